@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "TechDecoupling",
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+  products: [
+    .library(name: "TechDecoupling", targets: ["TechDecoupling"])
+  ],
+  targets: [
+    .target(name: "TemporalDatalog"),
+    .target(name: "TechDecoupling", dependencies: ["TemporalDatalog"]),
+    .executableTarget(
+      name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
+      packageAccess: false),
+    .executableTarget(
+      name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
+      packageAccess: false),
+    .executableTarget(
+      name: "withheld", dependencies: ["TechDecoupling"], path: "Examples/withheld",
+      packageAccess: false),
+    .target(
+      name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "TemporalDatalogTests", dependencies: ["TemporalDatalog", "TestSupport"]),
+    .testTarget(
+      name: "TechDecouplingTests", dependencies: ["TechDecoupling", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

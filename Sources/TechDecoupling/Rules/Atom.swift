@@ -1,0 +1,47 @@
+/// What every relation is, with its column types erased: a key and a signature.
+public struct RelationSignature: Hashable, Sendable {
+  /// The name in kebab case, such as `withheld-from`.
+  public let name: String
+  public let columns: [ColumnType]
+  /// Whether a value of the other columns has one value in the last at a time (a home country).
+  public let isOneOf: Bool
+
+  public init(name: String, columns: [ColumnType], isOneOf: Bool = false) {
+    self.name = name
+    self.columns = columns
+    self.isOneOf = isOneOf
+  }
+}
+
+/// A relation applied to terms. With values only it is *ground*: it can hold or not.
+public struct Atom: Hashable, Sendable {
+  public var relation: RelationSignature
+  public var arguments: [Argument]
+
+  public init(relation: RelationSignature, arguments: [Argument]) {
+    self.relation = relation
+    self.arguments = arguments
+  }
+
+  /// The values, if every term is one.
+  public var values: [Value]? {
+    var values: [Value] = []
+    for argument in arguments {
+      guard case .value(let value) = argument else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+}
+
+/// The days, relative to the day asked, on which a premise is looked at.
+public enum Window: Hashable, Sendable {
+  /// The days `[t − d, t]`.
+  case past(Argument)
+  /// The days `[t, t + d]`.
+  case next(Argument)
+  /// The days `[t + from, t + to]`; both may be negative.
+  case days(Argument, Argument)
+  /// Every day before `t`.
+  case before
+}
