@@ -7,3 +7,15 @@ public struct Fixed: Hashable, Comparable, Sendable {
 
   public static func < (left: Fixed, right: Fixed) -> Bool { left.millionths < right.millionths }
 }
+
+extension Fixed: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// Creates a decimal from a literal such as `5.92`.
+  public init(floatLiteral value: Double) {
+    self.init(millionths: Int64(value * 1_000_000 + (value < 0 ? -0.5 : 0.5)))
+  }
+
+  /// Creates a decimal from a literal such as `5`.
+  public init(integerLiteral value: Int64) {
+    self.init(millionths: value * 1_000_000)
+  }
+}

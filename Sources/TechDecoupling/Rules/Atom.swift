@@ -33,15 +33,3 @@ public struct Atom: Hashable, Sendable {
     return values
   }
 }
-
-/// The days, relative to the day asked, on which a premise is looked at.
-public enum Window: Hashable, Sendable {
-  /// The days `[t − d, t]`.
-  case past(Argument)
-  /// The days `[t, t + d]`.
-  case next(Argument)
-  /// The days `[t + from, t + to]`; both may be negative.
-  case days(Argument, Argument)
-  /// Every day before `t`.
-  case before
-}

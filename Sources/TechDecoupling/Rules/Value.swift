@@ -42,8 +42,8 @@ public enum Argument: Hashable, Sendable {
   case value(Value)
   case variable(VariableID)
   case wildcard
-  /// A named constant that a scenario may set.
-  case parameter(String)
+  /// A named constant that a scenario may set, and its value otherwise.
+  case parameter(String, default: Value)
 }
 
 /// The number of a variable within its rule, from 0 in order of the closure's parameters.

@@ -1,0 +1,115 @@
+/// What may stand as a premise or an exception: an atom, or an atom through a window, a comparison…
+public protocol Condition: Sendable {
+  /// The condition with its type erased.
+  var premise: Premise { get }
+}
+
+/// One condition of a rule.
+public indirect enum Premise: Hashable, Sendable {
+  /// The atom holds on the same day.
+  case atom(Atom)
+  /// The atom holds on some day of the window.
+  case sometime(Atom, Window)
+  /// The atom holds on every day of the window.
+  case always(Atom, Window)
+  /// A comparison of two terms of one type.
+  ///
+  /// `==` with a variable that nothing else binds on one side binds it to the other side.
+  case comparison(Formula, ComparisonOperator, Formula)
+  /// Two terms of different kinds are one entity.
+  case same(Argument, Argument)
+  /// Reads the run of days around the day on which the atom holds.
+  case run(Atom, start: VariableID?, end: VariableID?, length: VariableID?)
+  /// Compares an aggregate's value.
+  ///
+  /// `==` with a variable that nothing else binds binds it to the value.
+  case aggregate(AggregateFormula, ComparisonOperator, Formula)
+}
+
+extension Premise: Condition {
+  /// The premise itself.
+  public var premise: Premise { self }
+}
+
+extension Atom: Condition {
+  /// The premise that the atom holds on the same day.
+  public var premise: Premise { .atom(self) }
+}
+
+/// How two terms are compared.
+public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
+  /// They are one value.
+  case equal = "=="
+  /// They are two values.
+  case notEqual = "!="
+  /// The first is less.
+  case less = "<"
+  /// The first is less, or they are one value.
+  case lessOrEqual = "<="
+  /// The first is greater.
+  case greater = ">"
+  /// The first is greater, or they are one value.
+  case greaterOrEqual = ">="
+}
+
+/// How two numbers are calculated with.
+public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
+  /// Their sum.
+  case add = "+"
+  /// Their difference.
+  case subtract = "-"
+  /// Their product.
+  case multiply = "*"
+  /// Their quotient; of integers, toward zero.
+  case divide = "/"
+  /// What is left of a division, with the sign of the first.
+  case remainder = "%"
+}
+
+/// A term, or arithmetic on terms.
+public indirect enum Formula: Hashable, Sendable {
+  /// A term.
+  case argument(Argument)
+  /// Arithmetic on two formulas.
+  case arithmetic(Formula, ArithmeticOperator, Formula)
+
+  /// Creates the formula of a value.
+  init(_ value: some Column) { self = .argument(.value(value.columnValue)) }
+}
+
+/// An aggregate over what a body of premises matches on a day, with its type erased.
+public struct AggregateFormula: Hashable, Sendable {
+  /// What is made of the matches.
+  public enum Function: String, Hashable, Sendable, CaseIterable {
+    /// The number of distinct values.
+    case count
+    /// The sum over distinct values.
+    case sum
+    /// The least value.
+    case min
+    /// The greatest value.
+    case max
+  }
+  /// What is made of the matches.
+  public var function: Function
+  /// The variable summed or compared; nil for a count.
+  public var value: VariableID?
+  /// Variables whose distinct values (with `value`) count once each.
+  public var per: [VariableID]
+  /// What must hold of a member.
+  public var body: [Premise]
+  /// What must not hold of a member.
+  public var exceptions: [Premise]
+
+  /// Creates an aggregate from its parts.
+  public init(
+    function: Function, value: VariableID?, per: [VariableID], body: [Premise],
+    exceptions: [Premise] = []
+  ) {
+    self.function = function
+    self.value = value
+    self.per = per
+    self.body = body
+    self.exceptions = exceptions
+  }
+}
