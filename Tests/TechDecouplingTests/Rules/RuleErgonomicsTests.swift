@@ -16,8 +16,8 @@ import Testing
             "\(lab) briefed \(rival) on \(model) before release, but not its customary partner \(maker)"
           )
       }
-      Rule("Numbers") { chip, tpp, density, next in
-        Words.denser(chip, next)
+      Rule("Numbers") { chip, tpp, density in
+        Words.denser(chip, tpp)
           .when(
             Words.figures(chip, tpp, density), tpp >= 4800, density >= 5.92, 2 < density,
             next == tpp)
