@@ -1,7 +1,20 @@
 /// A date as sources give it: one day out of a range of possible days.
 ///
-/// Written in EDTF: level 1 (`2026-02-25`, `2025-01`, `2022`, `2022~`) and level 2's one-of
-/// (`[..2026-02-25]`, `[2026-02-23..2026-03-01]`).
+/// Written in EDTF: level 1, and level 2's one-of.
+///
+/// | written | days |
+/// |---|---|
+/// | `2026-02-25` | that day |
+/// | `2025-01`, `2022` | a day of the month, of the year |
+/// | `201X`, `20XX`, `2004-XX`, `2004-06-XX`, `2004-XX-XX` | a day of the decade, century, year, month, year |
+/// | `2022~`, `2025-01?`, `2026-02-25%` | one unit of precision more on both sides: 2021 to 2023, 2024-12 to 2025-02, 02-24 to 02-26 |
+/// | `[2026-02-23..2026-03-01]` | a day of these |
+/// | `[..2026-02-25]`, `[2026-02..]` | on or before that day; in that month or later |
+/// | `[2026-02-23,2026-02-24]` | a day of these; members must leave no day out between them |
+///
+/// Refused, each with a hint: intervals, times of day, seasons (their days depend on the place),
+/// years with the prefix `Y`, exponents, sets in braces, sets with gaps. Two dates are equal if
+/// they are written the same; compare ``first`` and ``last`` for the days.
 public struct DateRange: Hashable, Sendable {
   /// The first possible day, nil if open.
   public let first: Day?
@@ -9,17 +22,91 @@ public struct DateRange: Hashable, Sendable {
   public let last: Day?
   /// The date as it was written, canonical EDTF.
   public let text: String
+
+  init(first: Day?, last: Day?, text: String) {
+    self.first = first
+    self.last = last
+    self.text = text
+  }
+
+  /// Creates the date that is one known day.
+  public init(_ day: Day) {
+    self.init(first: day, last: day, text: "\(day)")
+  }
+
+  /// Creates the date that is one day of a range, both days included; nil if none is.
+  public init?(from first: Day?, to last: Day?) {
+    if let first, let last, last < first { return nil }
+    if first == nil && last == nil { return nil }
+    self.init(first, last)
+  }
+
+  init(_ first: Day?, _ last: Day?) {
+    if let first, first == last {
+      self.init(first)
+    } else {
+      self.init(
+        first: first, last: last,
+        text: "[\(first.map { "\($0)" } ?? "")..\(last.map { "\($0)" } ?? "")]")
+    }
+  }
+
+  /// Reads a date in EDTF, as the type's documentation lists it.
+  ///
+  /// - Throws: ``DateProblem`` for everything else; an interval is refused with a hint.
+  public init(parsing text: String) throws(DateProblem) {
+    let reader = DateReader(text, as: .date)
+    if reader.bytes.contains(UInt8(ascii: "/")) {
+      // What lies between the ends of an interval is what its writer may have meant.
+      let period = try? DatePeriod(parsing: text)
+      var hint: String?
+      if case .date(let from)? = period?.start, case .date(let to)? = period?.end,
+        let first = from.first, let last = to.last
+      {
+        hint = DateRange(first, last).text
+      }
+      throw .intervalForDate(text, hint: hint)
+    }
+    self = try reader.date(0..<reader.bytes.count)
+  }
+
+  /// Whether the day is known.
+  public var isExact: Bool { first != nil && first == last }
+
+  /// Whether a day is one of the possible ones.
+  public func contains(_ day: Day) -> Bool {
+    (first.map { $0 <= day } ?? true) && (last.map { day <= $0 } ?? true)
+  }
 }
 
-/// A period as sources give it: an EDTF interval, each end itself a range.
-public struct DatePeriod: Hashable, Sendable {
-  public enum End: Hashable, Sendable {
-    case date(DateRange)
-    /// `..`: as far as the horizon goes; still so.
-    case open
-    /// Empty: there is an end, and it is not known.
-    case unknown
+extension DateRange: CustomStringConvertible {
+  /// The date in canonical EDTF.
+  public var description: String { text }
+}
+
+extension DateRange: Codable {
+  /// Reads the date from one string of EDTF.
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
   }
-  public let start: End
-  public let end: End
+
+  /// Writes the date as one string of EDTF.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+extension DateRange: ExpressibleByStringLiteral {
+  /// Creates a date from a literal such as `"2025-01"`.
+  ///
+  /// For literals in code only: a literal that is no date is a programmer's mistake and stops the
+  /// program. Text from users goes through ``init(parsing:)``.
+  public init(stringLiteral text: String) {
+    do throws(DateProblem) {
+      try self.init(parsing: text)
+    } catch {
+      preconditionFailure(error.description)
+    }
+  }
 }

@@ -21,6 +21,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// The year, month and day of the month.
   public var components: (year: Int, month: Int, day: Int) {
+    // Counted from 0000-03-01, so that leap days end a year; an era is 400 years.
     let shifted = Int(number) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -34,12 +35,18 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Returns the day a number of days later, or earlier if negative.
   public func advanced(by days: Int) -> Day {
-    Day(number: Int32(clamping: Int(number) + days))
+    let (sum, isOverflow) = Int(number).addingReportingOverflow(days)
+    return Day(number: isOverflow ? (days < 0 ? .min : .max) : Int32(clamping: sum))
   }
 
+  /// Orders by time.
   public static func < (left: Day, right: Day) -> Bool {
     left.number < right.number
   }
+
+  /// The day before and the day after, as far as days are counted.
+  var previous: Day { advanced(by: -1) }
+  var next: Day { advanced(by: 1) }
 
   static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -76,9 +83,36 @@ extension Day: CustomStringConvertible {
 }
 
 extension Day {
-  /// Reads `2026-02-25`.
-  public init(parsing text: String) throws {
-    preconditionFailure("being written")
+  /// Reads a day of the calendar, such as `2026-02-25`.
+  ///
+  /// - Throws: ``DateProblem``; a month, a year or a range is no day.
+  public init(parsing text: String) throws(DateProblem) {
+    let reader = DateReader(text, as: .day)
+    let count = reader.bytes.count
+    guard count == 10 || (count == 11 && reader.bytes.first == UInt8(ascii: "-")) else {
+      throw reader.malformed
+    }
+    let date = try reader.simpleDate(0..<count)
+    guard let day = date.first, date.isExact else { throw reader.malformed }
+    self = day
+  }
+
+  static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}
+
+extension Day: Codable {
+  /// Reads the day from a string such as `2026-02-25`.
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes the day as a string such as `2026-02-25`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }
 
