@@ -9,21 +9,3 @@ public struct Chronicle: Hashable, Sendable {
   public internal(set) var vocabulary: Vocabulary
 }
 
-/// The kinds of entity and the relations that a record may use.
-public struct Vocabulary: Hashable, Sendable {
-  public internal(set) var kinds: [String: EntityKind]
-  public internal(set) var relations: [String: RelationSignature]
-}
-
-/// From what distance the record is read.
-public struct Viewpoint: Hashable, Sendable {
-  /// Only claims reported on or before this day count; nil: all.
-  public var knownBy: Day?
-  /// The least credibility that is taken to be so.
-  public var trusting: Credibility
-
-  public init(knownBy: Day? = nil, trusting: Credibility = .possible) {
-    self.knownBy = knownBy
-    self.trusting = trusting
-  }
-}

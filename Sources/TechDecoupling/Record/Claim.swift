@@ -1,18 +1,32 @@
 /// What a source does with an entry: it asserts it, denies it, and so on.
 public struct Claim: Hashable, Sendable {
+  /// How a source stands to what an entry says.
   public enum Stance: String, Hashable, Sendable, CaseIterable, Codable {
-    case asserts, denies, declines, unclear, withdraws
+    /// Says that it is so.
+    case asserts
+    /// Says that it is not so: makes no fact, and weighs against those who assert.
+    case denies
+    /// Was asked and does not say: weighs nothing, and is shown.
+    case declines
+    /// Says that it is not known: makes it conceivable.
+    case unclear
+    /// Takes back what it said before, and with that all that relays it.
+    case withdraws
   }
 
+  /// Who claims.
   public var source: SourceID
+  /// Whether it asserts, denies, and so on.
   public var stance: Stance
-  /// The sources that it passes on, nearest first is not implied: each is relayed directly.
+  /// The sources that it passes on, each directly. A claim with relays is no first-hand claim.
   public var relays: [Relay]
+  /// To whom the source attributes what it says; the people in it are not sources.
   public var attribution: Attribution?
   /// The day on which the source said it.
   public var reported: DateRange?
-  /// The date that this claim gives the event or the period it gives the statement.
+  /// The date that this claim gives the event.
   public var date: DateRange?
+  /// The period that this claim gives the statement.
   public var period: DatePeriod?
   /// The effects of the entry that it covers; empty means all.
   public var effects: [Atom]
@@ -21,12 +35,20 @@ public struct Claim: Hashable, Sendable {
   public var isFirstHand: Bool
   /// The source's own words, short, as they bear on this claim.
   public var words: String?
+  private var location: Incidental<Place>
 
+  /// Where the claim was read; takes no part in equality.
+  public var place: Place? {
+    get { location.value }
+    set { location.value = newValue }
+  }
+
+  /// Creates a claim.
   public init(
     source: SourceID, stance: Stance = .asserts, relays: [Relay] = [],
     attribution: Attribution? = nil, reported: DateRange? = nil, date: DateRange? = nil,
     period: DatePeriod? = nil, effects: [Atom] = [], isFirstHand: Bool = false,
-    words: String? = nil
+    words: String? = nil, place: Place? = nil
   ) {
     self.source = source
     self.stance = stance
@@ -38,14 +60,18 @@ public struct Claim: Hashable, Sendable {
     self.effects = effects
     self.isFirstHand = isFirstHand
     self.words = words
+    location = Incidental(place)
   }
 }
 
 /// A source that a claim passes on, and the day of what it passes on, if it says so.
 public struct Relay: Hashable, Sendable {
+  /// The source passed on.
   public var source: SourceID
+  /// The day on which that source said it.
   public var reported: DateRange?
 
+  /// Creates a relay.
   public init(_ source: SourceID, reported: DateRange? = nil) {
     self.source = source
     self.reported = reported
@@ -60,9 +86,12 @@ public struct Attribution: Hashable, Sendable {
   public var people: Int?
   /// Who they are, such as "familiar with the matter".
   public var role: String?
+  /// What they said, as the source quotes it.
   public var words: String?
+  /// Whether they gain from being believed: the claim is then graded D at best.
   public var isInterested: Bool
 
+  /// Creates an attribution.
   public init(
     speaker: String? = nil, people: Int? = nil, role: String? = nil, words: String? = nil,
     isInterested: Bool = false

@@ -2,99 +2,88 @@
 public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
+  /// The id as it is written.
   public let text: String
+
+  /// Creates an id from its text.
   public init(_ text: String) { self.text = text }
+
+  /// Creates an id from a literal.
   public init(stringLiteral text: String) { self.init(text) }
+
+  /// The id as it is written.
   public var description: String { text }
+
+  /// Orders by the text.
   public static func < (left: EntryID, right: EntryID) -> Bool { left.text < right.text }
 }
 
 /// The unit of record: an event, a statement or a held statement, with its claims.
+///
+/// A date or period written on an entry is that of its claims in the same document that have none:
+/// a chronicle writes it on them when it takes the entry. Only what the recorder vouches for
+/// (``isOwnWord``) keeps a date of its own.
 public struct Entry: Hashable, Sendable, Identifiable {
+  /// What the entry records.
   public enum Content: Hashable, Sendable {
+    /// Something happened on a date.
     case event(Event)
+    /// Something is so, always or over a period.
     case statement(Statement)
   }
 
+  /// The id by which documents, proofs and scenarios name it.
   public var id: EntryID
+  /// The event or statement.
   public var content: Content
-  /// Without claims the entry is the recorder's own word.
+  /// Who says so, denies it, and so on. Without claims the entry is the recorder's own word.
   public var claims: [Claim]
+  /// Whether the recorder vouches for the entry, beside any claims: it is then taken at every
+  /// level. True of every entry without claims, once a chronicle has taken it, and stays true when
+  /// other documents add claims.
+  public var isOwnWord: Bool
   /// Rows of a list of facts that the entry carries, such as `F003-03`.
   public var rows: [String]
   /// A note in the recorder's words.
   public var note: String?
+  private var location: Incidental<Place>
 
+  /// Where the entry was read; takes no part in equality.
+  public var place: Place? {
+    get { location.value }
+    set { location.value = newValue }
+  }
+
+  /// Creates an entry.
   public init(
-    id: EntryID, content: Content, claims: [Claim] = [], rows: [String] = [], note: String? = nil
+    id: EntryID, content: Content, claims: [Claim] = [], isOwnWord: Bool = false,
+    rows: [String] = [], note: String? = nil, place: Place? = nil
   ) {
     self.id = id
     self.content = content
     self.claims = claims
+    self.isOwnWord = isOwnWord
     self.rows = rows
     self.note = note
+    location = Incidental(place)
   }
-}
 
-/// Something that happened on a date, and what it changes: the event calculus.
-///
-/// - Source: Kowalski and Sergot, A logic-based calculus of events, New Generation Computing 4,
-///   1986.
-public struct Event: Hashable, Sendable {
-  /// What happened, in a few words.
-  public var title: String
-  /// One day out of a range; nil if only claims date it or nothing does.
-  public var date: DateRange?
-  /// Atoms that hold from the date until an event ends them.
-  public var begins: [Atom]
-  /// Atoms that cease on the date; wildcards are allowed.
-  public var ends: [Atom]
-  /// Atoms that hold on the date alone.
-  public var marks: [Atom]
-
+  /// Creates an entry that records an event.
   public init(
-    _ title: String, on date: DateRange? = nil, begins: [Atom] = [], ends: [Atom] = [],
-    marks: [Atom] = []
+    _ id: EntryID, _ event: Event, claims: [Claim] = [], isOwnWord: Bool = false,
+    rows: [String] = [], note: String? = nil
   ) {
-    self.title = title
-    self.date = date
-    self.begins = begins
-    self.ends = ends
-    self.marks = marks
+    self.init(
+      id: id, content: .event(event), claims: claims, isOwnWord: isOwnWord, rows: rows, note: note)
   }
-}
 
-/// Atoms that hold, always or over a period; or that somebody holds to be so.
-public struct Statement: Hashable, Sendable {
-  public var atoms: [Atom]
-  /// Nil means on every day.
-  public var period: DatePeriod?
-  /// Set if this is an opinion, forecast or conditional: kept, shown, and no fact.
-  public var holding: Holding?
-  /// A held statement in words, if it has no atoms or beside them.
-  public var words: String?
-
+  /// Creates an entry that records a statement.
   public init(
-    _ atoms: [Atom], over period: DatePeriod? = nil, holding: Holding? = nil, words: String? = nil
+    _ id: EntryID, _ statement: Statement, claims: [Claim] = [], isOwnWord: Bool = false,
+    rows: [String] = [], note: String? = nil
   ) {
-    self.atoms = atoms
-    self.period = period
-    self.holding = holding
-    self.words = words
-  }
-}
-
-/// Who holds a statement, how surely, and under which conditions.
-public struct Holding: Hashable, Sendable {
-  public var holder: String
-  /// The word of likelihood as it was said, such as "almost certain".
-  public var likelihood: String?
-  /// "If these, then those."
-  public var given: [Atom]
-
-  public init(holder: String, likelihood: String? = nil, given: [Atom] = []) {
-    self.holder = holder
-    self.likelihood = likelihood
-    self.given = given
+    self.init(
+      id: id, content: .statement(statement), claims: claims, isOwnWord: isOwnWord, rows: rows,
+      note: note)
   }
 }
