@@ -1,0 +1,223 @@
+/// Reads the objects of one chronicle document and notes every mistake on the way.
+///
+/// After a mistake a stand-in is returned and the reading goes on: a document is taken whole or not
+/// at all, so stand-ins never leave the reader.
+struct DocumentReader {
+  /// A mistake at a byte of the document.
+  struct Found {
+    var mistake: ReadingProblem.Mistake
+    var offset: Int
+    /// A byte, in a document by its number, that the mistake clashes with.
+    var other: (document: Int, offset: Int)?
+  }
+
+  let document: JSONDocument
+  var vocabulary: Vocabulary
+  var found: [Found] = []
+
+  init(_ document: JSONDocument, vocabulary: Vocabulary) {
+    self.document = document
+    self.vocabulary = vocabulary
+  }
+
+  mutating func note(
+    _ mistake: ReadingProblem.Mistake, at node: Int, and other: (document: Int, offset: Int)? = nil
+  ) {
+    found.append(Found(mistake: mistake, offset: Int(document.nodes[node].offset), other: other))
+  }
+
+  func kind(of node: Int) -> JSONNode.Kind { document.nodes[node].kind }
+
+  mutating func noteType(of node: Int, expected: String) {
+    note(.wrongType(found: kind(of: node).noun, expected: expected), at: node)
+  }
+}
+
+// MARK: - Objects
+
+/// The values of an object by key.
+struct Members<Key: KeySet> {
+  /// The object itself.
+  let node: Int
+  fileprivate var values: [Int32]
+  /// Keys that are not of the set, with their values.
+  fileprivate(set) var others: [(key: Int, value: Int)] = []
+
+  subscript(key: Key) -> Int? {
+    let value = values[key.rawValue]
+    return value < 0 ? nil : Int(value)
+  }
+}
+
+extension DocumentReader {
+  /// Reads the members of an object, and notes unknown and missing keys.
+  mutating func members<Key: KeySet>(of node: Int, _ keys: Key.Type) -> Members<Key>? {
+    guard let members = openMembers(of: node, keys) else { return nil }
+    for other in members.others {
+      noteUnknownKey(other.key, owner: Key.owner, keys: Key.forms.map(\.name))
+    }
+    return members
+  }
+
+  /// Reads the members of an object that may have other keys too.
+  mutating func openMembers<Key: KeySet>(of node: Int, _ keys: Key.Type) -> Members<Key>? {
+    guard kind(of: node) == .object else {
+      noteType(of: node, expected: "\(Key.owner) in braces")
+      return nil
+    }
+    let forms = Key.forms
+    var members = Members<Key>(node: node, values: [Int32](repeating: -1, count: forms.count))
+    var key = document.firstChild(of: node)
+    let end = document.endOfChildren(of: node)
+    while key < end {
+      let value = key + 1
+      if let slot = forms.firstIndex(where: { document.text(of: key, is: $0.bytes) }) {
+        members.values[slot] = Int32(truncatingIfNeeded: value)
+      } else {
+        members.others.append((key, value))
+      }
+      key = document.next(after: value)
+    }
+    for (slot, form) in forms.enumerated() where form.isRequired && members.values[slot] < 0 {
+      note(.missingKey(form.name, owner: Key.owner), at: node)
+    }
+    return members
+  }
+
+  mutating func noteUnknownKey(_ key: Int, owner: String, keys: [String]) {
+    let text = document.text(of: key)
+    note(
+      .unknownKey(text, owner: owner, nearest: nearest(to: text, among: keys), keys: keys),
+      at: key)
+  }
+}
+
+// MARK: - Values
+
+extension DocumentReader {
+  mutating func text(_ node: Int, _ expected: String = "text in quotes") -> String {
+    guard kind(of: node) == .string else {
+      noteType(of: node, expected: expected)
+      return ""
+    }
+    return document.text(of: node)
+  }
+
+  mutating func boolean(_ node: Int) -> Bool {
+    switch kind(of: node) {
+    case .true: return true
+    case .false: return false
+    default:
+      noteType(of: node, expected: "true or false")
+      return false
+    }
+  }
+
+  mutating func integer(_ node: Int, least: Int, most: Int?) -> Int {
+    let range =
+      most.map { "an integer from \(least) to \($0)" } ?? "an integer of at least \(least)"
+    guard kind(of: node) == .number else {
+      noteType(of: node, expected: range)
+      return least
+    }
+    let text = document.text(of: node)
+    guard let number = Int(text), number >= least, number <= most ?? .max else {
+      note(.wrongType(found: text, expected: range), at: node)
+      return least
+    }
+    return number
+  }
+
+  /// Reads a list by a function of its elements.
+  mutating func list<Element>(
+    _ node: Int, of noun: String, _ read: (inout DocumentReader, Int) -> Element?
+  ) -> [Element] {
+    guard kind(of: node) == .array else {
+      noteType(of: node, expected: "a list of \(noun) in brackets")
+      return []
+    }
+    var result: [Element] = []
+    var child = document.firstChild(of: node)
+    let end = document.endOfChildren(of: node)
+    while child < end {
+      if let element = read(&self, child) { result.append(element) }
+      child = document.next(after: child)
+    }
+    return result
+  }
+
+  mutating func texts(_ node: Int) -> [String] {
+    list(node, of: "texts") { $0.text($1) }
+  }
+
+  mutating func word<Word>(_ node: Int, _ meaning: String) -> Word?
+  where Word: CaseIterable & RawRepresentable<String> {
+    let text = text(node, "\(meaning) in quotes")
+    guard kind(of: node) == .string else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    note(
+      .unknownWord(
+        text, meaning: meaning,
+        nearest: words.contains { $0.count > 1 } ? nearest(to: text, among: words) : nil,
+        words: words), at: node)
+    return nil
+  }
+
+  /// Reads an id: of an entity, a source or an entry.
+  mutating func id(_ node: Int, of noun: String) -> String {
+    guard kind(of: node) == .string else {
+      noteType(of: node, expected: "the id of \(noun) in quotes")
+      return ""
+    }
+    return document.text(of: node)
+  }
+
+  mutating func date(_ node: Int) -> DateRange? {
+    let text = text(node, "a date in quotes, such as \"2026-02-25\" or \"2025-01\"")
+    guard kind(of: node) == .string else { return nil }
+    do throws(DateProblem) {
+      return try DateRange(parsing: text)
+    } catch {
+      note(.date(error), at: node)
+      return nil
+    }
+  }
+
+  mutating func period(_ node: Int) -> DatePeriod? {
+    let text = text(node, "a period in quotes, such as \"2022-10/..\"")
+    guard kind(of: node) == .string else { return nil }
+    do throws(DateProblem) {
+      return try DatePeriod(parsing: text)
+    } catch {
+      note(.date(error), at: node)
+      return nil
+    }
+  }
+
+  mutating func atoms(_ node: Int) -> [Atom] {
+    list(node, of: "atoms") { $0.atom($1) }
+  }
+
+  mutating func atom(_ node: Int) -> Atom? {
+    guard kind(of: node) == .string else {
+      noteType(of: node, expected: "an atom in quotes, such as \"develops(deepseek, deepseek-v4)\"")
+      return nil
+    }
+    let hasEscapes = document.nodes[node].hasEscapes
+    let bytes = hasEscapes ? Array(document.text(of: node).utf8) : document.bytes
+    let range = hasEscapes ? 0..<bytes.count : document.content(of: node)
+    var parser = AtomParser(bytes: bytes, range: range)
+    do {
+      return try parser.parse(in: vocabulary)
+    } catch {
+      let offset =
+        hasEscapes ? document.offset(inText: error.offset, of: node) : error.offset
+      let start = Int(document.nodes[node].offset) + 1
+      let column = AtomParser.character(
+        at: max(0, offset - start), in: Array(document.bytes[start..<max(start, offset)]))
+      found.append(Found(mistake: .atom(error.problem(column: column)), offset: offset))
+      return nil
+    }
+  }
+}

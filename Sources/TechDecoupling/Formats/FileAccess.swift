@@ -1,0 +1,163 @@
+// The one file of the library that imports the C library; `.ci/check-imports` holds it to that.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
+/// Reads, lists and writes files.
+enum FileAccess {
+  /// The path that stands for standard input.
+  static let standardInput = "-"
+}
+
+#if canImport(Darwin) || canImport(Glibc) || canImport(Musl) || canImport(Android)
+
+  extension FileAccess {
+    /// Reads a whole file, or standard input to its end, into one buffer.
+    static func read(_ path: String) throws(FileProblem) -> [UInt8] {
+      if path == standardInput { return try readToEnd(0, path, sizeHint: 0) }
+      let descriptor = try open(path, O_RDONLY | O_CLOEXEC, .read)
+      defer { _ = close(descriptor) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw problem(.read, path) }
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw FileProblem(.read, path, reason: "it is a folder")
+      }
+      return try readToEnd(descriptor, path, sizeHint: max(0, Int(status.st_size)))
+    }
+
+    /// Reads until nothing is left; the size is a hint, since pipes have none and files may grow.
+    private static func readToEnd(
+      _ descriptor: Int32, _ path: String, sizeHint: Int
+    ) throws(FileProblem) -> [UInt8] {
+      var bytes: [UInt8] = []
+      var failure: FileProblem?
+      // One byte more than the size, so that the end of a file is seen without growing.
+      var room = sizeHint + 1
+      while failure == nil {
+        let chunk = [UInt8](unsafeUninitializedCapacity: max(room, 1 << 16)) { buffer, count in
+          while count < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(
+              rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+            let got = systemRead(descriptor, rest.baseAddress, rest.count)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { failure = problem(.read, path) }
+            if got <= 0 { return }
+            count += got
+          }
+        }
+        if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+        if chunk.count < max(room, 1 << 16) { break }
+        room = bytes.count
+      }
+      if let failure { throw failure }
+      return bytes
+    }
+
+    /// The path itself, or the paths of a folder's files that end in `.json`, by name.
+    static func documents(at path: String) throws(FileProblem) -> [String] {
+      var status = stat()
+      guard path != standardInput, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR
+      else { return [path] }
+      let names = try list(path).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
+      guard !names.isEmpty else {
+        throw FileProblem(.list, path, reason: "the folder has no file that ends in .json")
+      }
+      return names.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+    }
+
+    /// The names in a folder, sorted.
+    static func list(_ path: String) throws(FileProblem) -> [String] {
+      guard let folder = opendir(path) else { throw problem(.list, path) }
+      defer { closedir(folder) }
+      var names: [String] = []
+      while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != "." && name != ".." { names.append(name) }
+      }
+      return names.sorted()
+    }
+
+    /// Writes a file, over one of the same name.
+    static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+      let descriptor = try open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, .write)
+      var written = 0
+      while written < bytes.count {
+        let count = bytes[written...].withUnsafeBytes { rest in
+          systemWrite(descriptor, rest.baseAddress, rest.count)
+        }
+        if count < 0, errno == EINTR { continue }
+        if count < 0 {
+          let problem = problem(.write, path)
+          _ = close(descriptor)
+          throw problem
+        }
+        written += count
+      }
+      guard close(descriptor) == 0 else { throw problem(.write, path) }
+    }
+
+    private static func open(
+      _ path: String, _ flags: Int32, _ attempt: FileProblem.Attempt
+    ) throws(FileProblem) -> Int32 {
+      guard !path.isEmpty, !path.utf8.contains(0) else {
+        throw FileProblem(attempt, path, reason: "it is not the path of a file")
+      }
+      let descriptor = systemOpen(path, flags, 0o666)
+      guard descriptor >= 0 else { throw problem(attempt, path) }
+      return descriptor
+    }
+
+    /// The system's latest error.
+    private static func problem(_ attempt: FileProblem.Attempt, _ path: String) -> FileProblem {
+      let code = errno
+      let reason =
+        switch code {
+        case ENOENT: "there is no such file or folder"
+        case EACCES: "permission is denied"
+        case EISDIR: "it is a folder"
+        case ENOTDIR: "a part of the path is not a folder"
+        default: strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        }
+      return FileProblem(attempt, path, reason: reason)
+    }
+  }
+
+  // The type's own functions hide the system's of the same names within it.
+  private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    open(path, flags, mode)
+  }
+
+  private func systemRead(_ descriptor: Int32, _ to: UnsafeMutableRawPointer?, _ count: Int) -> Int
+  {
+    read(descriptor, to, count)
+  }
+
+  private func systemWrite(_ descriptor: Int32, _ from: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, from, count)
+  }
+
+#else
+
+  extension FileAccess {
+    private static let reason = "this platform has no files that the library could open"
+
+    static func read(_ path: String) throws(FileProblem) -> [UInt8] {
+      throw FileProblem(.read, path, reason: reason)
+    }
+
+    static func documents(at path: String) throws(FileProblem) -> [String] { [path] }
+
+    static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+      throw FileProblem(.write, path, reason: reason)
+    }
+  }
+
+#endif
