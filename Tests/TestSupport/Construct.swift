@@ -1,0 +1,53 @@
+/// What a random program may contain, and what the run counts as having mattered.
+package enum Construct: String, CaseIterable, Sendable {
+  case premise
+  case constant, wildcard
+  case repeatedVariable = "repeated variable"
+  case sometimePast = "sometime past"
+  case sometimeNext = "sometime next"
+  case sometimeDays = "sometime days"
+  case sometimeBefore = "sometime before"
+  case alwaysPast = "always past"
+  case alwaysNext = "always next"
+  case alwaysDays = "always days"
+  case alwaysBefore = "always before"
+  case exception
+  case exceptionWildcard = "exception with a wildcard"
+  case exceptionSometime = "exception through sometime"
+  case exceptionAlways = "exception through always"
+  case equal, notEqual = "not equal", less, lessOrEqual = "less or equal", greater
+  case greaterOrEqual = "greater or equal"
+  case symbolComparison = "comparison of symbols"
+  case decimalComparison = "comparison of decimals"
+  case add, subtract, multiply, divide, remainder
+  case lesserOf = "lesser of two"
+  case greaterOf = "greater of two"
+  case decimalArithmetic = "arithmetic on decimals"
+  case runStart = "run start"
+  case runEnd = "run end"
+  case runLength = "run length"
+  case countValue = "count as a value"
+  case sumValue = "sum as a value"
+  case minimumValue = "minimum as a value"
+  case maximumValue = "maximum as a value"
+  case countComparison = "count compared"
+  case sumComparison = "sum compared"
+  case minimumComparison = "minimum compared"
+  case maximumComparison = "maximum compared"
+  case emptyGroup = "empty group"
+  case aggregateWindow = "window in an aggregate"
+  case aggregateException = "exception in an aggregate"
+  case monotoneCount = "count in recursion"
+  case monotoneSum = "sum in recursion"
+  case monotoneMinimum = "minimum in recursion"
+  case monotoneMaximum = "maximum in recursion"
+  case recursion
+  case mutualRecursion = "mutual recursion"
+  case windowRecursion = "recursion through a window"
+  case mark = "mark completion"
+  case imprecision = "imprecise fact, conceivable reading"
+  case exceptionReading = "imprecise fact under an exception, certain reading"
+  case aggregateRange = "imprecise fact in an aggregate, certain reading"
+  case runReading = "imprecise fact in a run, certain reading"
+  case edge = "horizon's edge"
+}

@@ -1,0 +1,193 @@
+import TemporalDatalog
+
+/// Makes small random programs that are safe, nearly all stratified, and that do something.
+///
+/// Each seed has a construct of its own, which its program contains wherever chance is asked for
+/// it, so that every construct has a fair share of a run.
+package struct ProgramGenerator {
+  var random: RepeatableRandom
+  let focus: Construct
+  var program: Program
+  var numbers = NumberPool()
+  var facts: [Fact] = []
+  var bulk: [(relation: Int, tuple: [UInt32])] = []
+  /// The stratum of each relation; 0 for those that are only given.
+  var levels: [Int] = []
+  var symbolCount: Int
+  /// Whether some facts have days on which they only conceivably hold.
+  var isImprecise: Bool
+  /// Whether numbers near the edge of 64 bits and zeros for divisors occur.
+  var isExtreme: Bool
+
+  /// The program of a seed.
+  package static func program(seed: UInt64) -> RandomProgram {
+    var generator = ProgramGenerator(seed: seed)
+    generator.makeRelations()
+    generator.makeRules()
+    generator.makeFacts()
+    var result = RandomProgram(
+      seed: seed, program: generator.program, numbers: generator.numbers, facts: generator.facts)
+    result.bulk = generator.bulk
+    return result
+  }
+
+  private init(seed: UInt64) {
+    focus = Construct.allCases[Int(seed % UInt64(Construct.allCases.count))]
+    random = RepeatableRandom(seed: seed)
+    let from = Int32(random.pick([0, 0, 0, -4, 1_000]))
+    program = Program(horizon: Span(from, from + Int32(random.number(6...11))))
+    symbolCount = random.number(2...4)
+    isExtreme = random.chance(6)
+    isImprecise = random.chance(65)
+    switch focus {
+    case .mark, .imprecision, .exceptionReading, .aggregateRange, .runReading: isImprecise = true
+    default: break
+    }
+  }
+
+  /// Whether a construct is to be made: surely if the seed is its own, else by chance.
+  mutating func makes(_ construct: Construct, else percent: Int) -> Bool {
+    (focus == construct && !random.chance(15)) || random.chance(percent)
+  }
+
+  /// Whether the seed belongs to one of the constructs.
+  func isFocused(_ constructs: Construct...) -> Bool { constructs.contains(focus) }
+
+  // MARK: - Relations
+
+  private mutating func makeRelations() {
+    let given: [[ColumnKind]] = [
+      [.symbol], [.symbol], [.symbol, .symbol], [.symbol, .symbol], [.symbol, .integer],
+      [.symbol, .integer], [.symbol, .symbol, .integer], [.symbol, .decimal], [.integer],
+      [.integer, .integer], [],
+    ]
+    let concluded: [[ColumnKind]] = [
+      [.symbol], [.symbol], [.symbol, .symbol], [.symbol, .symbol], [.symbol, .integer],
+      [.symbol, .integer], [.integer], [.symbol, .decimal], [],
+    ]
+    let count = random.number(1...3)
+    for _ in 0..<count { declare(random.pick(given), level: 0) }
+    if isFocused(.decimalArithmetic, .decimalComparison) {
+      declare([.symbol, .decimal], level: 0)
+    } else if isMonotone {
+      declare([.symbol, .symbol, .integer], level: 0)
+    } else if usesNumbers {
+      declare([.symbol, .integer], level: 0)
+    }
+    let isMutual = isFocused(.mutualRecursion)
+    if isMutual {
+      let columns = random.pick([[ColumnKind.symbol], [.symbol, .symbol]])
+      declare(columns, level: 1)
+      declare(columns, level: 1)
+    }
+    if isMonotone { declare([.symbol], level: 1) }
+    var level = isMutual || isMonotone ? 2 : 1
+    for index in 0..<(isMutual || isMonotone ? random.number(0...1) : random.number(1...3)) {
+      if index > 0, random.chance(75) { level += 1 }
+      declare(random.pick(concluded), level: level)
+    }
+  }
+
+  var isMonotone: Bool {
+    isFocused(.monotoneSum, .monotoneCount, .monotoneMinimum, .monotoneMaximum)
+  }
+
+  private var usesNumbers: Bool {
+    isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply)
+      || isFocused(.divide, .remainder, .lesserOf, .greaterOf, .sumValue, .minimumValue)
+      || isFocused(.maximumValue, .sumComparison, .minimumComparison, .maximumComparison)
+  }
+
+  private mutating func declare(_ columns: [ColumnKind], level: Int) {
+    let name = (level == 0 ? "given" : "concluded") + "\(program.relations.count)"
+    program.relations.append(RelationDeclaration(name: name, columns: columns))
+    levels.append(level)
+  }
+
+  // MARK: - Values
+
+  mutating func constant(_ kind: ColumnKind) -> UInt32 {
+    switch kind {
+    case .symbol: return UInt32(random.number(0...symbolCount - 1))
+    case .integer:
+      if isExtreme, random.chance(25) {
+        return numbers.code(random.pick([.max, .min + 1, 1 << 62, 1 << 31, -(1 << 40)]))
+      }
+      if random.chance(20) {
+        return numbers.code(
+          Int64(random.number(Int(program.horizon.from)...Int(program.horizon.until))))
+      }
+      return numbers.code(Int64(random.number(isExtreme || random.chance(20) ? -2...4 : 1...5)))
+    case .decimal:
+      return numbers.code(
+        random.pick([500_000, 1_000_000, 1_500_000, 2_000_000, 333_333, -1_000_000, 3, 2_500_000])
+      )
+    }
+  }
+
+  // MARK: - Facts
+
+  private mutating func makeFacts() {
+    for (relation, level) in levels.enumerated() {
+      if level > 0, !random.chance(isMonotone ? 80 : 30) { continue }
+      for _ in 0..<(level == 0 ? random.number(3...7) : random.number(1...2)) {
+        makeFact(relation)
+      }
+    }
+  }
+
+  private mutating func makeFact(_ relation: Int) {
+    let tuple = program.relations[relation].columns.map { constant($0) }
+    let horizon = program.horizon
+    if random.chance(20) {
+      if random.chance(30) {
+        bulk.append((relation, tuple))
+      } else {
+        facts.append(
+          Fact(relation: relation, tuple: tuple, certain: [horizon], conceivable: [horizon]))
+      }
+      return
+    }
+    var fact = Fact(relation: relation, tuple: tuple, certain: [], conceivable: [])
+    let first = span()
+    fact.conceivable = [first]
+    if random.chance(25) {
+      // A second stretch, apart from the first by at least a day.
+      let second = span()
+      if second.from > first.until { fact.conceivable = [first, second] }
+      if second.until < first.from { fact.conceivable = [second, first] }
+    }
+    fact.certain = fact.conceivable
+    if isImprecise {
+      switch random.number(0...9) {
+      case 0...1: fact.certain = []
+      case 2...4: fact.certain = fact.certain.compactMap { inner($0) }
+      case 5...(focus == .mark ? 9 : 6):
+        let until = min(first.until, first.from + Int32(random.number(1...4)))
+        let range = Span(first.from, until)
+        fact.conceivable = [range]
+        fact.certain = range.until - range.from == 1 ? [range] : []
+        fact.marks = [range]
+      default: break
+      }
+    }
+    facts.append(fact)
+  }
+
+  /// Some days of the horizon, one or a few, sometimes up to an edge.
+  private mutating func span() -> Span {
+    let horizon = program.horizon
+    let from =
+      random.chance(12)
+      ? horizon.from : Int32.random(in: horizon.from..<horizon.until, using: &random)
+    let length = Int32(random.number(1...5))
+    return Span(from, random.chance(15) ? horizon.until : min(horizon.until, from + length))
+  }
+
+  /// Days inside a span, nil if none is left.
+  private mutating func inner(_ span: Span) -> Span? {
+    let from = span.from + Int32(random.number(0...2))
+    let until = span.until - Int32(random.number(0...2))
+    return from < until ? Span(from, until) : nil
+  }
+}
