@@ -1,35 +1,114 @@
 /// Returns the day a number of days later.
-public func + <Left: Operand<Day>, Right: Operand<Int>>(
-  day: Left, days: Right
-) -> Calculation<Day> {
-  Calculation(day.formula, .add, days.formula)
+public func + (left: Variable<Day>, right: Int) -> Calculation<Day> {
+  Calculation(left.formula, .add, Formula(right))
 }
 
 /// Returns the day a number of days later.
-public func + <Left: Operand<Day>>(day: Left, days: Int) -> Calculation<Day> {
-  Calculation(day.formula, .add, Formula(days))
+public func + (left: Variable<Day>, right: Variable<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
+}
+
+/// Returns the day a number of days later.
+public func + (left: Variable<Day>, right: Parameter<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
+}
+
+/// Returns the day a number of days later.
+public func + (left: Variable<Day>, right: Calculation<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
+}
+
+/// Returns the day a number of days later.
+public func + (left: Calculation<Day>, right: Int) -> Calculation<Day> {
+  Calculation(left.formula, .add, Formula(right))
+}
+
+/// Returns the day a number of days later.
+public func + (left: Calculation<Day>, right: Variable<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
+}
+
+/// Returns the day a number of days later.
+public func + (left: Calculation<Day>, right: Parameter<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
+}
+
+/// Returns the day a number of days later.
+public func + (left: Calculation<Day>, right: Calculation<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .add, right.formula)
 }
 
 /// Returns the day a number of days earlier.
-public func - <Left: Operand<Day>, Right: Operand<Int>>(
-  day: Left, days: Right
-) -> Calculation<Day> {
-  Calculation(day.formula, .subtract, days.formula)
+public func - (left: Variable<Day>, right: Int) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, Formula(right))
 }
 
 /// Returns the day a number of days earlier.
-public func - <Left: Operand<Day>>(day: Left, days: Int) -> Calculation<Day> {
-  Calculation(day.formula, .subtract, Formula(days))
+public func - (left: Variable<Day>, right: Variable<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Variable<Day>, right: Parameter<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Variable<Day>, right: Calculation<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Calculation<Day>, right: Int) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, Formula(right))
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Calculation<Day>, right: Variable<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Calculation<Day>, right: Parameter<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the day a number of days earlier.
+public func - (left: Calculation<Day>, right: Calculation<Int>) -> Calculation<Day> {
+  Calculation(left.formula, .subtract, right.formula)
 }
 
 /// Returns the number of days from the second day to the first.
-public func - <Left: Operand<Day>, Right: Operand<Day>>(
-  day: Left, earlier: Right
-) -> Calculation<Int> {
-  Calculation(day.formula, .subtract, earlier.formula)
+public func - (left: Variable<Day>, right: Variable<Day>) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, right.formula)
 }
 
 /// Returns the number of days from the second day to the first.
-public func - <Left: Operand<Day>>(day: Left, earlier: Day) -> Calculation<Int> {
-  Calculation(day.formula, .subtract, Formula(earlier))
+public func - (left: Variable<Day>, right: Day) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, Formula(right))
+}
+
+/// Returns the number of days from the second day to the first.
+public func - (left: Day, right: Variable<Day>) -> Calculation<Int> {
+  Calculation(Formula(left), .subtract, right.formula)
+}
+
+/// Returns the number of days from the second day to the first.
+public func - (left: Variable<Day>, right: Parameter<Day>) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the number of days from the second day to the first.
+public func - (left: Parameter<Day>, right: Variable<Day>) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the number of days from the second day to the first.
+public func - (left: Variable<Day>, right: Calculation<Day>) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, right.formula)
+}
+
+/// Returns the number of days from the second day to the first.
+public func - (left: Calculation<Day>, right: Variable<Day>) -> Calculation<Int> {
+  Calculation(left.formula, .subtract, right.formula)
 }

@@ -1,5 +1,8 @@
 /// Arithmetic on variables, parameters and values, for comparisons: `price * units + tax`.
-public struct Calculation<ColumnValue: Column>: Operand {
+///
+/// Integers and decimals are never mixed. Overflow and division by zero end an evaluation with an
+/// error that names the rule, the values and the day.
+public struct Calculation<ColumnValue: OrderedColumn>: Operand {
   /// The calculation with its type erased.
   public let formula: Formula
 

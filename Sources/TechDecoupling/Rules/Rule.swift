@@ -20,25 +20,6 @@ public struct Rule: Hashable, Sendable {
   /// The type of each variable, by number.
   public let variableTypes: [ColumnType]
 
-  /// Creates a rule from a closure over its variables, whose types follow from their columns.
-  ///
-  /// The closure runs once, here.
-  public init<each V: Column>(
-    _ name: String, strength: Credibility = .confirmed, fileID: String = #fileID,
-    line: Int = #line, _ body: (repeat Variable<each V>) -> Clause
-  ) {
-    var types: [ColumnType] = []
-    func fresh<X: Column>(_ type: X.Type) -> Variable<X> {
-      types.append(X.columnType)
-      return Variable(id: VariableID(types.count - 1))
-    }
-    clause = body(repeat fresh((each V).self))
-    variableTypes = types
-    self.name = name
-    self.strength = strength
-    location = SourceLocation(fileID: fileID, line: line)
-  }
-
   /// Creates a rule from a clause whose variables are numbered from 0.
   public init(
     _ name: String, strength: Credibility = .confirmed, location: SourceLocation,

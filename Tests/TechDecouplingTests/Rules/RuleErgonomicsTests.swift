@@ -16,11 +16,12 @@ import Testing
             "\(lab) briefed \(rival) on \(model) before release, but not its customary partner \(maker)"
           )
       }
-      Rule("Numbers") { chip, tpp, density in
-        Words.denser(chip, tpp)
+      Rule("Numbers") { chip, tpp, density, next in
+        Words.denser(chip, next)
           .when(
             Words.figures(chip, tpp, density), tpp >= 4800, density >= 5.92, 2 < density,
-            next == tpp)
+            next == tpp + 1,
+            density != 7)
       }
       Rule("Aggregates") { chip, maker, n in
         Words.counted(maker, n)
@@ -34,7 +35,7 @@ import Testing
           .when(
             Words.develops(lab, model).run(start: start, length: days), days > 30,
             start < "2026-01-01",
-            lab.is(maker),
+            lab.is(maker), start + 30 < start, start - start > 5,
             Words.develops(lab, model).sometime(.past(30)),
             Words.develops(lab, model).always(.days(-3, Parameter("ahead", 4))),
             Words.develops(lab, model).sometime(.before),
