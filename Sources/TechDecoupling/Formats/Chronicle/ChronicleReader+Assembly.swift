@@ -13,8 +13,3 @@ extension ChronicleReader {
       entities: entities, sources: sources, entries: entries, vocabulary: vocabulary)
   }
 }
-
-extension Vocabulary {
-  // Stands in until the mechanisms add their relations; whoever adds those removes this.
-  static var standard: Vocabulary { .core }
-}

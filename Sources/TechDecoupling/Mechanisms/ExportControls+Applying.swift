@@ -1,0 +1,98 @@
+// When a provision is in force, where it reaches, and what it covers.
+
+extension ExportControls {
+  /// When a provision is in force, and which destinations it reaches.
+  static let applying = Rulebook("Applying") {
+    Rule("Effective, not suspended, not removed") { control in
+      inForce(control)
+        .when(effective(control))
+        .unless(suspended(control), removed(control))
+        .because("\(control) is in force")
+    }
+
+    Rule("Reaches the country it names") { control, country in
+      reaches(control, country)
+        .when(destination(control, country))
+        .because("\(control) names \(country) as a destination")
+    }
+
+    // A country group is a list in the law: its membership is no guess, as that of "US chipmakers"
+    // would be, and the rule keeps its full strength.
+    Rule("Reaches the countries of its groups") { control, country, group in
+      reaches(control, country)
+        .when(
+          destinationGroup(control, group),
+          Profile.memberOf(country.as(Party.self), group)
+        )
+        .because("\(control) reaches \(group), and \(country) is in it")
+    }
+  }
+
+  /// Which items a provision covers.
+  ///
+  /// Density is compared by multiplication: a chip is at least as dense as the clause asks where
+  /// its TPP is at least the area times that density. Nothing is divided, so nothing is rounded.
+  static let covering = Rulebook("Covering") {
+    Rule("Covers what it names") { control, item in
+      covers(control, item)
+        .when(namesItem(control, item))
+        .because("\(control) names \(item)")
+    }
+
+    Rule("Meets the figures of a clause") {
+      (
+        chip: Variable<Chip>, control: Variable<ExportControl>, clause: Variable<String>,
+        reading: Variable<String>, tpp: Variable<Fixed>, area: Variable<Fixed>,
+        link: Variable<Fixed>, leastTPP: Variable<Fixed>, leastDensity: Variable<Fixed>,
+        leastLink: Variable<Fixed>
+      ) in
+      meets(chip, control, clause, reading)
+        .when(
+          coversFrom(control, clause, leastTPP, leastDensity, leastLink),
+          figures(chip, reading, tpp, area, link, any()),
+          tpp >= leastTPP,
+          tpp >= area * leastDensity,
+          link >= leastLink
+        )
+        .unless(outgrows(chip, control, clause, reading))
+        .because(
+          """
+          \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) GB/s; clause \(clause) of \
+          \(control) covers from TPP \(leastTPP), density \(leastDensity) and link \(leastLink)
+          """)
+    }
+
+    Rule("Too fast for a clause with an upper limit") {
+      chip, control, clause, reading, tpp, limit in
+      outgrows(chip, control, clause, reading)
+        .when(
+          coversBelowPerformance(control, clause, limit),
+          figures(chip, reading, tpp, any(), any(), any()),
+          tpp >= limit
+        )
+        .because("clause \(clause) covers only below TPP \(limit), and \(chip) has \(tpp)")
+    }
+
+    Rule("Too dense for a clause with an upper limit") {
+      chip, control, clause, reading, tpp, area, limit in
+      outgrows(chip, control, clause, reading)
+        .when(
+          coversBelowDensity(control, clause, limit),
+          figures(chip, reading, tpp, area, any(), any()),
+          tpp >= area * limit
+        )
+        .because(
+          "clause \(clause) covers only below density \(limit); \(chip) has TPP \(tpp) on \(area) mm²"
+        )
+    }
+
+    Rule("Covers chips by their figures") { control, chip in
+      covers(control, chip.as(Item.self))
+        .when(meets(chip, control, any(), any()))
+        .because("\(chip) meets the figures of \(control)")
+    }
+  }
+
+  /// A chip is above an upper limit of a clause by one reading.
+  static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
+}

@@ -1,0 +1,15 @@
+extension Vocabulary {
+  /// The library's kinds and relations: those of profiles and those of every mechanism.
+  public static let standard = Vocabulary(
+    kinds: EntityKind.standard + [Norm.kind, Technology.kind, Act.kind, Motive.kind],
+    relations: Profile.relations + Access.relations + ExportControls.relations
+      + Motives.relations + Training.relations)
+}
+
+extension Rulebook {
+  /// The rules of every mechanism.
+  public static let standard = Rulebook("Standard") {
+    Access.rulebook
+    ExportControls.rulebook
+  }
+}
