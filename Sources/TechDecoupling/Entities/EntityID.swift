@@ -1,7 +1,7 @@
 /// The name of one entity in all its roles: a slug such as `deepseek-v4`, or a country's code, `CN`.
 ///
-/// Upper and lower case differ. Text that is no id (empty, or with white space, commas, quotes or
-/// parentheses) can be held, and is reported when a chronicle takes it.
+/// Upper and lower case differ. Text that is no id (empty, `_`, with control characters or with
+/// space at its ends) can be held, and is reported when a chronicle takes it.
 public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The id as it is written.
   public let text: String
@@ -14,9 +14,6 @@ public struct EntityID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// Orders by the code points of the text, the same on every machine.
   public static func < (left: EntityID, right: EntityID) -> Bool { left.text < right.text }
-
-  /// Whether the text can be written in an atom: letters, digits, `-`, `_`, `.`, `+`, no others.
-  public var isWellFormed: Bool { isIdentifier(text) }
 }
 
 extension EntityID: ExpressibleByStringLiteral {
@@ -37,21 +34,10 @@ extension EntityID: Codable {
   }
 }
 
-/// Whether text is an id as atoms write it: it starts with a letter or digit, and holds only
-/// letters, digits, marks on letters, `-`, `_`, `.` and `+`.
+/// Whether text can be an id: it has a character, no control characters, no space at its ends.
 func isIdentifier(_ text: String) -> Bool {
-  var isFirst = true
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9": break
-    case "-", "_", ".", "+": if isFirst { return false }
-    default:
-      let properties = scalar.properties
-      guard scalar.value > 127, properties.isAlphabetic || properties.numericType != nil else {
-        return false
-      }
-    }
-    isFirst = false
-  }
-  return !isFirst
+  guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
+    text != "_", !first.properties.isWhitespace, !last.properties.isWhitespace
+  else { return false }
+  return text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
 }

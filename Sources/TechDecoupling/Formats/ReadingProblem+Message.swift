@@ -44,6 +44,8 @@ extension ReadingProblem {
       return problem.message(at: place)
     case .date(let problem):
       return "\(problem.message) (\(place))"
+    case .record(let problem):
+      return problem.message
     }
   }
 

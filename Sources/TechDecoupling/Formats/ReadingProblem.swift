@@ -30,6 +30,8 @@ public struct ReadingProblem: Diagnostic {
     case atom(AtomProblem)
     /// A date or period that cannot be read.
     case date(DateProblem)
+    /// A mistake in what the documents say together.
+    case record(ChronicleProblem)
   }
 
   /// What is wrong.
@@ -63,6 +65,7 @@ public struct ReadingProblem: Diagnostic {
     case .badName: "TD129"
     case .atom(let problem): problem.code
     case .date(let problem): problem.code
+    case .record(let problem): problem.code
     }
   }
 }

@@ -1,15 +1,13 @@
 extension ChronicleReader {
   /// Joins what the documents say to one record.
   func chronicle(_ vocabulary: Vocabulary) throws(ReadingError) -> Chronicle {
-    var entities = Entities()
-    var sources: [SourceID: Source] = [:]
-    var entries: [Entry] = []
-    for document in contents {
-      for record in document.entities { entities.records[record.id] = record }
-      for source in document.sources { sources[source.id] = source }
-      entries += document.entries
+    let documents = contents.map {
+      Document(entities: $0.entities, sources: $0.sources, entries: $0.entries)
     }
-    return Chronicle(
-      entities: entities, sources: sources, entries: entries, vocabulary: vocabulary)
+    do throws(ChronicleError) {
+      return try Chronicle(joining: documents, vocabulary: vocabulary)
+    } catch {
+      throw ReadingError(error.problems.map { ReadingProblem(.record($0), at: $0.site.place) })
+    }
   }
 }

@@ -1,0 +1,198 @@
+/// Checks entities, sources and entries against a record, and collects every problem.
+///
+/// The record is what a chronicle holds with what is being joined to it; nothing is changed.
+struct RecordCheck {
+  let base: Chronicle
+  var kinds: [String: EntityKind]
+  var relations: [String: RelationSignature]
+  /// What is being joined, as it will be.
+  var entities: [EntityID: EntityRecord] = [:]
+  var sources: [SourceID: Source] = [:]
+  private(set) var problems: [ChronicleProblem] = []
+  /// Nearest names are looked for a few times only: that takes time in the size of the record.
+  private var hintsLeft = 40
+
+  init(_ base: Chronicle) {
+    self.base = base
+    kinds = base.vocabulary.kinds
+    relations = base.vocabulary.relations
+  }
+
+  mutating func note(_ kind: ChronicleProblem.Kind, _ site: ChronicleProblem.Site) {
+    problems.append(ChronicleProblem(kind, site))
+  }
+
+  mutating func note(_ kinds: [ChronicleProblem.Kind], _ site: ChronicleProblem.Site) {
+    for kind in kinds { note(kind, site) }
+  }
+
+  // MARK: - Looking up
+
+  func record(_ id: EntityID) -> EntityRecord? { entities[id] ?? base.entities.records[id] }
+
+  func isKnown(_ id: EntityID) -> Bool { record(id) != nil || Country.isKnown(id.text) }
+
+  func hasRole(_ id: EntityID, _ role: String) -> Bool {
+    if let record = record(id), record.roles.contains(role) { return true }
+    return role == Country.kind.name && Country.isKnown(id.text)
+  }
+
+  func isKnown(_ id: SourceID) -> Bool { sources[id] != nil || base.sources[id] != nil }
+
+  mutating func nearestName(to name: String, among names: () -> [String]) -> String? {
+    guard hintsLeft > 0 else { return nil }
+    hintsLeft -= 1
+    return nearest(to: excerpt(name), among: names())
+  }
+
+  private mutating func nearestEntity(to id: EntityID) -> String? {
+    let (entities, base) = (self.entities, self.base)
+    return nearestName(to: id.text) {
+      entities.keys.map(\.text) + base.entities.records.keys.map(\.text)
+    }
+  }
+
+  mutating func checkSource(_ id: SourceID, _ site: ChronicleProblem.Site) {
+    guard !isKnown(id) else { return }
+    let (sources, base) = (self.sources, self.base)
+    let hint = nearestName(to: id.text) { sources.keys.map(\.text) + base.sources.keys.map(\.text) }
+    note(.unknownSource(id, nearest: hint), site)
+  }
+
+  // MARK: - Values
+
+  /// Checks that a value fits a column or field.
+  mutating func check(
+    _ value: Value, as type: ColumnType, of owner: String, _ site: ChronicleProblem.Site
+  ) {
+    switch (value, type) {
+    case (.entity(let id), .entity(let role)):
+      guard isKnown(id) else {
+        if role == Country.kind.name {
+          note(.unknownCountry(id.text, nearest: Self.nearestCountry(to: id.text)), site)
+        } else {
+          note(.unknownEntity(id, nearest: nearestEntity(to: id)), site)
+        }
+        return
+      }
+      if let role, !hasRole(id, role) {
+        let roles = record(id)?.roles.sorted() ?? [Country.kind.name]
+        note(.wrongKind(id, is: roles, expected: role, relation: owner), site)
+      }
+    case (.integer, .integer), (.decimal, .decimal), (.day, .day), (.text, .text): break
+    default:
+      note(
+        .wrongType(found: value.written, expected: type.termNoun, relation: owner), site)
+    }
+  }
+
+  static func nearestCountry(to code: String) -> String? {
+    if let known = Country.code(alpha3: code.uppercased()) { return known }
+    return Country.isKnown(code.uppercased()) ? code.uppercased() : nil
+  }
+
+  mutating func check(entity id: EntityID, _ site: ChronicleProblem.Site) {
+    guard !isKnown(id) else { return }
+    note(.unknownEntity(id, nearest: nearestEntity(to: id)), site)
+  }
+
+  // MARK: - Entities and sources
+
+  mutating func check(_ record: EntityRecord) {
+    let site = ChronicleProblem.Site("entity '\(record.id)'", "", record.place)
+    if !isIdentifier(record.id.text) { note(.malformedID(record.id.text), site.appending("id")) }
+    for role in record.roles.sorted() where kinds[role] == nil {
+      let names = kinds.keys.sorted()
+      note(
+        .unknownKind(role, nearest: nearestName(to: role) { names }), site.appending("roles"))
+    }
+    if record.roles.contains(Country.kind.name), !Country.isKnown(record.id.text) {
+      note(
+        .unknownCountry(record.id.text, nearest: Self.nearestCountry(to: record.id.text)),
+        site.appending("id"))
+    }
+    let fields = self.fields(of: record)
+    for (name, values) in record.profile.sorted(by: { $0.key < $1.key }) {
+      let fieldSite = site.appending(name)
+      guard let field = fields.first(where: { $0.name == name }) else {
+        let names = fields.map(\.name)
+        let roles = record.roles.sorted()
+        note(
+          .unknownField(name, roles: roles, nearest: nearestName(to: name) { names }), fieldSite)
+        continue
+      }
+      if !field.isList && values.count > 1 {
+        note(.severalValues(field: name, count: values.count), fieldSite)
+      }
+      guard let type = field.valueType else { continue }
+      for value in values { check(value, as: type, of: field.relation.name, fieldSite) }
+    }
+  }
+
+  /// The fields that the roles of an entity have, those of a party for all.
+  func fields(of record: EntityRecord) -> [ProfileField] {
+    record.profileFields(kinds)
+  }
+
+  mutating func check(_ source: Source) {
+    let site = ChronicleProblem.Site("source '\(source.id)'", "", source.place)
+    if !isIdentifier(source.id.text) { note(.malformedID(source.id.text), site.appending("id")) }
+    if let entity = source.entity { check(entity: entity, site.appending("entity")) }
+  }
+
+  // MARK: - Vocabulary
+
+  mutating func take(_ relation: RelationSignature, _ site: ChronicleProblem.Site) {
+    guard let known = relations[relation.name] else {
+      relations[relation.name] = relation
+      return
+    }
+    guard known != relation else { return }
+    note(
+      .relationDiffers(
+        first: "'\(known.signatureText)'", second: "'\(relation.signatureText)'", other: nil), site)
+  }
+
+  mutating func take(_ kind: EntityKind) {
+    let site = ChronicleProblem.Site("kind '\(kind.name)'")
+    if let known = kinds[kind.name] {
+      if known != kind {
+        func words(_ kind: EntityKind) -> String {
+          let fields = kind.fields.map { "'\($0.name)' (\($0.relation.signatureText))" }
+          return fields.isEmpty ? "no fields" : "the fields \(fields.joined(separator: ", "))"
+        }
+        note(.kindDiffers(first: words(known), second: words(kind), other: nil), site)
+      }
+      return
+    }
+    kinds[kind.name] = kind
+    for field in kind.fields {
+      let fieldSite = site.appending(field.name)
+      guard field.valueType != nil, case .entity(let role) = field.relation.columns[field.entityColumn],
+        role == nil || role == kind.name
+      else {
+        note(.unusableField(field: field.name, relation: field.relation.signatureText), fieldSite)
+        continue
+      }
+      take(field.relation, fieldSite)
+    }
+  }
+}
+
+extension EntityRecord {
+  /// The fields that the roles of the entity have; one without a role has those of a party.
+  func profileFields(_ kinds: [String: EntityKind]) -> [ProfileField] {
+    var fields: [ProfileField] = []
+    for role in roles.sorted() {
+      for field in kinds[role]?.fields ?? [] where !fields.contains(field) { fields.append(field) }
+    }
+    return roles.isEmpty ? Party.kind.fields : fields
+  }
+}
+
+extension RelationSignature {
+  /// The signature in a message: `home-country(entity, Country) one-of`.
+  var signatureText: String {
+    "\(name)(\(columns.map(\.writtenName).joined(separator: ", ")))\(isOneOf ? " one-of" : "")"
+  }
+}
