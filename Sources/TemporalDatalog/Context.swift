@@ -1,0 +1,36 @@
+/// What the steps of all rules share while a program is evaluated.
+final class Context {
+  let physical: PhysicalProgram
+  var relations: [Relation]
+  var numbers: NumberPool
+  let watch: Watch
+  /// Sums that fit no number, by the marker that stands for them.
+  private(set) var overflows: [String] = []
+  /// Premises in which an operation failed on some row while a rule ran.
+  var failedPremises: Set<Int> = []
+
+  var horizon: Span { physical.horizon }
+  var horizonFrom: UInt32 { dayCode(physical.horizon.from) }
+  var horizonUntil: UInt32 { dayCode(physical.horizon.until) }
+
+  init(_ physical: PhysicalProgram, relations: [Relation], numbers: NumberPool, watch: Watch) {
+    self.physical = physical
+    self.relations = relations
+    self.numbers = numbers
+    self.watch = watch
+  }
+
+  // MARK: - Values that do not exist
+
+  /// Codes from here on mark a sum that fits no number; number codes stay below.
+  static let firstMarker: UInt32 = 0xF000_0000
+
+  /// A code that stands for a failed sum.
+  func marker(_ operation: String) -> UInt32 {
+    if let known = overflows.firstIndex(of: operation) { return Context.firstMarker + UInt32(known) }
+    if overflows.count < 1 << 20 { overflows.append(operation) }
+    return Context.firstMarker + UInt32(overflows.count - 1)
+  }
+
+  func operation(_ marker: UInt32) -> String { overflows[Int(marker - Context.firstMarker)] }
+}

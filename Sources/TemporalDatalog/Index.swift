@@ -1,0 +1,61 @@
+/// One sort order of a relation: sorted runs of geometrically growing size, and the newest apart.
+final class Index {
+  /// The columns in the order in which they are sorted.
+  let order: [Int]
+  let isTemporal: Bool
+  private(set) var runs: [SortedRun] = []
+  /// The rows that the last round added; in `runs` from the next round on.
+  private(set) var delta: SortedRun?
+
+  var arity: Int { order.count }
+  var sourceOrder: [Int] { isTemporal ? order + [order.count, order.count + 1] : order }
+  var isIdentity: Bool { order.elementsEqual(order.indices) }
+
+  init(order: [Int], isTemporal: Bool) {
+    self.order = order
+    self.isTemporal = isTemporal
+  }
+
+  /// Adds rows that are in this order already.
+  func append(_ rows: Rows) {
+    if rows.count == 0 { return }
+    var rows = rows
+    while let last = runs.last, last.rows.count < 2 * rows.count {
+      runs.removeLast()
+      rows = Rows.merged(last.rows, rows, isTemporal: isTemporal)
+    }
+    runs.append(SortedRun(rows, arity: arity))
+  }
+
+  /// Moves the delta among the older runs and takes a new one.
+  func advance(_ rows: Rows) {
+    if let delta { append(delta.rows) }
+    delta = rows.count == 0 ? nil : SortedRun(rows, arity: arity)
+  }
+
+  /// Merges everything into one run.
+  func consolidate() {
+    if let delta { append(delta.rows) }
+    delta = nil
+    while runs.count > 1 {
+      let a = runs.removeLast()
+      let b = runs.removeLast()
+      runs.append(
+        SortedRun(Rows.merged(b.rows, a.rows, isTemporal: isTemporal), arity: arity))
+    }
+  }
+
+  /// The runs that a premise sees.
+  func runs(_ scope: Scope) -> [SortedRun] {
+    switch scope {
+    case .older: runs
+    case .all: delta.map { runs + [$0] } ?? runs
+    case .newest: delta.map { [$0] } ?? []
+    }
+  }
+}
+
+/// Which rows of a relation a premise sees in semi-naive evaluation.
+enum Scope: UInt8, Hashable {
+  case older, all, newest
+}

@@ -1,0 +1,107 @@
+import Synchronization
+
+/// The least model of a program on its facts: immutable, both readings.
+///
+/// Tuples come in the order of their codes.
+package struct Model: Sendable {
+  package let program: Program
+  package var numbers: NumberPool { storage.numbers }
+  let storage: ModelStorage
+
+  init(program: Program, _ context: Context) {
+    self.program = program
+    storage = ModelStorage(context)
+  }
+
+  /// The number of tuples that hold on at least one day.
+  package func count(_ relation: Int, _ reading: Reading) -> Int {
+    let (relation, rows) = sealed(relation, reading)
+    if !relation.isTemporal { return rows.rows.count }
+    var count = 0
+    for row in 0..<rows.rows.count
+    where row == 0
+      || Rows.compare(rows.rows, row - 1, rows.rows, row, columns: relation.arity) != 0
+    {
+      count += 1
+    }
+    return count
+  }
+
+  /// Calls a function with each tuple that matches (`nil`: any value) and its coalesced days.
+  ///
+  /// O(log *n* + *k*) for *k* matches; the first search on a set of columns sorts the relation.
+  package func forEach(
+    _ relation: Int, matching pattern: [UInt32?], _ reading: Reading,
+    _ body: (_ tuple: [UInt32], _ days: [Span]) -> Void
+  ) {
+    let bound = pattern.indices.filter { pattern[$0] != nil }
+    let physical = storage.relation(relation, reading)
+    let arity = storage.relations[physical].arity
+    guard pattern.count == arity else { return }
+    let (order, run) = storage.search(physical, bound)
+    guard let run else { return }
+    let key = order.prefix(bound.count).map { pattern[$0] ?? 0 } + [0]
+    let (low, high) = run.range(of: key, length: bound.count)
+    var row = low
+    var tuple = [UInt32](repeating: 0, count: arity)
+    while row < high {
+      let first = row
+      var days: [Span] = []
+      while row < high, Rows.compare(run.rows, first, run.rows, row, columns: arity) == 0 {
+        days.append(run.rows.width > arity ? run.rows.span(row) : program.horizon)
+        row += 1
+      }
+      for (position, column) in order.enumerated() { tuple[column] = run.rows.value(position, first) }
+      body(tuple, days)
+    }
+  }
+
+  /// The days on which a tuple holds: coalesced, ascending.
+  package func days(_ relation: Int, _ tuple: [UInt32], _ reading: Reading) -> [Span] {
+    let (relation, run) = sealed(relation, reading)
+    guard tuple.count == relation.arity else { return [] }
+    let (low, high) = run.range(of: tuple + [0], length: tuple.count)
+    return (low..<high).map { relation.isTemporal ? run.rows.span($0) : program.horizon }
+  }
+
+  private func sealed(_ relation: Int, _ reading: Reading) -> (Relation, SortedRun) {
+    let relation = storage.relations[storage.relation(relation, reading)]
+    return (relation, relation.sealed ?? SortedRun(Rows(width: relation.width, capacity: 0), arity: relation.arity))
+  }
+}
+
+/// What a model's copies share: sealed relations, and sort orders that are made when asked for.
+final class ModelStorage: @unchecked Sendable {
+  // Safe: sealed rows never change; whatever may change, sort orders and the number pool of the
+  // context, is reached only through the lock.
+  private let context: Context
+  private let lock = Mutex<Void>(())
+  let relations: [Relation]
+  let numbers: NumberPool
+  let physical: PhysicalProgram
+
+  init(_ context: Context) {
+    self.context = context
+    relations = context.relations
+    numbers = context.numbers
+    physical = context.physical
+  }
+
+  func relation(_ number: Int, _ reading: Reading) -> Int {
+    reading == .certain ? number : physical.conceivable[number]
+  }
+
+  /// A sort order that begins with some columns, and the rows in it.
+  func search(_ relation: Int, _ columns: [Int]) -> (order: [Int], run: SortedRun?) {
+    lock.withLock { _ in
+      let index = relations[relation].index(prefix: columns)
+      return (index.order, index.runs.first)
+    }
+  }
+
+  func withContext<Result, Failure: Error>(
+    _ body: (Context) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try lock.withLock { _ throws(Failure) in try body(context) }
+  }
+}

@@ -1,0 +1,145 @@
+/// The program as it is run: readings apart, windows, runs and aggregates as relations of their
+/// own.
+///
+/// The first relations are the program's, in the certain reading; then come those that an
+/// imprecise fact can reach, in the conceivable one; then auxiliary ones.
+struct PhysicalProgram: Sendable {
+  var relations: [PhysicalRelation] = []
+  var rules: [PhysicalRule] = []
+  var horizon: Span
+  /// For each of the program's relations the relation that holds its conceivable reading.
+  var conceivable: [Int] = []
+  /// For each of the program's rules and readings, the join rule that stands for it.
+  var certainRules: [JoinRule] = []
+  var conceivableRules: [JoinRule] = []
+}
+
+struct PhysicalRelation: Sendable {
+  var name: String
+  var columns: [ColumnKind]
+  var isTemporal = false
+  var arity: Int { columns.count }
+}
+
+/// How rows of a relation come about.
+enum PhysicalRule: Sendable {
+  case join(JoinRule)
+  /// The days of a relation's tuples seen through a window.
+  case window(source: Int, WindowTransform, target: Int)
+  /// A relation's tuples with the runs of days on which they hold.
+  case run(RunRule)
+  /// The value of an aggregate for each group.
+  case sweep(Sweep, target: Int)
+
+  var target: Int {
+    switch self {
+    case .join(let rule): rule.head
+    case .window(_, _, let target), .sweep(_, let target): target
+    case .run(let rule): rule.target
+    }
+  }
+
+  /// The relations that are read.
+  var sources: [Int] {
+    switch self {
+    case .join(let rule): rule.premises.flatMap(\.relations)
+    case .window(let source, _, _): [source]
+    case .run(let rule): [rule.certain, rule.conceivable]
+    case .sweep(let sweep, _): [sweep.certain, sweep.conceivable]
+    }
+  }
+}
+
+/// A head and premises over physical relations.
+struct JoinRule: Sendable, Hashable {
+  var head: Int
+  var operands: [Operand]
+  var premises: [PhysicalPremise]
+  var variableCount: Int
+  var origin: Int
+}
+
+indirect enum PhysicalPremise: Sendable, Hashable {
+  case match(Int, [Operand])
+  case absent(Int, [Operand])
+  case compare(Expression, Comparison, Expression, ColumnKind)
+  case assign(Int, Expression, ColumnKind)
+  case aggregate(AggregateRead)
+
+  var relations: [Int] {
+    switch self {
+    case .match(let relation, _), .absent(let relation, _): [relation]
+    case .compare, .assign: []
+    case .aggregate(let read):
+      switch read.source {
+      case .relation(let relation): [relation]
+      case .inline(let inline): inline.bodies.flatMap { $0.premises.flatMap(\.relations) }
+      }
+    }
+  }
+}
+
+/// An aggregate as a rule reads it: rows (group…, low, high), where the empty group may have a
+/// value too.
+struct AggregateRead: Sendable, Hashable {
+  enum Source: Sendable, Hashable {
+    /// A relation of swept groups.
+    case relation(Int)
+    /// Groups bound only outside: evaluated for the rows that ask.
+    case inline(InlineAggregate)
+  }
+  var source: Source
+  /// The bodies that make the members: the reading's own, or the certain and the conceivable one.
+  var bodies: [JoinRule]
+  var group: [Int]
+  var use: AggregateUse
+  /// Whether every value between `low` and `high` must satisfy a comparison, or any.
+  var isCertain: Bool
+  /// Whether a group without members has the value 0.
+  var emptyIsZero: Bool
+  var kind: ColumnKind
+}
+
+/// The bodies of an aggregate with a group bound outside: the certain one, and, where they differ,
+/// the conceivable one. Heads are (group…, per…, value).
+struct InlineAggregate: Sendable, Hashable {
+  var bodies: [JoinRule]
+  var sweep: Sweep
+}
+
+struct RunRule: Sendable, Hashable {
+  var certain: Int
+  var conceivable: Int
+  var reading: Reading
+  var parts: [RunPart]
+  var target: Int
+}
+
+enum RunPart: UInt8, Sendable, Hashable { case start, end, length }
+
+/// How the members of groups become values.
+struct Sweep: Sendable, Hashable {
+  enum Output: UInt8, Sendable, Hashable {
+    /// Rows (group…, low, high) for days with a conceivable member.
+    case bounds
+    /// As `bounds`, but only where the value certainly exists.
+    case certainBounds
+    /// Rows (group…, value, value) where the value is exact.
+    case exact
+    /// Rows (group…, value, value) for each value that the aggregate may have.
+    case candidates
+  }
+  var function: AggregateFunction
+  var groupCount: Int
+  /// Whether member rows end with a value.
+  var hasValue: Bool
+  /// Members: (group…, per…, value?). Equal if the body is precise.
+  var certain: Int
+  var conceivable: Int
+  var output: Output
+  /// A monotone aggregate in recursion: values may not be negative.
+  var isRecursive: Bool
+  /// How values are written in errors.
+  var kind: ColumnKind
+  var origin: Int
+}

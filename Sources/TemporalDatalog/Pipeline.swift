@@ -1,0 +1,79 @@
+/// The stages of one rule in the order in which they run.
+final class Pipeline {
+  let context: Context
+  let steps: [Step]
+  private let seed: Rows
+  /// Where a pipeline without a head keeps its rows: the operands of its rule, over the layout.
+  let sink: CollectStep?
+  private let operands: [Operand]
+
+  init(_ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand]) {
+    self.context = context
+    self.steps = steps
+    self.sink = sink
+    self.operands = operands
+    seed = Rows(width: inputWidth, capacity: 1)
+    seed.count = 1
+    for index in 1..<max(1, steps.count) { steps[index - 1].next = steps[index] }
+  }
+
+  func prepare() throws(EvaluationFailure) {
+    for step in steps {
+      step.out.count = 0
+      try step.prepare()
+    }
+    sink?.rows.count = 0
+  }
+
+  /// Runs on one empty binding.
+  func run() throws(EvaluationFailure) { try run(seed) }
+
+  /// Runs on given bindings.
+  func run(_ input: Rows) throws(EvaluationFailure) {
+    guard let first = steps.first else { return }
+    if input.count <= Step.batchSize {
+      try first.process(input)
+    } else {
+      let batch = Rows(width: input.width, capacity: Step.batchSize)
+      var start = 0
+      while start < input.count {
+        let size = min(Step.batchSize, input.count - start)
+        for column in 0..<input.width {
+          batch.column(column).update(from: input.column(column) + start, count: size)
+        }
+        batch.count = size
+        try first.process(batch)
+        start += size
+      }
+    }
+    try first.finish()
+  }
+
+  /// The collected rows as tuples of the operands, with days if asked.
+  func collected(isTemporal: Bool, _ horizon: Span) -> Rows {
+    guard let sink else { return Rows(width: 0, capacity: 0) }
+    let rows = Rows(width: operands.count + (isTemporal ? 2 : 0), capacity: sink.rows.count)
+    rows.count = sink.rows.count
+    for (column, operand) in operands.enumerated() {
+      let target = rows.column(column)
+      switch operand {
+      case .variable(let variable):
+        if let slot = sink.layout.slot(variable) {
+          target.update(from: sink.rows.column(slot), count: rows.count)
+        }
+      case .constant(let code):
+        for row in 0..<rows.count { target[row] = code }
+      case .any: break
+      }
+    }
+    if isTemporal {
+      let (from, until) = (rows.column(operands.count), rows.column(operands.count + 1))
+      for row in 0..<rows.count {
+        let span = sink.layout.isTemporal ? sink.rows.span(row) : horizon
+        from[row] = dayCode(span.from)
+        until[row] = dayCode(span.until)
+      }
+    }
+    return rows
+  }
+}

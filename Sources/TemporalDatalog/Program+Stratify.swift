@@ -1,0 +1,115 @@
+extension Program {
+  /// Returns the relations in the order in which they are evaluated: one array for each set of
+  /// relations that depend on one another.
+  ///
+  /// An exception, an aggregate or a run needs a finished relation. `count`, `max` and sums
+  /// compared by `>=` or `>`, and `min` by `<=` or `<`, may take part in recursion.
+  ///
+  /// - Throws: `EvaluationFailure.unstratified` with the shortest cycle through a premise that
+  ///   needs a finished relation.
+  package func stratify() throws(EvaluationFailure) -> [[Int]] {
+    let dependencies = rules.flatMap(Program.dependencies)
+    var edges = [[Int]](repeating: [], count: relations.count)
+    for dependency in dependencies { edges[dependency.head].append(dependency.premise) }
+    let components = StronglyConnected.components(edges)
+    var component = [Int](repeating: 0, count: relations.count)
+    for (number, members) in components.enumerated() {
+      for member in members { component[member] = number }
+    }
+    var best: [EvaluationFailure.Dependency]?
+    for dependency in dependencies
+    where dependency.through != .premise
+      && component[dependency.head] == component[dependency.premise]
+    {
+      let cycle = path(
+        from: dependency.premise, to: dependency.head,
+        among: dependencies.filter { component[$0.head] == component[dependency.head] })
+      if best.map({ cycle.count + 1 < $0.count }) ?? true { best = [dependency] + cycle }
+    }
+    if let best { throw .unstratified(cycle: best) }
+    return components
+  }
+
+  /// The shortest chain of dependencies between two relations of one component.
+  private func path(
+    from start: Int, to end: Int, among dependencies: [EvaluationFailure.Dependency]
+  ) -> [EvaluationFailure.Dependency] {
+    if start == end { return [] }
+    var outgoing: [Int: [EvaluationFailure.Dependency]] = [:]
+    for dependency in dependencies { outgoing[dependency.head, default: []].append(dependency) }
+    var reached: [Int: EvaluationFailure.Dependency] = [:]
+    var queue = [start]
+    var next = 0
+    while next < queue.count {
+      let relation = queue[next]
+      next += 1
+      for dependency in outgoing[relation] ?? []
+      where dependency.premise != start && reached[dependency.premise] == nil {
+        reached[dependency.premise] = dependency
+        queue.append(dependency.premise)
+      }
+    }
+    var chain: [EvaluationFailure.Dependency] = []
+    var relation = end
+    while relation != start, let dependency = reached[relation] {
+      chain.append(dependency)
+      relation = dependency.head
+    }
+    return chain.reversed()
+  }
+
+  /// What the head of a rule depends on, in the order of premises.
+  static func dependencies(_ rule: ProgramRule) -> [EvaluationFailure.Dependency] {
+    var result: [EvaluationFailure.Dependency] = []
+    func add(_ relation: Int, _ through: EvaluationFailure.Dependency.Through) {
+      result.append(
+        EvaluationFailure.Dependency(
+          head: rule.head.relation, premise: relation, rule: rule.origin, through: through))
+    }
+    let bound = positives(rule.premises)
+    func visit(_ premises: [Premise], inside aggregate: Bool) {
+      for premise in premises {
+        switch premise {
+        case .holds(let literal):
+          add(literal.relation, aggregate ? .aggregate : .premise)
+        case .absent(let literal):
+          add(literal.relation, .exception)
+        case .run(let literal, _):
+          add(literal.relation, .run)
+        case .compare, .assign:
+          break
+        case .aggregate(let inner, let use):
+          visit(inner.body, inside: aggregate || !inner.isMonotone(use, bound))
+        }
+      }
+    }
+    visit(rule.premises, inside: false)
+    return result
+  }
+
+  /// The variables that positive premises bind.
+  static func positives(_ premises: [Premise]) -> Set<Int> {
+    var bound: Set<Int> = []
+    for case .holds(let literal) in premises { bound.formUnion(literal.variables) }
+    return bound
+  }
+}
+
+extension Aggregate {
+  /// Whether more members can only turn the comparison from false to true, with a bound that
+  /// does not move: a constant, or a variable that a positive premise of the rule binds.
+  func isMonotone(_ use: AggregateUse, _ bound: Set<Int>) -> Bool {
+    guard case .compare(let comparison, let limit) = use else { return false }
+    switch limit {
+    case .constant: break
+    case .variable(let variable): guard bound.contains(variable) else { return false }
+    case .arithmetic: return false
+    }
+    switch function {
+    case .count, .sum, .maximum:
+      return comparison == .greater || comparison == .greaterOrEqual
+    case .minimum:
+      return comparison == .less || comparison == .lessOrEqual
+    }
+  }
+}

@@ -1,0 +1,136 @@
+extension Rows {
+  /// Returns the distinct rows in lexicographic order of some columns.
+  ///
+  /// The columns are permuted to that order. Where the values of all columns fit into 64 bits
+  /// together, each less its column's least value, rows are sorted as packed keys; otherwise by a
+  /// permutation, one packed chunk of columns at a time. O(*n* · width).
+  func sorted(by order: [Int]) -> Rows {
+    let width = order.count
+    let result = Rows(width: width, capacity: count)
+    if count == 0 { return result }
+    if width == 0 {
+      result.count = 1
+      return result
+    }
+    var least = [UInt32](repeating: .max, count: width)
+    var bits = [Int](repeating: 0, count: width)
+    for (position, index) in order.enumerated() {
+      let values = column(index)
+      var low = values[0]
+      var high = values[0]
+      for row in 1..<max(count, 1) {
+        low = min(low, values[row])
+        high = max(high, values[row])
+      }
+      least[position] = low
+      bits[position] = UInt32.bitWidth - (high - low).leadingZeroBitCount
+    }
+    let total = bits.reduce(0, +)
+    if total <= 64 {
+      var keys = packed(order[...], least[...], bits[...])
+      if !Rows.isSorted(keys) { RadixSort.sort(&keys, bits: total) }
+      result.unpack(keys, least, bits)
+    } else {
+      let permutation = sortedPermutation(order, least, bits)
+      for row in permutation {
+        let target = result.count
+        for (position, index) in order.enumerated() {
+          result.column(position)[target] = column(index)[Int(row)]
+        }
+        if target == 0 || Rows.compare(result, target - 1, result, target, columns: width) != 0 {
+          result.count += 1
+        }
+      }
+    }
+    return result
+  }
+
+  /// Returns rows with touching or overlapping spans of one tuple merged; `self` is sorted.
+  func coalesced() -> Rows {
+    let arity = width - 2
+    let result = Rows(width: width, capacity: count)
+    for row in 0..<count { result.appendCoalescing(self, row, arity: arity) }
+    return result
+  }
+
+  /// Appends a row of a temporal block, or lengthens the last one if its tuple is the same and the
+  /// spans touch. Invariant: rows come in order, and there is room.
+  @inline(__always)
+  func appendCoalescing(_ source: Rows, _ row: Int, arity: Int) {
+    let from = source.value(arity, row)
+    let until = source.value(arity + 1, row)
+    if count > 0, from <= value(arity + 1, count - 1),
+      Rows.compare(self, count - 1, source, row, columns: arity) == 0
+    {
+      if until > value(arity + 1, count - 1) { column(arity + 1)[count - 1] = until }
+      return
+    }
+    for index in 0..<arity { column(index)[count] = source.value(index, row) }
+    column(arity)[count] = from
+    column(arity + 1)[count] = until
+    count += 1
+  }
+
+  private static func isSorted(_ keys: [UInt64]) -> Bool {
+    keys.withUnsafeBufferPointer { keys in
+      for index in 1..<max(1, keys.count) where keys[index - 1] > keys[index] { return false }
+      return true
+    }
+  }
+
+  /// One key a row from a slice of the order.
+  private func packed(
+    _ order: ArraySlice<Int>, _ least: ArraySlice<UInt32>, _ bits: ArraySlice<Int>
+  ) -> [UInt64] {
+    [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
+      // Safe: `count` keys are written before they are read.
+      keys.initialize(repeating: 0)
+      for ((index, low), bits) in zip(zip(order, least), bits) where bits > 0 {
+        let values = column(index)
+        for row in 0..<count {
+          keys[row] = keys[row] << UInt64(bits) | UInt64(values[row] &- low)
+        }
+      }
+      initialized = count
+    }
+  }
+
+  /// Writes distinct sorted keys back into columns.
+  private func unpack(_ keys: [UInt64], _ least: [UInt32], _ bits: [Int]) {
+    var distinct = 0
+    keys.withUnsafeBufferPointer { keys in
+      var shift = 0
+      for position in stride(from: width - 1, through: 0, by: -1) {
+        let values = column(position)
+        let low = least[position]
+        let mask = UInt64(1) << UInt64(bits[position]) &- 1
+        distinct = 0
+        var previous = ~keys[0]
+        for key in keys where key != previous {
+          values[distinct] = low &+ UInt32(truncatingIfNeeded: (key >> UInt64(shift)) & mask)
+          distinct += 1
+          previous = key
+        }
+        shift += bits[position]
+      }
+    }
+    count = distinct
+  }
+
+  private func sortedPermutation(_ order: [Int], _ least: [UInt32], _ bits: [Int]) -> [UInt32] {
+    var permutation = (0..<UInt32(count)).map { $0 }
+    var end = order.count
+    while end > 0 {
+      var start = end
+      var total = 0
+      while start > 0 && total + bits[start - 1] <= 64 {
+        start -= 1
+        total += bits[start]
+      }
+      let keys = packed(order[start..<end], least[start..<end], bits[start..<end])
+      RadixSort.sort(&permutation, by: keys, bits: total)
+      end = start
+    }
+    return permutation
+  }
+}

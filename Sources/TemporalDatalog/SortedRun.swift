@@ -1,0 +1,91 @@
+/// Immutable rows in lexicographic order of their columns, with a quick way to a first column's
+/// value.
+final class SortedRun: @unchecked Sendable {
+  let rows: Rows
+  /// `offsets[v - least]` is the first row whose first column is at least `v`; empty where the
+  /// values are spread too widely for it to pay.
+  private let offsets: [UInt32]
+  private let least: UInt32
+
+  /// Wraps rows; `arity` is their number of columns without the span.
+  init(_ rows: Rows, arity: Int) {
+    self.rows = rows
+    guard arity > 0, rows.count >= 32, rows.count < Int(UInt32.max) else {
+      (offsets, least) = ([], 0)
+      return
+    }
+    let values = rows.column(0)
+    let low = values[0]
+    let range = Int(values[rows.count - 1] - low) + 1
+    guard range <= 4 * rows.count + 1024 else {
+      (offsets, least) = ([], 0)
+      return
+    }
+    least = low
+    offsets = [UInt32](unsafeUninitializedCapacity: range + 1) { offsets, initialized in
+      // Safe: values ascend from `low` to `low + range - 1`, so every entry is written once.
+      var next = 0
+      for row in 0..<rows.count {
+        let index = Int(values[row] - low)
+        while next <= index {
+          offsets[next] = UInt32(row)
+          next += 1
+        }
+      }
+      while next <= range {
+        offsets[next] = UInt32(rows.count)
+        next += 1
+      }
+      initialized = range + 1
+    }
+  }
+
+  /// The rows whose first columns equal a key. O(log *n*), mostly O(1) for one column.
+  @inline(__always)
+  func range(of key: UnsafePointer<UInt32>, length: Int) -> (low: Int, high: Int) {
+    if length == 0 { return (0, rows.count) }
+    var low = 0
+    var high = rows.count
+    var column = 0
+    if !offsets.isEmpty {
+      let value = key[0]
+      if value < least { return (0, 0) }
+      let index = Int(value &- least)
+      if index >= offsets.count &- 1 { return (0, 0) }
+      low = Int(offsets[index])
+      high = Int(offsets[index &+ 1])
+      column = 1
+    }
+    while column < length && low < high {
+      (low, high) = equalRange(column, key[column], low, high)
+      column &+= 1
+    }
+    return (low, high)
+  }
+
+  /// Where a sorted stretch of a column has a value.
+  @inline(__always)
+  private func equalRange(_ column: Int, _ value: UInt32, _ low: Int, _ high: Int) -> (Int, Int) {
+    let values = rows.column(column)
+    var first = low
+    var end = high
+    while first < end {
+      let middle = (first &+ end) >> 1
+      if values[middle] < value { first = middle &+ 1 } else { end = middle }
+    }
+    if first >= high || values[first] != value { return (first, first) }
+    var step = 1
+    var last = first
+    while last &+ step < high && values[last &+ step] == value {
+      last &+= step
+      step <<= 1
+    }
+    // Invariant: `last` has the value; the end of the stretch is at most `last + step`.
+    var after = min(last &+ step, high)
+    while last &+ 1 < after {
+      let middle = (last &+ after) >> 1
+      if values[middle] == value { last = middle } else { after = middle }
+    }
+    return (first, after)
+  }
+}

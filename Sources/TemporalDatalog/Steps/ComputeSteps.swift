@@ -1,0 +1,121 @@
+/// What happens to a row on which an operation has no result.
+enum FailureMode {
+  /// The row is dropped and the premise noted, for a closer look after the rule has run.
+  case note
+  /// The least failing row ends the evaluation.
+  case raise
+  /// The row passes: another premise is looked at.
+  case pass
+}
+
+/// The part that steps with arithmetic share: what to do about failing rows.
+class ComputeStep: Step {
+  let input: Layout
+  /// The premise's place in its rule.
+  let premise: Int
+  let origin: Int
+  let mode: FailureMode
+
+  init(
+    _ context: Context, _ input: Layout, _ output: Layout, premise: Int, origin: Int,
+    mode: FailureMode
+  ) {
+    self.input = input
+    self.premise = premise
+    self.origin = origin
+    self.mode = mode
+    super.init(context, output)
+  }
+
+  /// Handles failures; throws the least by values, then day, if they count.
+  func handle(_ failures: [Int: ArithmeticFailure], _ rows: Rows) throws(EvaluationFailure) {
+    switch mode {
+    case .note:
+      context.failedPremises.insert(premise)
+    case .raise:
+      let least = failures.min { left, right in
+        let order = Rows.compare(rows, left.key, rows, right.key, columns: rows.width)
+        return order == 0 ? left.key < right.key : order < 0
+      }
+      guard let least else { return }
+      let day = input.isTemporal ? rows.span(least.key).from : context.horizon.from
+      throw least.value.failure(rule: origin, day: day)
+    case .pass:
+      break
+    }
+  }
+}
+
+/// A comparison of two terms: keeps the rows on which it is true.
+final class CompareStep: ComputeStep {
+  private let left: TermEvaluator
+  private let right: TermEvaluator
+  private let comparison: Comparison
+  private let copies: [Copy]
+
+  init(
+    _ context: Context, _ input: Layout, _ output: Layout, left: Expression,
+    _ comparison: Comparison, right: Expression, kind: ColumnKind, premise: Int, origin: Int,
+    mode: FailureMode
+  ) {
+    self.left = TermEvaluator(term: left, layout: input, kind: kind)
+    self.right = TermEvaluator(term: right, layout: input, kind: kind)
+    self.comparison = comparison
+    copies = input.copies(to: output, withDays: true)
+    super.init(context, input, output, premise: premise, origin: origin, mode: mode)
+  }
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    var failures: [Int: ArithmeticFailure] = [:]
+    let lefts = left.values(input, context.numbers, &failures)
+    let rights = right.values(input, context.numbers, &failures)
+    if !failures.isEmpty { try handle(failures, input) }
+    for row in 0..<input.count {
+      if !failures.isEmpty && failures[row] != nil {
+        if mode == .pass { try emit(input, row, copies) }
+      } else if comparison.holds(lefts[row], rights[row]) {
+        try emit(input, row, copies)
+      }
+    }
+    try context.watch.tick(input.count)
+  }
+}
+
+/// Binds a variable to a term's value, or compares it if it is bound.
+final class AssignStep: ComputeStep {
+  private let term: TermEvaluator
+  private let isSymbol: Bool
+  private let known: Int?
+  private let target: Int?
+  private let copies: [Copy]
+
+  init(
+    _ context: Context, _ input: Layout, _ output: Layout, variable: Int, term: Expression,
+    kind: ColumnKind, premise: Int, origin: Int, mode: FailureMode
+  ) {
+    self.term = TermEvaluator(term: term, layout: input, kind: kind)
+    isSymbol = kind == .symbol
+    known = input.slot(variable)
+    target = known == nil ? output.slot(variable) : nil
+    copies = input.copies(to: output, withDays: true)
+    super.init(context, input, output, premise: premise, origin: origin, mode: mode)
+  }
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    var failures: [Int: ArithmeticFailure] = [:]
+    let values = term.values(input, context.numbers, &failures)
+    if !failures.isEmpty { try handle(failures, input) }
+    for row in 0..<input.count {
+      let hasFailed = !failures.isEmpty && failures[row] != nil
+      if hasFailed && mode != .pass { continue }
+      let code = isSymbol ? UInt32(truncatingIfNeeded: values[row]) : context.numbers.code(values[row])
+      if let known, !hasFailed, input.value(known, row) != code { continue }
+      try emit(input, row, copies)
+      if let target { out.column(target)[out.count - 1] = code }
+    }
+    try context.watch.tick(input.count)
+  }
+}
+
+/// Never lets a row through: stands for a premise whose variables nothing binds.
+final class NothingStep: Step {}

@@ -1,0 +1,89 @@
+/// An exception: leaves each row the days on which no tuple matches.
+final class ExceptionStep: Step {
+  private let input: Layout
+  private let relation: Relation
+  private let operands: [Operand]
+  private var sorted: [SortedRun] = []
+  private var key = KeyBuffer.make([])
+  private var copies: [Copy] = []
+  private var checks: [Copy] = []
+  /// The days of the key's tuples, coalesced.
+  private var days: [Span] = []
+
+  init(
+    _ context: Context, _ input: Layout, _ output: Layout, relation: Relation,
+    operands: [Operand]
+  ) {
+    self.input = input
+    self.relation = relation
+    self.operands = operands
+    super.init(context, output)
+  }
+
+  override func prepare() throws(EvaluationFailure) {
+    var bound: [(column: Int, source: KeySource)] = []
+    for (column, operand) in operands.enumerated() {
+      switch operand {
+      case .constant(let code): bound.append((column, .constant(code)))
+      case .variable(let variable):
+        if let slot = input.slot(variable) { bound.append((column, .slot(slot))) }
+      case .any: break
+      }
+    }
+    let index = relation.index(prefix: bound.map(\.column))
+    sorted = index.runs(.all)
+    var sources = [KeySource](repeating: .constant(0), count: bound.count)
+    for (column, source) in bound {
+      if let position = index.order.firstIndex(of: column) { sources[position] = source }
+    }
+    key = KeyBuffer.make(sources)
+    copies = input.copies(to: layout, withDays: !relation.isTemporal)
+  }
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    key.reset()
+    var isPresent = false
+    for row in 0..<input.count {
+      if key.fill(input, row) { isPresent = try find() }
+      if !isPresent {
+        if relation.isTemporal {
+          try emit(input, row, span(of: row, in: input))
+        } else {
+          try emit(input, row, copies)
+        }
+      } else if relation.isTemporal {
+        for span in SpanSet.subtracting([span(of: row, in: input)], days) {
+          try emit(input, row, span)
+        }
+      }
+    }
+    try context.watch.tick(input.count)
+  }
+
+  private func span(of row: Int, in input: Rows) -> Span {
+    self.input.isTemporal ? input.span(row) : context.horizon
+  }
+
+  private func emit(_ input: Rows, _ row: Int, _ span: Span) throws(EvaluationFailure) {
+    if out.count == Step.batchSize { try flush() }
+    for copy in copies { out.column(copy.to)[out.count] = input.value(copy.from, row) }
+    out.column(layout.from)[out.count] = dayCode(span.from)
+    out.column(layout.until)[out.count] = dayCode(span.until)
+    out.count += 1
+  }
+
+  /// Finds the tuples of the key, and their days if they have any.
+  private func find() throws(EvaluationFailure) -> Bool {
+    days.removeAll(keepingCapacity: true)
+    for run in sorted {
+      let (low, high) = run.range(of: key.values, length: key.length)
+      if low == high { continue }
+      if !relation.isTemporal { return true }
+      try context.watch.tick(high - low)
+      for match in low..<high { days.append(run.rows.span(match)) }
+    }
+    if days.isEmpty { return false }
+    days = SpanSet.coalesced(days)
+    return true
+  }
+}

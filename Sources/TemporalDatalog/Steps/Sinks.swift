@@ -1,0 +1,61 @@
+/// Projects rows to a rule's head and gives them to its relation.
+final class HeadStep: Step {
+  private let relation: Relation
+  private let operands: [Operand]
+  private let block: Rows
+
+  init(_ context: Context, _ input: Layout, relation: Relation, operands: [Operand]) {
+    self.relation = relation
+    self.operands = operands
+    block = Rows(width: relation.width, capacity: Step.batchSize)
+    super.init(context, input)
+  }
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    let count = input.count
+    for (column, operand) in operands.enumerated() {
+      let target = block.column(column)
+      switch operand {
+      case .constant(let code): for row in 0..<count { target[row] = code }
+      case .variable(let variable):
+        guard let slot = layout.slot(variable) else { return }
+        target.update(from: input.column(slot), count: count)
+      case .any: return
+      }
+    }
+    if relation.isTemporal {
+      let (from, until) = (block.column(operands.count), block.column(operands.count + 1))
+      if layout.isTemporal {
+        from.update(from: input.column(layout.from), count: count)
+        until.update(from: input.column(layout.until), count: count)
+      } else {
+        for row in 0..<count {
+          from[row] = context.horizonFrom
+          until[row] = context.horizonUntil
+        }
+      }
+    }
+    block.count = count
+    relation.insert(block)
+    try context.watch.tick(count)
+  }
+
+  override func finish() throws(EvaluationFailure) {}
+}
+
+/// Keeps all rows.
+final class CollectStep: Step {
+  let rows: Rows
+
+  override init(_ context: Context, _ input: Layout) {
+    rows = Rows(width: input.width, capacity: 0)
+    super.init(context, input)
+  }
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    rows.append(contentsOf: input)
+    try context.watch.tick(input.count)
+  }
+
+  override func finish() throws(EvaluationFailure) {}
+}

@@ -1,0 +1,43 @@
+/// Keeps an evaluation within its budget and ends it when its task is cancelled.
+final class Watch {
+  let budget: EvaluationBudget
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  /// Work left before the clock is read again.
+  private var countdown = 0
+  var rule: Int?
+  var round = 0
+  /// Counts the rows that are stored.
+  var countFacts: () -> Int = { 0 }
+
+  /// Rows of work between two looks at the clock: well under a millisecond.
+  private static let interval = 1 << 14
+
+  init(_ budget: EvaluationBudget) {
+    self.budget = budget
+    start = clock.now
+  }
+
+  var progress: EvaluationFailure.Progress {
+    EvaluationFailure.Progress(rule: rule, round: round, facts: countFacts())
+  }
+
+  /// Notes that about so many rows are worked on; looks at the clock now and then.
+  @inline(__always)
+  func tick(_ rows: Int) throws(EvaluationFailure) {
+    countdown &-= rows &+ 16
+    if countdown < 0 { try check() }
+  }
+
+  /// Throws if the task is cancelled or the budget spent.
+  func check() throws(EvaluationFailure) {
+    countdown = Watch.interval
+    if Task.isCancelled { throw .cancelled(progress) }
+    if let limit = budget.duration, clock.now - start > limit {
+      throw .timeSpent(limit: limit, progress)
+    }
+    if let limit = budget.facts, countFacts() > limit {
+      throw .factsSpent(limit: limit, progress)
+    }
+  }
+}
