@@ -4,9 +4,15 @@ public struct Viewpoint: Hashable, Sendable {
   public var knownBy: Day?
   /// The least credibility that is taken to be so.
   public var trusting: Credibility
+  /// How claims come to a credibility.
+  public var policy: CredibilityPolicy
 
-  public init(knownBy: Day? = nil, trusting: Credibility = .possible) {
+  /// Creates a viewpoint.
+  public init(
+    knownBy: Day? = nil, trusting: Credibility = .possible, policy: CredibilityPolicy = .standard
+  ) {
     self.knownBy = knownBy
     self.trusting = trusting
+    self.policy = policy
   }
 }

@@ -1,0 +1,325 @@
+/// Draws the facts of one level out of an appraised record.
+struct FactBuilder {
+  let record: AppraisedRecord
+  let level: Credibility
+  let horizon: Days
+  var facts: Facts
+  /// By atom, in order of appearance.
+  var drafts: [Draft] = []
+  var draftIndex: [Atom: Int] = [:]
+  var wildcardEnds: [WildcardEnd] = []
+
+  /// An atom while its entries are read.
+  struct Draft {
+    var atom: Atom
+    var begins: [Begin] = []
+    var ends: [End] = []
+    /// Days that no end cuts, with their supports.
+    var fixed: [Support] = []
+    var marks: [Days] = []
+  }
+
+  /// A begin: it lies on some day of a range.
+  struct Begin {
+    var first: Int32
+    /// The last possible day; `Int32.max` if there is none.
+    var last: Int32
+    var isCertain: Bool
+    var support: Support
+  }
+
+  /// An end: it lies on some day of a range.
+  struct End {
+    var first: Int32
+    var last: Int32
+    var isCertain: Bool
+    var support: Support
+  }
+
+  struct WildcardEnd {
+    var pattern: Atom
+    var end: End
+    /// What the entry begins itself: that it does not end.
+    var spared: [Atom]
+  }
+
+  /// How an effect is taken at the level.
+  private enum Taking { case certain, unclear, not }
+
+  init(record: AppraisedRecord, level: Credibility) {
+    self.record = record
+    self.level = level
+    horizon = Days(record.horizon.from.number, record.horizon.until.number)
+    facts = Facts(entities: record.entities)
+    facts.trusting = level
+    facts.knownBy = record.knownBy
+  }
+
+  private func taking(_ entry: AppraisedEntry, _ appraisal: Appraisal) -> Taking {
+    if entry.entry.isOwnWord { return .certain }
+    if let credibility = appraisal.credibility, credibility >= level { return .certain }
+    if let credibility = appraisal.unclearCredibility, credibility >= level { return .unclear }
+    return .not
+  }
+
+  private func support(
+    _ role: Support.Role, _ entry: AppraisedEntry, _ appraisal: Appraisal, _ taking: Taking,
+    _ atom: Atom, _ written: Atom
+  ) -> Support {
+    let credibility =
+      entry.entry.isOwnWord
+      ? nil : taking == .unclear ? appraisal.unclearCredibility : appraisal.credibility
+    return Support(
+      role: role, entry: entry.entry.id, date: entry.date, period: entry.period,
+      credibility: credibility, isUnclear: taking == .unclear, claims: appraisal.claims,
+      conflictingDates: entry.conflictingDates, appraisal: appraisal,
+      writtenAs: atom == written ? nil : written)
+  }
+
+  private mutating func draft(_ atom: Atom) -> Int {
+    if let known = draftIndex[atom] { return known }
+    draftIndex[atom] = drafts.count
+    drafts.append(Draft(atom: atom))
+    return drafts.count - 1
+  }
+
+  // MARK: - Entries
+
+  mutating func read(_ entry: AppraisedEntry, isAdopted: Bool) {
+    switch entry.entry.content {
+    case .event(let event): read(event, of: entry)
+    case .statement(let statement) where statement.holding != nil:
+      facts.held.append(
+        HeldStatement(
+          entry: entry.entry.id, statement: statement, claims: entry.claims, isAdopted: isAdopted))
+      if isAdopted && statement.holding?.given.isEmpty == true { adopt(statement, of: entry) }
+    case .statement(let statement): read(statement, of: entry)
+    }
+    if !entry.conflictingDates.isEmpty || !entry.conflictingPeriods.isEmpty {
+      facts.conflicts.append(
+        FactConflict(
+          kind: entry.conflictingDates.isEmpty
+            ? .periods(entry.conflictingPeriods) : .dates(entry.conflictingDates),
+          atoms: entry.entry.effects.filter { $0.values != nil }.map(facts.canonical),
+          entry: entry.entry.id, days: []))
+    }
+  }
+
+  private mutating func read(_ event: Event, of entry: AppraisedEntry) {
+    let first = entry.date?.first?.number
+    let last = entry.date?.last?.number
+    let begun = event.begins.map(facts.canonical)
+    for (number, written) in event.begins.enumerated() {
+      let (atom, appraisal) = (begun[number], entry.appraisals[number])
+      let taking = taking(entry, appraisal)
+      let support = support(.begins, entry, appraisal, taking, atom, written)
+      guard taking != .not else {
+        facts.setAside[atom, default: []].append(support)
+        continue
+      }
+      let at = draft(atom)
+      drafts[at].begins.append(
+        Begin(
+          first: first ?? horizon.from, last: last ?? .max, isCertain: taking == .certain,
+          support: support))
+    }
+    for (number, written) in event.ends.enumerated() {
+      let appraisal = entry.appraisals[event.begins.count + number]
+      let atom = facts.canonical(written)
+      let taking = taking(entry, appraisal)
+      let support = support(.ends, entry, appraisal, taking, atom, written)
+      let end = End(
+        first: first ?? .min, last: last ?? .max, isCertain: taking == .certain, support: support)
+      if atom.arguments.contains(.wildcard) {
+        if taking != .not {
+          wildcardEnds.append(WildcardEnd(pattern: atom, end: end, spared: begun))
+        }
+      } else if taking == .not {
+        facts.setAside[atom, default: []].append(support)
+      } else if !begun.contains(atom) {
+        // Ids read as one may make an entry begin and end one atom: the begin wins.
+        let at = draft(atom)
+        drafts[at].ends.append(end)
+      }
+    }
+    for (number, written) in event.marks.enumerated() {
+      let appraisal = entry.appraisals[event.begins.count + event.ends.count + number]
+      mark(written, appraisal, entry)
+    }
+  }
+
+  private mutating func mark(
+    _ written: Atom, _ appraisal: Appraisal, _ entry: AppraisedEntry
+  ) {
+    let atom = facts.canonical(written)
+    let taking = taking(entry, appraisal)
+    var support = support(.marks, entry, appraisal, taking, atom, written)
+    guard taking != .not else {
+      facts.setAside[atom, default: []].append(support)
+      return
+    }
+    let days = Days(
+      entry.date?.first?.number ?? horizon.from,
+      entry.date?.last.map { $0.number + 1 } ?? horizon.until)
+    support.conceivable = periods([days])
+    let at = draft(atom)
+    if taking == .certain {
+      if entry.date?.isExact == true {
+        support.certain = periods([days])
+      } else if entry.date?.first != nil, entry.date?.last != nil {
+        drafts[at].marks.append(days)
+      }
+    }
+    drafts[at].fixed.append(support)
+  }
+
+  private mutating func read(_ statement: Statement, of entry: AppraisedEntry) {
+    if entry.isOpenQuestion {
+      facts.openQuestions.append(
+        OpenQuestion(
+          entry: entry.entry.id, atoms: statement.atoms.map(facts.canonical),
+          period: entry.period, claims: entry.claims))
+    }
+    for (number, written) in statement.atoms.enumerated() {
+      guard written.values != nil, written.relation != Profile.sameAs.signature else { continue }
+      let (atom, appraisal) = (facts.canonical(written), entry.appraisals[number])
+      let taking = taking(entry, appraisal)
+      let support = support(.states, entry, appraisal, taking, atom, written)
+      guard taking != .not else {
+        facts.setAside[atom, default: []].append(support)
+        continue
+      }
+      state(atom, support, isCertain: taking == .certain)
+    }
+  }
+
+  private mutating func adopt(_ statement: Statement, of entry: AppraisedEntry) {
+    for written in statement.atoms where written.values != nil {
+      let atom = facts.canonical(written)
+      let support = Support(
+        role: .supposition, entry: entry.entry.id, period: entry.period, claims: entry.claims,
+        writtenAs: atom == written ? nil : written)
+      state(atom, support, isCertain: true)
+    }
+  }
+
+  /// Takes a Statement over its support's period.
+  mutating func state(_ atom: Atom, _ support: Support, isCertain: Bool) {
+    let at = draft(atom)
+    var support = support
+    guard let period = support.period else {
+      support.conceivable = [.always]
+      if isCertain { support.certain = [.always] }
+      drafts[at].fixed.append(support)
+      return
+    }
+    let span = StatedSpan(period, in: horizon)
+    if case .open = period.end {
+      // Still so: a begin, which an event may end.
+      drafts[at].begins.append(
+        Begin(
+          first: span.conceivable.from, last: span.startLast, isCertain: isCertain,
+          support: support))
+      return
+    }
+    support.conceivable = periods([span.conceivable])
+    if isCertain, let certain = span.certain { support.certain = periods([certain]) }
+    drafts[at].fixed.append(support)
+  }
+
+  // MARK: - Profiles
+
+  mutating func readProfiles() {
+    for record in record.entities.records.values.sorted(by: { $0.id < $1.id }) {
+      guard !record.profile.isEmpty else { continue }
+      for field in record.profileFields(self.record.vocabulary.kinds) {
+        for value in record.profile[field.name] ?? [] {
+          let written = field.atom(of: record.id, value)
+          let atom = facts.canonical(written)
+          state(
+            atom,
+            Support(role: .profile, writtenAs: atom == written ? nil : written), isCertain: true)
+        }
+      }
+    }
+  }
+
+  func periods(_ days: [Days]) -> [Period] { days.compactMap { $0.period(in: horizon) } }
+}
+
+/// Days `[from, until)` by number.
+struct Days: Hashable {
+  var from: Int32
+  var until: Int32
+
+  init(_ from: Int32, _ until: Int32) {
+    self.from = from
+    self.until = until
+  }
+
+  var isEmpty: Bool { from >= until }
+
+  /// The days as a period: what reaches an edge of the horizon is open there.
+  func period(in horizon: Days) -> Period? {
+    let (from, until) = (max(from, horizon.from), min(until, horizon.until))
+    guard from < until else { return nil }
+    return Period(
+      unchecked: from == horizon.from ? nil : Day(number: from),
+      until == horizon.until ? nil : Day(number: until))
+  }
+
+  /// The same days in as few stretches as possible, ascending.
+  static func coalesced(_ days: [Days]) -> [Days] {
+    var result: [Days] = []
+    for next in days.filter({ !$0.isEmpty }).sorted(by: { $0.from < $1.from }) {
+      if let last = result.last, next.from <= last.until {
+        result[result.count - 1].until = max(last.until, next.until)
+      } else {
+        result.append(next)
+      }
+    }
+    return result
+  }
+}
+
+/// The days of a Statement's period: certain from the last possible first day to the first possible
+/// last day, conceivable from the first to the last.
+struct StatedSpan {
+  var conceivable: Days
+  /// Nil if no day is certain.
+  var certain: Days?
+  /// The last possible first day, `Int32.max` if there is none.
+  var startLast: Int32
+
+  init(_ period: DatePeriod, in horizon: Days) {
+    let last = horizon.until - 1
+    var (startFirst, startLast, startIsKnown) = (horizon.from, horizon.from, true)
+    switch period.start {
+    case .open: break
+    case .unknown: (startLast, startIsKnown) = (last, false)
+    case .date(let date):
+      startFirst = date.first?.number ?? horizon.from
+      startLast = date.last?.number ?? .max
+    }
+    var (endFirst, endLast, endIsKnown) = (last, last, true)
+    switch period.end {
+    case .open: break
+    case .unknown: (endFirst, endIsKnown) = (horizon.from, false)
+    case .date(let date):
+      endFirst = date.first?.number ?? .min
+      endLast = date.last?.number ?? last
+    }
+    conceivable = Days(startFirst, endLast + 1)
+    self.startLast = startLast
+    switch (startIsKnown, endIsKnown) {
+    case (true, true):
+      certain = startLast <= endFirst ? Days(startLast, endFirst + 1) : nil
+    case (true, false):
+      // It began by then, and had not ended before it began.
+      certain = startLast == .max ? nil : Days(startLast, startLast + 1)
+    case (false, true):
+      certain = endFirst == .min ? nil : Days(endFirst, endFirst + 1)
+    case (false, false): certain = nil
+    }
+  }
+}
