@@ -26,6 +26,11 @@
 public protocol Entity: Column, Term, Codable, Identifiable where ColumnValue == Self {
   /// The kind: the name of the role and what the profile's fields state.
   static var kind: EntityKind { get }
+  /// The name of ``kind``; the type's own unless it says otherwise.
+  ///
+  /// Apart from ``kind``, since a relation asks for it while the kind whose field states that
+  /// relation is still being made.
+  static var role: String { get }
   /// The id, by which atoms name the entity.
   var id: EntityID { get }
   /// The name to print.

@@ -73,8 +73,10 @@ extension String: Column, ConstantTerm {
 }
 
 extension Entity {
+  /// The type's own name.
+  public static var role: String { "\(Self.self)" }
   /// A column of entities of this kind.
-  public static var columnType: ColumnType { .entity(role: kind.name) }
+  public static var columnType: ColumnType { .entity(role: role) }
   /// The entity's id as it stands in an atom.
   public var columnValue: Value { .entity(id) }
   /// The entity's id as a term.
