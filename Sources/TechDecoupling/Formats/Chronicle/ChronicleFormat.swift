@@ -27,7 +27,10 @@ struct KeyForm: Sendable {
 /// What stands after a key, for the schema.
 indirect enum ValueForm: Sendable {
   case text
-  case name
+  case id
+  case kindName
+  case fieldName
+  case relationName
   case boolean
   case integer(least: Int, most: Int?)
   case word([String])
@@ -36,7 +39,7 @@ indirect enum ValueForm: Sendable {
   case atom
   case date
   case period
-  case list(ValueForm, least: Int)
+  case list(ValueForm)
   case object(String)
   case either([ValueForm])
 }
@@ -72,21 +75,21 @@ enum DocumentKey: Int, KeySet {
       KeyForm("title", .text, "What the document is, for people; no part of the record.")
     case .kinds:
       KeyForm(
-        "kinds", .list(.object("kind"), least: 0),
+        "kinds", .list(.object("kind")),
         "Kinds of entity beside the library's, for all documents that are read together.")
     case .relations:
       KeyForm(
-        "relations", .list(.object("relation"), least: 0),
+        "relations", .list(.object("relation")),
         "Relations beside the library's, for all documents that are read together.")
     case .entities:
       KeyForm(
-        "entities", .list(.object("entity"), least: 0),
+        "entities", .list(.object("entity")),
         "Labs, chipmakers, models, chips, countries and other things with an id.")
     case .sources:
-      KeyForm("sources", .list(.object("source"), least: 0), "Who makes claims.")
+      KeyForm("sources", .list(.object("source")), "Who makes claims.")
     case .entries:
       KeyForm(
-        "entries", .list(.object("entry"), least: 0), "Events and statements, with their claims.")
+        "entries", .list(.object("entry")), "Events and statements, with their claims.")
     }
   }
 }
@@ -100,10 +103,10 @@ enum KindKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .name:
-      KeyForm("name", .name, isRequired: true, "The role's name, such as University.")
+      KeyForm("name", .kindName, isRequired: true, "The role's name, such as University.")
     case .fields:
       KeyForm(
-        "fields", .list(.object("field"), least: 0), "The fields of the profile of such an entity.")
+        "fields", .list(.object("field")), "The fields of the profile of such an entity.")
     }
   }
 }
@@ -117,10 +120,11 @@ enum ProfileFieldKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .name:
-      KeyForm("name", .name, isRequired: true, "The key of the field in an entity.")
+      KeyForm("name", .fieldName, isRequired: true, "The key of the field in an entity.")
     case .states:
       KeyForm(
-        "states", .name, isRequired: true, "The relation of two columns that the field states.")
+        "states", .relationName, isRequired: true,
+        "The relation of two columns that the field states.")
     case .entityColumn:
       KeyForm(
         "entityColumn", .integer(least: 1, most: 2),
@@ -140,10 +144,10 @@ enum RelationKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .name:
-      KeyForm("name", .name, isRequired: true, "The relation's name in kebab case.")
+      KeyForm("name", .relationName, isRequired: true, "The relation's name in kebab case.")
     case .columns:
       KeyForm(
-        "columns", .list(.columnType, least: 0), isRequired: true,
+        "columns", .list(.columnType), isRequired: true,
         "A kind's name, entity, integer, decimal, day or text for each column.")
     case .oneOf:
       KeyForm(
@@ -161,13 +165,13 @@ enum EntityKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .id:
-      KeyForm("id", .name, isRequired: true, "One id for all roles of the entity.")
+      KeyForm("id", .id, isRequired: true, "One id for all roles of the entity.")
     case .roles:
-      KeyForm("roles", .list(.name, least: 0), "Names of kinds of entity.")
+      KeyForm("roles", .list(.kindName), "Names of kinds of entity.")
     case .name:
       KeyForm("name", .text, "The name to print.")
     case .aliases:
-      KeyForm("aliases", .list(.text, least: 0), "Other names, in any language.")
+      KeyForm("aliases", .list(.text), "Other names, in any language.")
     }
   }
 }
@@ -181,7 +185,7 @@ enum SourceKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .id:
-      KeyForm("id", .name, isRequired: true, "The id that claims name.")
+      KeyForm("id", .id, isRequired: true, "The id that claims name.")
     case .name:
       KeyForm("name", .text, isRequired: true, "The name to print.")
     case .reliability:
@@ -195,13 +199,14 @@ enum SourceKey: Int, KeySet {
     case .interested:
       KeyForm("interested", .boolean, "Whether it gains from being believed.")
     case .entity:
-      KeyForm("entity", .name, "The entity that speaks through this source.")
+      KeyForm("entity", .id, "The entity that speaks through this source.")
     }
   }
 }
 
 enum EntryKey: Int, KeySet {
-  case id, event, states, date, period, begins, ends, marks, held, words, rows, note, claims
+  case id, event, states, date, period, begins, ends, marks, held, words, rows, note, ownWord,
+    claims
 
   static let owner = "an entry"
   static let forms = allCases.map(\.form)
@@ -213,23 +218,23 @@ enum EntryKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .id:
-      KeyForm("id", .name, isRequired: true, "The entry's id; entries of one id are joined.")
+      KeyForm("id", .id, isRequired: true, "The entry's id; entries of one id are joined.")
     case .event:
       KeyForm("event", .text, "What happened, in a few words; makes the entry an event.")
     case .states:
       KeyForm(
-        "states", .list(.atom, least: 0), "Atoms that hold; makes the entry a statement.")
+        "states", .list(.atom), "Atoms that hold; makes the entry a statement.")
     case .date:
       KeyForm("date", .date, "The date of an event.")
     case .period:
       KeyForm("period", .period, "The days over which a statement holds; always, if silent.")
     case .begins:
       KeyForm(
-        "begins", .list(.atom, least: 0), "Atoms that hold from the date until they are ended.")
+        "begins", .list(.atom), "Atoms that hold from the date until they are ended.")
     case .ends:
-      KeyForm("ends", .list(.atom, least: 0), "Atoms that cease on the date.")
+      KeyForm("ends", .list(.atom), "Atoms that cease on the date.")
     case .marks:
-      KeyForm("marks", .list(.atom, least: 0), "Atoms that hold on the date alone.")
+      KeyForm("marks", .list(.atom), "Atoms that hold on the date alone.")
     case .held:
       KeyForm(
         "held", .object("holding"), "Set for an opinion, forecast or conditional: it is no fact.")
@@ -237,12 +242,16 @@ enum EntryKey: Int, KeySet {
       KeyForm("words", .text, "A statement in words.")
     case .rows:
       KeyForm(
-        "rows", .list(.text, least: 0), "Rows of a list of facts that the entry carries.")
+        "rows", .list(.text), "Rows of a list of facts that the entry carries.")
     case .note:
       KeyForm("note", .text, "A note in the recorder's words.")
+    case .ownWord:
+      KeyForm(
+        "ownWord", .boolean,
+        "Whether the recorder vouches for the entry beside its claims, and for its date.")
     case .claims:
       KeyForm(
-        "claims", .list(.object("claim"), least: 0),
+        "claims", .list(.object("claim")),
         "Who says so; an entry without claims is the recorder's own word.")
     }
   }
@@ -261,7 +270,7 @@ enum HoldingKey: Int, KeySet {
     case .likelihood:
       KeyForm("likelihood", .text, "The word of likelihood, as it was said.")
     case .given:
-      KeyForm("given", .list(.atom, least: 0), "If these hold, then the stated ones.")
+      KeyForm("given", .list(.atom), "If these hold, then the stated ones.")
     }
   }
 }
@@ -275,14 +284,14 @@ enum ClaimKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .source:
-      KeyForm("source", .name, isRequired: true, "The id of the source.")
+      KeyForm("source", .id, isRequired: true, "The id of the source.")
     case .stance:
       KeyForm(
         "stance", .word(Claim.Stance.allCases.map(\.rawValue)),
         "What the source does with the entry; asserts, if silent.")
     case .relays:
       KeyForm(
-        "relays", .list(.either([.name, .object("relay")]), least: 0),
+        "relays", .list(.either([.id, .object("relay")])),
         "The sources that it passes on, each directly.")
     case .firstHand:
       KeyForm("firstHand", .boolean, "Whether the source's own people or documents say so.")
@@ -295,7 +304,7 @@ enum ClaimKey: Int, KeySet {
     case .period:
       KeyForm("period", .period, "The period that this claim gives the statement.")
     case .effects:
-      KeyForm("effects", .list(.atom, least: 0), "The effects that it covers; all, if silent.")
+      KeyForm("effects", .list(.atom), "The effects that it covers; all, if silent.")
     case .words:
       KeyForm("words", .text, "The source's own words, short.")
     }
@@ -311,7 +320,7 @@ enum RelayKey: Int, KeySet {
   var form: KeyForm {
     switch self {
     case .source:
-      KeyForm("source", .name, isRequired: true, "The id of the source that is passed on.")
+      KeyForm("source", .id, isRequired: true, "The id of the source that is passed on.")
     case .reported:
       KeyForm("reported", .date, "The day of what is passed on.")
     }

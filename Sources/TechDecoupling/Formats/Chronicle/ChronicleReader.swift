@@ -30,6 +30,9 @@ struct ChronicleReader {
     }
     let problems = self.problems()
     guard problems.isEmpty else { throw ReadingError(problems) }
+    for (number, root) in roots.enumerated() {
+      if let root { readers[number].attachPlaces(to: &contents[number], root) }
+    }
     return try chronicle(declarations.vocabulary)
   }
 

@@ -60,6 +60,7 @@ extension DocumentReader {
       claims: members[.claims].map {
         list($0, of: "claims") { $0.claim($1, ofEvent: isEvent) }
       } ?? [],
+      isOwnWord: members[.ownWord].map { boolean($0) } ?? false,
       rows: members[.rows].map { texts($0) } ?? [],
       note: members[.note].map { text($0) })
   }

@@ -1,0 +1,43 @@
+@testable import TechDecoupling
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The repository that the tests are in.
+enum Repository {
+  /// Whether files that tests compare are to be written anew: `TECHDECOUPLING_RECORD=1`.
+  static var isRecording: Bool { getenv("TECHDECOUPLING_RECORD") != nil }
+
+  /// A path below the root.
+  static func path(_ relative: String, file: String = #filePath) -> String {
+    file.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+      .joined(separator: "/") + "/" + relative
+  }
+
+  /// Every file below a folder whose name ends in a suffix, sorted.
+  static func files(below folder: String, suffix: String) throws -> [String] {
+    var found: [String] = []
+    var folders = [path(folder)]
+    while let next = folders.popLast() {
+      for name in try FileAccess.list(next) where !name.hasPrefix(".") {
+        let path = next + "/" + name
+        if name.hasSuffix(suffix) {
+          found.append(path)
+        } else if !name.contains(".") || name.hasSuffix(".docc") {
+          folders.append(path)
+        }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The text of a file.
+  static func text(of path: String) throws -> String {
+    String(decoding: try FileAccess.read(path), as: UTF8.self)
+  }
+}
