@@ -1,0 +1,23 @@
+extension Explanation {
+  /// The recorded steps, in the order of the tree.
+  public var leaves: [Recorded] {
+    steps.compactMap { step in
+      if case .recorded(let leaf) = step.kind, step.sameAs == nil { leaf } else { nil }
+    }
+  }
+
+  /// The entries that the proof rests on, sorted.
+  public var entries: [EntryID] {
+    Set(leaves.flatMap { $0.supports.compactMap(\.entry) }).sorted()
+  }
+
+  /// The rows of a list of facts that those entries carry, sorted.
+  public var rows: [String] {
+    Set(leaves.flatMap { $0.supports.flatMap(\.rows) }).sorted()
+  }
+
+  /// The sources whose claims the proof rests on, sorted.
+  public var sources: [SourceID] {
+    Set(leaves.flatMap { $0.supports.flatMap { $0.support.claims.map(\.source) } }).sorted()
+  }
+}
