@@ -19,6 +19,14 @@ package struct NumberPool: Sendable {
     return code
   }
 
+  /// Returns the code of a number; nil if nothing has the number.
+  package func code(existing value: Int64) -> UInt32? {
+    if value >= -(1 << 30) && value < (1 << 30) {
+      return UInt32(value + (1 << 30))
+    }
+    return codes[value]
+  }
+
   /// Returns the number that a code stands for.
   @inline(__always)
   package func value(_ code: UInt32) -> Int64 {

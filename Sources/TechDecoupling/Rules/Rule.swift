@@ -32,6 +32,30 @@ public struct Rule: Hashable, Sendable {
     self.clause = clause
   }
 
-  /// A name for each variable, after the role or type of its values: `lab`, `maker`, `maker2`.
-  public var variableNames: [String] { variableTypes.indices.map { "v\($0 + 1)" } }
+  /// A name for each variable, after the type of its values: `lab`, `chipmaker`, `chipmaker2`.
+  ///
+  /// A closure's own names are gone once it has run.
+  public var variableNames: [String] {
+    var counts: [String: Int] = [:]
+    return variableTypes.map { type in
+      let name = type.variableName
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return count == 1 ? name : "\(name)\(count)"
+    }
+  }
+}
+
+extension ColumnType {
+  /// The type as the name of a variable: `cloudProvider`, `number`.
+  fileprivate var variableName: String {
+    switch self {
+    case .entity(let role?) where !role.isEmpty: role.prefix(1).lowercased() + role.dropFirst()
+    case .entity: "party"
+    case .integer: "number"
+    case .decimal: "decimal"
+    case .day: "day"
+    case .text: "text"
+    }
+  }
 }

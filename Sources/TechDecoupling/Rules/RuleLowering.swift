@@ -1,0 +1,277 @@
+import TemporalDatalog
+
+/// Turns one rule into a rule of the engine.
+///
+/// The rule is valid: every variable is bound, windows are in order, types agree.
+struct RuleLowering {
+  private let rule: Rule
+  private let parameters: [String: Value]
+  private var variableCount: Int
+  /// Variables local to an aggregate seen before: two aggregates may use one variable, and each
+  /// means its own.
+  private var locals: Set<VariableID> = []
+
+  init(_ rule: Rule, parameters: [String: Value]) {
+    self.rule = rule
+    self.parameters = parameters
+    variableCount = rule.variableTypes.count
+  }
+
+  /// Adds the rule to a program.
+  mutating func add(to compiled: inout CompiledRules) {
+    let clause = rule.clause
+    let bindings = Bindings(clause.premises)
+    var premises: [TemporalDatalog.Premise] = []
+    var origins: [PremiseOrigin] = []
+    for index in bindings.order {
+      premises.append(
+        lower(
+          clause.premises[index], binding: bindings.bindingEqualities[index],
+          bound: bindings.bound, in: &compiled))
+      origins.append(.premise(index))
+    }
+    for (index, exception) in clause.exceptions.enumerated() {
+      premises.append(lower(exception: exception, bound: bindings.bound, in: &compiled))
+      origins.append(.exception(index))
+    }
+    let head = literal(clause.head, in: &compiled)
+    compiled.program.rules.append(
+      ProgramRule(
+        head: head, premises: premises, variableCount: variableCount, origin: compiled.rules.count))
+    compiled.rules.append(rule)
+    compiled.origins.append(origins)
+  }
+
+  // MARK: - Premises
+
+  private mutating func lower(
+    _ premise: Premise, binding: VariableID?, bound: Set<VariableID>,
+    in compiled: inout CompiledRules
+  ) -> TemporalDatalog.Premise {
+    switch premise {
+    case .atom(let atom):
+      return .holds(literal(atom, in: &compiled))
+    case .sometime(let atom, let window):
+      let (first, last) = offsets(window)
+      return .holds(literal(atom, .sometime(first: first, last: last), in: &compiled))
+    case .always(let atom, let window):
+      let (first, last) = offsets(window)
+      return .holds(literal(atom, .always(first: first, last: last), in: &compiled))
+    case .comparison(let left, let comparison, let right):
+      let kind = kind(left, right)
+      if let binding {
+        let value = left.loneVariable == binding ? right : left
+        return .assign(binding.number, expression(value, in: &compiled), kind)
+      }
+      return .compare(
+        expression(left, in: &compiled), comparison.engine, expression(right, in: &compiled), kind)
+    case .same(let left, let right):
+      if let binding {
+        let value = left.variable == binding ? right : left
+        return .assign(binding.number, expression(.argument(value), in: &compiled), .symbol)
+      }
+      return .compare(
+        expression(.argument(left), in: &compiled), .equal,
+        expression(.argument(right), in: &compiled), .symbol)
+    case .run(let atom, let start, let end, let length):
+      return .run(
+        literal(atom, in: &compiled),
+        RunReading(start: start?.number, end: end?.number, length: length?.number))
+    case .aggregate(let aggregate, let comparison, let value):
+      let lowered = lower(aggregate, bound: bound, in: &compiled)
+      if let binding { return .aggregate(lowered, .value(binding.number)) }
+      return .aggregate(
+        lowered, .compare(comparison.engine, expression(value, in: &compiled)))
+    }
+  }
+
+  private mutating func lower(
+    exception: Premise, bound: Set<VariableID>, in compiled: inout CompiledRules
+  ) -> TemporalDatalog.Premise {
+    switch exception {
+    case .comparison(let left, let comparison, let right):
+      return lower(
+        .comparison(left, comparison.negated, right), binding: nil, bound: bound, in: &compiled)
+    case .same(let left, let right):
+      return .compare(
+        expression(.argument(left), in: &compiled), .notEqual,
+        expression(.argument(right), in: &compiled), .symbol)
+    case .aggregate(let aggregate, let comparison, let value):
+      return lower(
+        .aggregate(aggregate, comparison.negated, value), binding: nil, bound: bound, in: &compiled)
+    case .atom, .sometime, .always, .run:
+      guard
+        case .holds(let literal) = lower(exception, binding: nil, bound: bound, in: &compiled)
+      else { preconditionFailure("a run in an exception is refused by validation") }
+      return .absent(literal)
+    }
+  }
+
+  private mutating func lower(
+    _ aggregate: AggregateFormula, bound: Set<VariableID>, in compiled: inout CompiledRules
+  ) -> TemporalDatalog.Aggregate {
+    let group = aggregate.variables.intersection(bound)
+    let aggregate = renamingApart(aggregate, group: group)
+    let bindings = Bindings(aggregate.body, given: group)
+    var body: [TemporalDatalog.Premise] = []
+    for index in bindings.order {
+      body.append(
+        lower(
+          aggregate.body[index], binding: bindings.bindingEqualities[index], bound: bindings.bound,
+          in: &compiled))
+    }
+    for exception in aggregate.exceptions {
+      body.append(lower(exception: exception, bound: bindings.bound, in: &compiled))
+    }
+    return TemporalDatalog.Aggregate(
+      function: aggregate.function.engine, body: body, group: group.map(\.number).sorted(),
+      per: aggregate.per.map(\.number), value: aggregate.value?.number,
+      kind: aggregate.value.map { rule.variableTypes[original($0)].kind } ?? .integer)
+  }
+
+  // MARK: - Terms
+
+  private func literal(
+    _ atom: Atom, _ window: TemporalDatalog.Window? = nil, in compiled: inout CompiledRules
+  ) -> Literal {
+    let number = compiled.number(of: atom.relation)
+    return Literal(number, atom.arguments.map { operand($0, in: &compiled) }, window: window)
+  }
+
+  private func operand(_ argument: Argument, in compiled: inout CompiledRules)
+    -> TemporalDatalog.Operand
+  {
+    switch argument {
+    case .variable(let variable): .variable(variable.number)
+    case .wildcard: .any
+    case .value(let value): .constant(compiled.code(value))
+    case .parameter(let name, let value): .constant(compiled.code(parameters[name] ?? value))
+    }
+  }
+
+  private func expression(_ formula: Formula, in compiled: inout CompiledRules) -> Expression {
+    switch formula {
+    case .argument(let argument):
+      switch operand(argument, in: &compiled) {
+      case .variable(let number): return .variable(number)
+      case .constant(let code): return .constant(code)
+      case .any: preconditionFailure("a wildcard in a comparison is refused by validation")
+      }
+    case .arithmetic(let left, let operation, let right):
+      return .arithmetic(
+        operation.engine, expression(left, in: &compiled), expression(right, in: &compiled),
+        kind(left, right))
+    }
+  }
+
+  /// The kind of the values of two formulas that are compared or calculated with.
+  private func kind(_ left: Formula, _ right: Formula) -> ColumnKind {
+    for argument in left.arguments + right.arguments {
+      switch argument {
+      case .variable(let variable): return rule.variableTypes[original(variable)].kind
+      case .value(let value), .parameter(_, let value): return value.type.kind
+      case .wildcard: continue
+      }
+    }
+    return .integer
+  }
+
+  /// The first and last day of a window, relative to the day asked.
+  private func offsets(_ window: Window) -> (first: Int32, last: Int32) {
+    func length(_ argument: Argument) -> Int {
+      argument.integer(parameters) ?? 0
+    }
+    switch window.extent {
+    case .past(let days): return (Int32(clamping: -max(0, length(days))), 0)
+    case .next(let days): return (0, Int32(clamping: length(days)))
+    case .days(let from, let to):
+      return (Int32(clamping: length(from)), Int32(clamping: length(to)))
+    case .before: return (.min, -1)
+    }
+  }
+
+  // MARK: - Local variables
+
+  /// The number in the rule of a variable that was renamed apart.
+  private var renamed: [Int: Int] = [:]
+
+  private func original(_ variable: VariableID) -> Int {
+    renamed[variable.number] ?? variable.number
+  }
+
+  private mutating func renamingApart(
+    _ aggregate: AggregateFormula, group: Set<VariableID>
+  ) -> AggregateFormula {
+    let own = aggregate.variables.subtracting(group)
+    let taken = own.intersection(locals)
+    locals.formUnion(own)
+    var names: [VariableID: VariableID] = [:]
+    for variable in taken.sorted(by: { $0.number < $1.number }) {
+      names[variable] = VariableID(variableCount)
+      renamed[variableCount] = variable.number
+      variableCount += 1
+    }
+    return names.isEmpty ? aggregate : aggregate.renaming(names)
+  }
+}
+
+extension Argument {
+  /// The integer that a value or parameter is; nil if it is something else.
+  func integer(_ parameters: [String: Value]) -> Int? {
+    switch self {
+    case .value(.integer(let number)): return number
+    case .parameter(let name, let value):
+      guard case .integer(let number) = parameters[name] ?? value else { return nil }
+      return number
+    case .value, .variable, .wildcard: return nil
+    }
+  }
+}
+
+extension ComparisonOperator {
+  var engine: TemporalDatalog.Comparison {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    }
+  }
+
+  /// The comparison that is true where this one is false.
+  var negated: ComparisonOperator {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
+}
+
+extension ArithmeticOperator {
+  var engine: TemporalDatalog.ArithmeticOperator {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .remainder: .remainder
+    }
+  }
+}
+
+extension AggregateFormula.Function {
+  var engine: TemporalDatalog.AggregateFunction {
+    switch self {
+    case .count: .count
+    case .sum: .sum
+    case .min: .minimum
+    case .max: .maximum
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import TemporalDatalog
+
+extension Rulebook {
+  /// Returns the rules that take part at a level, with facts, as the engine runs them.
+  ///
+  /// The rulebook is validated whole, whatever the level.
+  package func compiled(
+    at level: Credibility, with facts: Facts, horizon: Horizon
+  ) throws(RulebookError) -> CompiledRules {
+    try validated(against: Vocabulary(relations: facts.relations))
+    var compiled = CompiledRules(horizon: horizon)
+    compiled.identities = facts.identities
+    for rule in rules where level <= rule.strength {
+      var lowering = RuleLowering(rule, parameters: settings)
+      lowering.add(to: &compiled)
+    }
+    compiled.insert(facts)
+    return compiled
+  }
+}
+
+extension CompiledRules {
+  /// Adds facts; days outside the horizon do not exist.
+  mutating func insert(_ facts: Facts) {
+    for row in facts.rows {
+      guard let values = row.atom.values, values.count == row.atom.relation.columns.count else {
+        continue
+      }
+      let relation = number(of: row.atom.relation)
+      self.facts.insert(
+        Fact(
+          relation: relation, tuple: values.map { code($0) }, certain: spans(row.certain),
+          conceivable: spans(row.conceivable), marks: spans(row.marks)))
+    }
+    for table in facts.tables {
+      let relation = number(of: table.relation)
+      self.facts.insert(timeless: codes(of: table), relation: relation)
+    }
+  }
+
+  private func spans(_ periods: [Period]) -> [Span] {
+    periods.compactMap { span($0) }
+  }
+
+  /// The codes of a table, row after row.
+  private mutating func codes(of table: FactTable) -> [UInt32] {
+    let width = table.columns.count
+    var codes = [UInt32](repeating: 0, count: table.rowCount * width)
+    for (column, values) in table.columns.enumerated() {
+      var position = column
+      switch values {
+      case .integers(let numbers):
+        for number in numbers {
+          codes[position] = facts.numbers.code(Int64(number))
+          position += width
+        }
+      case .entities(let ids):
+        for id in ids {
+          codes[position] = code(.entity(id))
+          position += width
+        }
+      case .texts(let texts):
+        for text in texts {
+          codes[position] = symbols.code(text)
+          position += width
+        }
+      case .decimals(let numbers):
+        for number in numbers {
+          codes[position] = facts.numbers.code(number.millionths)
+          position += width
+        }
+      case .days(let days):
+        for day in days {
+          codes[position] = facts.numbers.code(Int64(day.number))
+          position += width
+        }
+      }
+    }
+    return codes
+  }
+}

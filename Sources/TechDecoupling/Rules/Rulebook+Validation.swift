@@ -1,0 +1,115 @@
+extension Rulebook {
+  /// Checks the whole book, and returns it.
+  ///
+  /// - Parameter vocabulary: The relations of the record, whose signatures count.
+  /// - Throws: ``RulebookError`` with every mistake, in the order of places in source code.
+  @discardableResult
+  public func validated(against vocabulary: Vocabulary = .core) throws(RulebookError) -> Rulebook {
+    let problems = self.problems(against: vocabulary)
+    if !problems.isEmpty { throw RulebookError(problems) }
+    return self
+  }
+
+  /// Every mistake in the book.
+  private func problems(against vocabulary: Vocabulary) -> Set<RulebookProblem> {
+    var problems =
+      nameProblems
+      .union(signatureProblems(against: vocabulary))
+      .union(parameterProblems)
+      .union(editProblems)
+    var soundRules: [Rule] = []
+    for rule in rules {
+      var checker = RuleChecker(rule, parameters: settings)
+      checker.check()
+      problems.formUnion(checker.problems)
+      let hasStrangers = checker.problems.contains {
+        if case .unknownVariable = $0.kind { true } else { false }
+      }
+      if !hasStrangers { soundRules.append(rule) }
+    }
+    return problems.union(StrataChecker(soundRules).problems)
+  }
+
+  private var nameProblems: Set<RulebookProblem> {
+    var first: [String: Rule] = [:]
+    var problems: Set<RulebookProblem> = []
+    for rule in rules where !rule.name.isEmpty {
+      if let other = first[rule.name] {
+        problems.insert(RulebookProblem(.duplicateName(other: other.location), in: rule))
+      } else {
+        first[rule.name] = rule
+      }
+    }
+    return problems
+  }
+
+  private func signatureProblems(against vocabulary: Vocabulary) -> Set<RulebookProblem> {
+    var known: [String: (RelationSignature, RulebookProblem.SignatureSource)] = [:]
+    for (name, relation) in vocabulary.relations { known[name] = (relation, .record) }
+    var problems: Set<RulebookProblem> = []
+    for rule in rules {
+      for relation in rule.clause.relations {
+        guard let (other, source) = known[relation.name] else {
+          known[relation.name] = (relation, .rule(rule.name, rule.location))
+          continue
+        }
+        if other != relation {
+          problems.insert(
+            RulebookProblem(.conflictingSignature(relation, other: other, at: source), in: rule))
+        }
+      }
+    }
+    return problems
+  }
+
+  private var parameterProblems: Set<RulebookProblem> {
+    var known: [String: Value] = [:]
+    var problems: Set<RulebookProblem> = []
+    for rule in rules {
+      for (name, value) in rule.clause.parameters {
+        guard let other = known[name] else {
+          known[name] = value
+          continue
+        }
+        if !value.type.fits(other.type) {
+          problems.insert(
+            RulebookProblem(.twoTypes(parameter: name, value.type, other.type), in: rule))
+        } else if value != other {
+          problems.insert(
+            RulebookProblem(
+              .twoDefaults(parameter: name, value.written, other.written), in: rule))
+        }
+      }
+    }
+    for (name, value) in settings {
+      guard let other = known[name] else {
+        problems.insert(
+          RulebookProblem(
+            .unknownParameter(
+              name, nearest: nearest(to: name, among: known.keys), known: known.keys.sorted())))
+        continue
+      }
+      if !value.type.fits(other.type) {
+        problems.insert(
+          RulebookProblem(.settingOfOtherType(name, expected: other.type, found: value.type)))
+      }
+    }
+    return problems
+  }
+
+  private var editProblems: Set<RulebookProblem> {
+    Set(
+      missedEdits.map { missed in
+        RulebookProblem(
+          .unknownRule(
+            missed.name, edit: missed.edit, nearest: nearest(to: missed.name, among: missed.known)))
+      })
+  }
+}
+
+extension Clause {
+  /// The relations that the clause uses, in order of appearance.
+  var relations: [RelationSignature] {
+    [head.relation] + (premises + exceptions).flatMap(\.flattened).compactMap(\.atom?.relation)
+  }
+}

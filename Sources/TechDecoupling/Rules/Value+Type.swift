@@ -1,0 +1,40 @@
+extension Value {
+  /// The type of column in which the value stands; an entity has any role.
+  var type: ColumnType {
+    switch self {
+    case .entity: .entity(role: nil)
+    case .integer: .integer
+    case .decimal: .decimal
+    case .day: .day
+    case .text: .text
+    }
+  }
+}
+
+extension ColumnType {
+  /// Whether a value of this type can stand in a column of another: any role fits any role.
+  func fits(_ other: ColumnType) -> Bool {
+    switch (self, other) {
+    case (.entity, .entity): true
+    default: self == other
+    }
+  }
+
+  /// Whether values of the type are numbers.
+  var isNumeric: Bool { self == .integer || self == .decimal }
+
+  /// Whether values of the type have an order in rules.
+  var isOrdered: Bool { isNumeric || self == .day }
+
+  /// The type as sentences name it: any kind of entity is an entity.
+  var noun: String {
+    switch self {
+    case .entity(let role?): role
+    case .entity(nil): "entity"
+    case .integer: "integer"
+    case .decimal: "decimal"
+    case .day: "day"
+    case .text: "text"
+    }
+  }
+}
