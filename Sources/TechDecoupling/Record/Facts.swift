@@ -5,8 +5,6 @@
 public struct Facts: Hashable, Sendable {
   /// The recorded atoms, sorted; those that hold on no day are in ``setAside``.
   public internal(set) var rows: [RecordedFact]
-  /// Rows that hold on every day, brought in without a record.
-  public internal(set) var tables: [FactTable] = []
   /// Entities read as one: each member of a `same-as` class to the class's least id.
   public internal(set) var identities: [EntityID: EntityID]
   /// The `same-as` atoms that were taken, with what they rest on.

@@ -8,6 +8,7 @@ extension Rulebook {
     at level: Credibility, with facts: Facts, horizon: Horizon
   ) throws(RulebookError) -> CompiledRules {
     try validated(against: Vocabulary(relations: facts.relations))
+    try facts.checkSignatures()
     var compiled = CompiledRules(horizon: horizon)
     compiled.identities = facts.identities
     for rule in rules where level <= rule.strength {
@@ -19,22 +20,43 @@ extension Rulebook {
   }
 }
 
+extension Facts {
+  /// Refuses a name with two signatures, which facts from several places may bring in.
+  fileprivate func checkSignatures() throws(RulebookError) {
+    var known: [String: RelationSignature] = [:]
+    var problems: Set<RulebookProblem> = []
+    for relation in relations {
+      let other = known[relation.name] ?? relation
+      if other != relation {
+        problems.insert(RulebookProblem(.factsOfTwoSignatures(relation, other: other)))
+      }
+      known[relation.name] = other
+    }
+    if !problems.isEmpty { throw RulebookError(problems) }
+  }
+
+  /// The relations that the facts use, each once.
+  package var relations: [RelationSignature] {
+    var seen: Set<RelationSignature> = []
+    return (rows.map(\.atom.relation) + tables.map(\.relation)).filter { seen.insert($0).inserted }
+  }
+}
+
 extension CompiledRules {
   /// Adds facts; days outside the horizon do not exist.
   mutating func insert(_ facts: Facts) {
     for row in facts.rows {
-      guard let values = row.atom.values, values.count == row.atom.relation.columns.count else {
-        continue
-      }
-      let relation = number(of: row.atom.relation)
+      let relation = row.atom.relation
+      guard let values = row.atom.values, values.count == relation.columns.count else { continue }
+      let number = number(of: relation)
       self.facts.insert(
         Fact(
-          relation: relation, tuple: values.map { code($0) }, certain: spans(row.certain),
+          relation: number, tuple: values.map { code($0) }, certain: spans(row.certain),
           conceivable: spans(row.conceivable), marks: spans(row.marks)))
     }
     for table in facts.tables {
-      let relation = number(of: table.relation)
-      self.facts.insert(timeless: codes(of: table), relation: relation)
+      let number = number(of: table.relation)
+      self.facts.insert(timeless: codes(of: table), relation: number)
     }
   }
 
@@ -45,7 +67,7 @@ extension CompiledRules {
   /// The codes of a table, row after row.
   private mutating func codes(of table: FactTable) -> [UInt32] {
     let width = table.columns.count
-    var codes = [UInt32](repeating: 0, count: table.rowCount * width)
+    var codes = [UInt32](repeating: 0, count: table.count * width)
     for (column, values) in table.columns.enumerated() {
       var position = column
       switch values {

@@ -38,6 +38,7 @@ extension RulebookProblem {
     case .unknownParameter: "TD234"
     case .settingOfOtherType: "TD235"
     case .unknownRule: "TD236"
+    case .factsOfTwoSignatures: "TD237"
     }
   }
 
@@ -160,6 +161,9 @@ extension RulebookProblem {
     case .unknownRule(let name, let edit, let nearest):
       "rule '\(name)' is to be \(edit.words), and the book has no rule of that name"
         + hint(nearest, else: "; look up its name in 'rules'")
+    case .factsOfTwoSignatures(let relation, let other):
+      "relation '\(relation.name)' has \(relation.columnList) in some facts and"
+        + " \(other.columnList) in others; a name has one signature, so rename one"
     }
   }
 

@@ -95,6 +95,8 @@ public struct RulebookProblem: Diagnostic {
     case settingOfOtherType(String, expected: ColumnType, found: ColumnType)
     /// A rule was to be removed or replaced that the book does not have.
     case unknownRule(String, edit: RulebookEdit, nearest: String?)
+    /// The facts give a relation two signatures.
+    case factsOfTwoSignatures(RelationSignature, other: RelationSignature)
   }
 
   /// Where a variable is used.
