@@ -6,9 +6,9 @@ struct ChronicleReader {
     var bytes: [UInt8]
   }
 
-  private var readers: [DocumentReader] = []
+  private(set) var readers: [DocumentReader] = []
   private var roots: [Members<DocumentKey>?] = []
-  private(set) var contents: [DocumentContents] = []
+  private(set) var contents: [Document] = []
   /// Whether every document's declarations could be read.
   private var isVocabularyWhole = true
 

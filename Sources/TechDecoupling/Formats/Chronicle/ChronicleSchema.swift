@@ -110,7 +110,7 @@ enum ChronicleSchema {
 // MARK: - What a table cannot say
 
 extension ChronicleSchema {
-  /// An entity has the fields of the library's kinds; of a kind of a document's own, any.
+  /// An entity has the fields of its roles; one of a kind of a document's own has any.
   private static var entity: JSONValue {
     var fields: [String: [JSONValue]] = [:]
     for kind in Vocabulary.standard.kinds.values.sorted(by: { $0.name < $1.name }) {
@@ -124,13 +124,20 @@ extension ChronicleSchema {
     let others = fields.sorted { $0.key < $1.key }.map { name, forms in
       JSONValue.Member(name, forms.count == 1 ? forms[0] : ["anyOf": .array(forms)])
     }
-    let roles = Vocabulary.standard.kinds.keys.sorted().map(JSONValue.string)
+    let kinds = Vocabulary.standard.kinds.values.sorted { $0.name < $1.name }
+    let roles = JSONValue.array(kinds.map { .string($0.name) })
     let keys = (EntityKey.forms.map(\.name) + others.map(\.key)).map(JSONValue.string)
-    let members = object(EntityKey.self, isClosed: false, and: others)
+    let owners = others.map { other in
+      let having = kinds.filter { kind in kind.fields.contains { $0.name == other.key } }
+      let role: JSONValue = [
+        "anyOf": [["enum": .array(having.map { .string($0.name) })], ["not": ["enum": roles]]]
+      ]
+      return JSONValue.Member(other.key, ["properties": ["roles": ["contains": role]]])
+    }
     return .object(
-      members + [
-        JSONValue.Member(
-          "if", ["properties": ["roles": ["items": ["enum": .array(roles)]]]]),
+      object(EntityKey.self, isClosed: false, and: others) + [
+        JSONValue.Member("dependentSchemas", .object(owners)),
+        JSONValue.Member("if", ["properties": ["roles": ["items": ["enum": roles]]]]),
         JSONValue.Member("then", ["propertyNames": ["enum": .array(keys)]]),
       ])
   }

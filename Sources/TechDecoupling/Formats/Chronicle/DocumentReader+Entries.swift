@@ -1,14 +1,7 @@
-/// The contents of one document, as they are written.
-struct DocumentContents {
-  var entities: [EntityRecord] = []
-  var sources: [Source] = []
-  var entries: [Entry] = []
-}
-
 extension DocumentReader {
   /// Reads everything but the declarations.
-  mutating func contents(_ document: Members<DocumentKey>) -> DocumentContents {
-    var contents = DocumentContents()
+  mutating func contents(_ document: Members<DocumentKey>) -> Document {
+    var contents = Document()
     if let node = document[.entities] {
       contents.entities = list(node, of: "entities") { $0.entity($1) }
     }

@@ -1,7 +1,7 @@
 extension DocumentReader {
   /// Sets the places of all that was read; only right where reading found no mistake, since then
   /// the contents are, element by element, those of the document's lists.
-  func attachPlaces(to contents: inout DocumentContents, _ root: Members<DocumentKey>) {
+  func attachPlaces(to contents: inout Document, _ root: Members<DocumentKey>) {
     let entities = root[.entities].map(document.elements(of:)) ?? []
     let sources = root[.sources].map(document.elements(of:)) ?? []
     let entries = root[.entries].map(document.elements(of:)) ?? []
