@@ -1,0 +1,62 @@
+import TemporalDatalog
+
+extension CompiledRules {
+  /// Returns everything that follows from the facts, at a level that errors name.
+  package func evaluate(
+    at level: Credibility, within budget: Budget = Budget()
+  ) async throws(EvaluationError) -> TemporalDatalog.Model {
+    do throws(EvaluationFailure) {
+      return try await program.evaluate(
+        facts, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration))
+    } catch {
+      throw self.error(error, at: level)
+    }
+  }
+
+  /// Returns a failure of the engine in the words of rules.
+  package func error(_ failure: EvaluationFailure, at level: Credibility) -> EvaluationError {
+    func progress(_ progress: EvaluationFailure.Progress) -> EvaluationError.Progress {
+      EvaluationError.Progress(
+        level: level, rule: progress.rule.map { rules[$0].name }, round: progress.round,
+        facts: progress.facts)
+    }
+    switch failure {
+    case .cancelled(let reached):
+      return .cancelled(progress(reached))
+    case .factsSpent(let limit, let reached):
+      return .factsSpent(limit: limit, progress(reached))
+    case .timeSpent(let limit, let reached):
+      return .timeSpent(limit: limit, progress(reached))
+    case .overflow(let rule, let operation, let day):
+      return .overflow(
+        rule: rules[rule].name, location: rules[rule].location, operation: operation,
+        day: Day(number: day))
+    case .divisionByZero(let rule, let operation, let day):
+      return .divisionByZero(
+        rule: rules[rule].name, location: rules[rule].location, operation: operation,
+        day: Day(number: day))
+    case .negativeInRecursion(let rule, let value, let day):
+      return .negativeInRecursion(
+        rule: rules[rule].name, location: rules[rule].location,
+        value: written(value, summedBy: rule), day: Day(number: day))
+    case .unstratified(let cycle):
+      return .unstratified(
+        cycle: cycle.map { step in
+          "'\(relations[step.head].name)' from '\(relations[step.premise].name)'"
+            + " (rule '\(rules[step.rule].name)')"
+        })
+    }
+  }
+
+  /// A summed value as files write it: a rule's sum is of integers or of decimals.
+  private func written(_ value: Int64, summedBy rule: Int) -> String {
+    let isDecimal = program.rules.contains { candidate in
+      candidate.origin == rule
+        && candidate.premises.contains { premise in
+          if case .aggregate(let aggregate, _) = premise { return aggregate.kind == .decimal }
+          return false
+        }
+    }
+    return isDecimal ? Fixed(millionths: value).written : String(value)
+  }
+}
