@@ -62,10 +62,19 @@ struct BareValue: Encodable {
     switch type {
     case .entity: value = .entity(try container.decode(EntityID.self))
     case .integer: value = .integer(try container.decode(Int.self))
-    case .decimal: value = .decimal(Fixed(millionths: try container.decode(Int64.self)))
+    case .decimal: value = .decimal(try Self.decimal(in: container))
     case .day: value = .day(try container.decode(Day.self))
     case .text: value = .text(try container.decode(String.self))
     }
+  }
+
+  private static func decimal(in container: any SingleValueDecodingContainer) throws -> Fixed {
+    let text = try container.decode(String.self)
+    guard let number = Fixed(written: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is not a decimal of at most six places")
+    }
+    return number
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -73,7 +82,7 @@ struct BareValue: Encodable {
     switch value {
     case .entity(let id): try container.encode(id)
     case .integer(let number): try container.encode(number)
-    case .decimal(let number): try container.encode(number.millionths)
+    case .decimal(let number): try container.encode(number.written)
     case .day(let day): try container.encode(day)
     case .text(let text): try container.encode(text)
     }

@@ -1,5 +1,5 @@
 /// An entity as the record keeps it: one id, all its roles, names and profile fields.
-public struct EntityRecord: Hashable, Sendable {
+public struct EntityRecord: Hashable, Sendable, Codable {
   /// The id, the same in all roles.
   public var id: EntityID
   /// Names of kinds.
@@ -10,7 +10,7 @@ public struct EntityRecord: Hashable, Sendable {
   public var aliases: [String]
   /// The profile's fields that are given, by name.
   public var profile: [String: [Value]]
-  private var location: Incidental<Place>
+  private var location = Incidental<Place>(nil)
 
   /// Where the entity was read; takes no part in equality.
   public var place: Place? {
@@ -29,6 +29,10 @@ public struct EntityRecord: Hashable, Sendable {
     self.aliases = aliases
     self.profile = profile
     location = Incidental(place)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, roles, name, aliases, profile
   }
 
   /// Creates the record of an entity in one role.

@@ -1,5 +1,5 @@
 /// What a source does with an entry: it asserts it, denies it, and so on.
-public struct Claim: Hashable, Sendable {
+public struct Claim: Hashable, Sendable, Codable {
   /// How a source stands to what an entry says.
   public enum Stance: String, Hashable, Sendable, CaseIterable, Codable {
     /// Says that it is so.
@@ -35,7 +35,7 @@ public struct Claim: Hashable, Sendable {
   public var isFirstHand: Bool
   /// The source's own words, short, as they bear on this claim.
   public var words: String?
-  private var location: Incidental<Place>
+  private var location = Incidental<Place>(nil)
 
   /// Where the claim was read; takes no part in equality.
   public var place: Place? {
@@ -62,10 +62,14 @@ public struct Claim: Hashable, Sendable {
     self.words = words
     location = Incidental(place)
   }
+
+  private enum CodingKeys: String, CodingKey {
+    case source, stance, relays, attribution, reported, date, period, effects, isFirstHand, words
+  }
 }
 
 /// A source that a claim passes on, and the day of what it passes on, if it says so.
-public struct Relay: Hashable, Sendable {
+public struct Relay: Hashable, Sendable, Codable {
   /// The source passed on.
   public var source: SourceID
   /// The day on which that source said it.
@@ -79,7 +83,7 @@ public struct Relay: Hashable, Sendable {
 }
 
 /// To whom a source attributes what it says.
-public struct Attribution: Hashable, Sendable {
+public struct Attribution: Hashable, Sendable, Codable {
   /// A named person or organization.
   public var speaker: String?
   /// How many people, if said.

@@ -23,7 +23,7 @@ public struct EntryID: Hashable, Comparable, Sendable, CustomStringConvertible,
 /// A date or period written on an entry is that of its claims in the same document that have none:
 /// a chronicle writes it on them when it takes the entry. Only what the recorder vouches for
 /// (``isOwnWord``) keeps a date of its own.
-public struct Entry: Hashable, Sendable, Identifiable {
+public struct Entry: Hashable, Sendable, Identifiable, Codable {
   /// What the entry records.
   public enum Content: Hashable, Sendable {
     /// Something happened on a date.
@@ -46,7 +46,7 @@ public struct Entry: Hashable, Sendable, Identifiable {
   public var rows: [String]
   /// A note in the recorder's words.
   public var note: String?
-  private var location: Incidental<Place>
+  private var location = Incidental<Place>(nil)
 
   /// Where the entry was read; takes no part in equality.
   public var place: Place? {
@@ -66,6 +66,10 @@ public struct Entry: Hashable, Sendable, Identifiable {
     self.rows = rows
     self.note = note
     location = Incidental(place)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, content, claims, isOwnWord, rows, note
   }
 
   /// Creates an entry that records an event.

@@ -2,7 +2,7 @@
 ///
 /// - Source: Kowalski and Sergot, A logic-based calculus of events, New Generation Computing 4,
 ///   1986.
-public struct Event: Hashable, Sendable {
+public struct Event: Hashable, Sendable, Codable {
   /// What happened, in a few words.
   public var title: String
   /// One day out of a range; nil if only claims date it or nothing does.

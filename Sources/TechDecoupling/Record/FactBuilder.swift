@@ -127,7 +127,8 @@ struct FactBuilder {
       let appraisal = entry.appraisals[event.begins.count + number]
       let atom = facts.canonical(written)
       let taking = taking(entry, appraisal)
-      let support = support(.ends, entry, appraisal, taking, atom, written)
+      var support = support(.ends, entry, appraisal, taking, atom, written)
+      if written.arguments.contains(.wildcard) { support.writtenAs = written }
       let end = End(
         first: first ?? .min, last: last ?? .max, isCertain: taking == .certain, support: support)
       if atom.arguments.contains(.wildcard) {

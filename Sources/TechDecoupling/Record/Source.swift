@@ -55,7 +55,7 @@ extension Reliability: Comparable {
 }
 
 /// An outlet, document, agency or person that makes claims.
-public struct Source: Hashable, Sendable, Identifiable {
+public struct Source: Hashable, Sendable, Identifiable, Codable {
   /// The id by which claims and relays name it.
   public var id: SourceID
   /// The name to print.
@@ -71,7 +71,7 @@ public struct Source: Hashable, Sendable, Identifiable {
   /// The entity that speaks through this source, if it is one of the record's (an agency's own
   /// document); makes "the acting authority's own record" recognizable.
   public var entity: EntityID?
-  private var location: Incidental<Place>
+  private var location = Incidental<Place>(nil)
 
   /// Where the source was read; takes no part in equality.
   public var place: Place? {
@@ -92,5 +92,9 @@ public struct Source: Hashable, Sendable, Identifiable {
     self.url = url
     self.entity = entity
     location = Incidental(place)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, reliability, isInterested, published, url, entity
   }
 }

@@ -1,5 +1,5 @@
 /// Atoms that hold, always or over a period; or that somebody holds to be so.
-public struct Statement: Hashable, Sendable {
+public struct Statement: Hashable, Sendable, Codable {
   /// What is so. Wildcards only if nobody asserts it: an open question.
   public var atoms: [Atom]
   /// Nil means on every day.
@@ -21,7 +21,7 @@ public struct Statement: Hashable, Sendable {
 }
 
 /// Who holds a statement, how surely, and under which conditions.
-public struct Holding: Hashable, Sendable {
+public struct Holding: Hashable, Sendable, Codable {
   /// A source, an entity or a person, in words.
   public var holder: String
   /// The word of likelihood as it was said, such as "almost certain".
