@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The README shows programs and what they print; both must be what the package has.
+@Suite struct ReadmeTests {
+  @Test func `the README's example is the example target's source`() throws {
+    let example = try text("Examples/withheld/main.swift")
+    #expect(try blocks(of: text("README.md"), language: "swift").contains(example))
+  }
+
+  @Test func `the README's example is 15 lines of code`() throws {
+    let lines = try text("Examples/withheld/main.swift").split(separator: "\n")
+    #expect(lines.count <= 15)
+  }
+
+  @Test func `the README shows what its example prints`() throws {
+    let expected = try text("Examples/withheld/expected.txt")
+    #expect(try blocks(of: text("README.md"), language: "").contains(expected))
+  }
+
+  @Test func `the README's excerpt of the briefing is the briefing's beginning`() throws {
+    let expected = try text("Examples/briefing/expected.txt")
+    #expect(
+      try blocks(of: text("README.md"), language: "").contains {
+        !$0.isEmpty && expected.hasPrefix($0)
+      })
+  }
+
+  @Test func `every file that the README links to is there`() throws {
+    let readme = try text("README.md")
+    for match in readme.matches(of: /\]\(([^)#]+)\)/) where !match.1.hasPrefix("http") {
+      let path = package.appending(path: String(match.1)).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(match.1)")
+    }
+  }
+
+  private let package = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: package.appending(path: path), encoding: .utf8)
+  }
+
+  /// The fenced blocks of a Markdown text in a language.
+  private func blocks(of markdown: String, language: String) -> [String] {
+    var blocks: [String] = []
+    var open: (language: String, lines: [Substring])?
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard line.hasPrefix("```") else {
+        open?.lines.append(line)
+        continue
+      }
+      if let block = open {
+        if block.language == language { blocks.append(block.lines.joined(separator: "\n") + "\n") }
+        open = nil
+      } else {
+        open = (String(line.dropFirst(3)), [])
+      }
+    }
+    return blocks
+  }
+}
