@@ -50,10 +50,14 @@ public enum ExportControls {
   /// *Shape*: provision, clause, TPP, TPP per mm², GB/s.
   public static let coversFrom = Relation<ExportControl, String, Fixed, Fixed, Fixed>(
     "covers-from")
-  /// A clause covers chips only below a performance. *Shape*: provision, clause, TPP.
+  /// A clause covers chips only below a performance.
+  ///
+  /// *Shape*: provision, clause, TPP.
   public static let coversBelowPerformance = Relation<ExportControl, String, Fixed>(
     "covers-below-performance")
-  /// A clause covers chips only below a density. *Shape*: provision, clause, TPP per mm².
+  /// A clause covers chips only below a density.
+  ///
+  /// *Shape*: provision, clause, TPP per mm².
   public static let coversBelowDensity = Relation<ExportControl, String, Fixed>(
     "covers-below-density")
   /// A chip's figures as one source reads them.
@@ -81,9 +85,13 @@ public enum ExportControls {
   ///
   /// *Shape*: the rule, policy, TPP, GB/s.
   public static let reviewsBelow = Relation<ExportControl, String, Fixed, Fixed>("reviews-below")
-  /// A provision's own exception is open to an item. *Shape*: provision, item, name.
+  /// A provision's own exception is open to an item.
+  ///
+  /// *Shape*: provision, item, name.
   public static let allowsException = Relation<ExportControl, Item, String>("allows-exception")
-  /// A license is granted under a provision. *Shape*: provision, item, holder, terms.
+  /// A license is granted under a provision.
+  ///
+  /// *Shape*: provision, item, holder, terms.
   public static let licenseGranted = Relation<ExportControl, Item, Party, String>(
     "license-granted")
 
@@ -107,10 +115,14 @@ public enum ExportControls {
   public static let prohibited = Relation<ExportControl, Item, Country>("prohibited")
   /// A provision has applications for an item reviewed otherwise than its own policy says.
   public static let reviewedAs = Relation<ExportControl, Item, Country, String>("reviewed-as")
-  /// A provision demands a license. *Shape*: provision, item, destination, policy.
+  /// A provision demands a license.
+  ///
+  /// *Shape*: provision, item, destination, policy.
   public static let licenseNeeded = Relation<ExportControl, Item, Country, String>(
     "license-needed")
-  /// A provision's exception is open. *Shape*: provision, item, destination, name.
+  /// A provision's exception is open.
+  ///
+  /// *Shape*: provision, item, destination, name.
   public static let excepted = Relation<ExportControl, Item, Country, String>("excepted")
   /// A holder has a license under a provision that would otherwise stand in the way.
   ///
