@@ -43,14 +43,14 @@ extension NaiveEvaluator {
     }
     switch premises[index] {
     case .holds(let literal):
-      for tuple in model[literal.relation, reading].keys {
-        match(tuple, literal, scope) { next(days & self.days(of: tuple, literal, reading)) }
+      for (tuple, held) in model[literal.relation, reading] {
+        match(tuple, literal, scope) { next(days & self.days(of: tuple, held, literal, reading)) }
       }
       // A mark can be certain through a window though no day of the tuple is.
       if reading == .certain, literal.window != nil {
         for tuple in marks[literal.relation].keys
         where model[literal.relation, .certain][tuple] == nil {
-          match(tuple, literal, scope) { next(days & self.days(of: tuple, literal, reading)) }
+          match(tuple, literal, scope) { next(days & self.days(of: tuple, 0, literal, reading)) }
         }
       }
     case .absent(let literal):

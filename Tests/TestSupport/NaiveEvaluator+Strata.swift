@@ -31,7 +31,7 @@ extension Program {
     return strata
   }
 
-  private func naiveEdges(_ rule: ProgramRule) -> [NaiveEdge] {
+  func naiveEdges(_ rule: ProgramRule) -> [NaiveEdge] {
     naiveEdges(rule.premises, rule.head.relation, needsFinished: false, positives(rule.premises))
   }
 
@@ -77,7 +77,7 @@ extension Program {
 }
 
 /// "The head depends on the premise", and whether it needs it finished.
-private struct NaiveEdge {
+struct NaiveEdge {
   var head: Int
   var premise: Int
   var needsFinished: Bool

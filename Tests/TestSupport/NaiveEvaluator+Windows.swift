@@ -1,9 +1,10 @@
 import TemporalDatalog
 
 extension NaiveEvaluator {
-  /// The days on which a literal on one tuple holds in a reading, seen through the window.
-  func days(of tuple: NaiveTuple, _ literal: Literal, _ reading: Reading) -> DaySet {
-    let days = model[literal.relation, reading][tuple] ?? 0
+  /// The days on which a literal on one tuple, which holds on some days, is true in a reading.
+  func days(
+    of tuple: NaiveTuple, _ days: DaySet, _ literal: Literal, _ reading: Reading
+  ) -> DaySet {
     guard let window = literal.window else { return days }
     let ranges = reading == .certain ? marks[literal.relation][tuple] ?? [] : []
     let key = WindowKey(days: days, window: window)

@@ -55,6 +55,21 @@ package final class NaiveEvaluator {
     return evaluator.model
   }
 
+  /// Returns what a rule for one relation adds to a model in which it was missing.
+  ///
+  /// For generators that add rules stratum by stratum: nothing but the relation's own component
+  /// changes.
+  package static func evaluate(
+    _ program: Program, _ facts: FactStore, adding relation: Int, to model: NaiveModel, limit: Int
+  ) throws(NaiveRejection) -> NaiveModel {
+    let evaluator = NaiveEvaluator(program, facts)
+    evaluator.model = model
+    for component in try program.naiveStrata() where component.contains(relation) {
+      try evaluator.close(component, limit: limit)
+    }
+    return evaluator.model
+  }
+
   // MARK: - Facts
 
   private func insert(_ fact: Fact) {
@@ -104,6 +119,10 @@ package final class NaiveEvaluator {
       component.contains(program.rules[$0].head.relation)
     }
     if rules.isEmpty { return }
+    // One round is all there is where no rule reads what the component concludes.
+    let isRecursive = rules.contains { rule in
+      program.naiveEdges(program.rules[rule]).contains { component.contains($0.premise) }
+    }
     var isNew = true
     var round = 0
     while isNew {
@@ -113,10 +132,12 @@ package final class NaiveEvaluator {
         for reading in Reading.allCases { apply(program.rules[rule], reading, &next) }
       }
       next.failures = model.failures
-      isNew = next.certain != model.certain || next.conceivable != model.conceivable
+      isNew =
+        isRecursive
+        && (next.certain != model.certain || next.conceivable != model.conceivable)
       model = next
       round += 1
-      if round > limit || model.tupleCount > limit { throw .tooLarge }
+      if round > min(limit, 60) || model.tupleCount > limit { throw .tooLarge }
     }
   }
 

@@ -70,18 +70,15 @@ extension ProgramGenerator {
   }
 
   private mutating func aggregateShape() -> (AggregateFunction, isValue: Bool) {
-    switch focus {
-    case .countValue: (.count, true)
-    case .sumValue: (.sum, true)
-    case .minimumValue: (.minimum, true)
-    case .maximumValue: (.maximum, true)
-    case .countComparison: (.count, false)
-    case .sumComparison: (.sum, false)
-    case .minimumComparison: (.minimum, false)
-    case .maximumComparison: (.maximum, false)
-    case .emptyGroup: (random.pick([.count, .sum]), random.chance(50))
-    default: (random.pick([.count, .count, .sum, .minimum, .maximum]), random.chance(40))
+    if isFocused(.emptyGroup), random.chance(60) {
+      return (random.pick([.count, .sum]), random.chance(50))
     }
+    return choose([
+      (.countValue, (.count, true)), (.sumValue, (.sum, true)),
+      (.minimumValue, (.minimum, true)), (.maximumValue, (.maximum, true)),
+      (.countComparison, (.count, false)), (.sumComparison, (.sum, false)),
+      (.minimumComparison, (.minimum, false)), (.maximumComparison, (.maximum, false)),
+    ])
   }
 
   // MARK: - Recursion
@@ -150,13 +147,10 @@ extension ProgramGenerator {
             })))
     }
     body.shuffle(using: &random)
-    let function: AggregateFunction
-    switch focus {
-    case .monotoneSum: function = .sum
-    case .monotoneCount: function = .count
-    case .monotoneMinimum: function = .minimum
-    default: function = .maximum
-    }
+    let function: AggregateFunction = choose([
+      (.monotoneSum, .sum), (.monotoneCount, .count), (.monotoneMinimum, .minimum),
+      (.monotoneMaximum, .maximum),
+    ])
     let aggregate = Aggregate(
       function: function, body: body, group: [owned],
       per: function == .count || random.chance(70) ? [owner] : [],

@@ -25,20 +25,45 @@ struct RuleDraft {
 
 extension ProgramGenerator {
   mutating func makeRules() {
+    if let given = try? NaiveEvaluator.evaluate(program, result.store) { model = given }
     for (relation, level) in levels.enumerated() where level > 0 {
       let count = random.number(1...2)
       for index in 0..<count {
-        var draft = RuleDraft(level: level)
-        fill(&draft, relation, mayRecurse: index > 0 || count == 1)
-        finish(draft, relation)
+        makeUseful(relation) { generator in
+          var draft = RuleDraft(level: level)
+          generator.fill(&draft, relation, mayRecurse: index > 0 || count == 1)
+          generator.finish(draft, relation)
+        }
       }
-      if isMonotone, level == 1 { makeMonotoneRule(relation) }
+      if isMonotone, program.relations[relation].columns == [.symbol] {
+        makeUseful(relation) { $0.makeMonotoneRule(relation) }
+      }
       if makes(.recursion, else: 12) || isFocused(.windowRecursion, .mutualRecursion) {
-        makeRecursiveRule(relation)
+        makeUseful(relation) { $0.makeRecursiveRule(relation) }
       }
     }
-    for index in program.rules.indices { program.rules[index].origin = index }
     program.rules.shuffle(using: &random)
+    for index in program.rules.indices { program.rules[index].origin = index }
+  }
+
+  /// Makes a rule, and another in its place if it adds nothing, a few times.
+  private mutating func makeUseful(_ relation: Int, _ make: (inout Self) -> Void) {
+    let rules = program.rules
+    for _ in 0..<6 {
+      program.rules = rules
+      make(&self)
+      guard
+        let model = try? NaiveEvaluator.evaluate(
+          program, result.store, adding: relation, to: model, limit: 300)
+      else { continue }
+      if model.failures.isEmpty {
+        if model == self.model { continue }
+      } else if random.chance(80) {
+        continue
+      }
+      self.model = model
+      return
+    }
   }
 
   // MARK: - Any rule
@@ -51,7 +76,7 @@ extension ProgramGenerator {
     }
     if makes(.runStart, else: 4) { addRun(&draft, .runStart) }
     if makes(.runEnd, else: 4) { addRun(&draft, .runEnd) }
-    if makes(.runLength, else: 4) || focus == .runReading { addRun(&draft, .runLength) }
+    if makes(.runLength, else: 4) || isFocused(.runReading) { addRun(&draft, .runLength) }
     if random.chance(14) || isFocused(.countValue, .sumValue, .minimumValue, .maximumValue)
       || isFocused(.countComparison, .sumComparison, .minimumComparison, .maximumComparison)
       || isFocused(.emptyGroup, .aggregateWindow, .aggregateException, .aggregateRange)
@@ -156,14 +181,12 @@ extension ProgramGenerator {
   }
 
   mutating func window() -> Window {
-    var kind = random.number(0...7)
-    let focused: [Construct] = [
-      .sometimePast, .sometimeNext, .sometimeDays, .sometimeBefore, .alwaysPast, .alwaysNext,
-      .alwaysDays, .alwaysBefore,
-    ]
-    if let index = focused.firstIndex(of: focus), !random.chance(20) { kind = index }
-    if focus == .exceptionSometime || focus == .mark { kind %= 4 }
-    if focus == .exceptionAlways { kind = 4 + kind % 4 }
+    var kind = choose([
+      (.sometimePast, 0), (.sometimeNext, 1), (.sometimeDays, 2), (.sometimeBefore, 3),
+      (.alwaysPast, 4), (.alwaysNext, 5), (.alwaysDays, 6), (.alwaysBefore, 7),
+    ])
+    if isFocused(.exceptionSometime, .mark), random.chance(50) { kind %= 4 }
+    if isFocused(.exceptionAlways), random.chance(50) { kind = 4 + kind % 4 }
     let days = Int32(random.number(0...3))
     let (first, last): (Int32, Int32)
     switch kind % 4 {
@@ -203,23 +226,17 @@ extension ProgramGenerator {
   }
 
   mutating func comparison() -> Comparison {
-    switch focus {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    default:
-      random.pick([.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual])
-    }
+    choose([
+      (.equal, .equal), (.notEqual, .notEqual), (.less, .less), (.lessOrEqual, .lessOrEqual),
+      (.greater, .greater), (.greaterOrEqual, .greaterOrEqual),
+    ])
   }
 
   private mutating func addComparison(_ draft: inout RuleDraft) {
     var bound = draft.bound
-    if focus == .symbolComparison { bound = draft.bound(.symbol) }
-    if focus == .decimalComparison { bound = draft.bound(.decimal) }
-    if isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual) {
+    if isFocused(.symbolComparison), random.chance(50) { bound = draft.bound(.symbol) }
+    if isFocused(.decimalComparison), random.chance(50) { bound = draft.bound(.decimal) }
+    if isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual), random.chance(50) {
       bound = draft.bound(.integer) + draft.bound(.decimal)
     }
     guard !bound.isEmpty else { return }
@@ -240,23 +257,16 @@ extension ProgramGenerator {
   }
 
   private mutating func sign() -> ArithmeticOperator {
-    switch focus {
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
-    case .remainder: .remainder
-    case .lesserOf: .minimum
-    case .greaterOf: .maximum
-    default:
-      random.pick([.add, .subtract, .multiply, .divide, .remainder, .minimum, .maximum])
-    }
+    choose([
+      (.add, .add), (.subtract, .subtract), (.multiply, .multiply), (.divide, .divide),
+      (.remainder, .remainder), (.lesserOf, .minimum), (.greaterOf, .maximum),
+    ])
   }
 
   private mutating func addArithmetic(_ draft: inout RuleDraft) {
     let decimals = draft.bound(.decimal)
     let bound =
-      focus == .decimalArithmetic && !decimals.isEmpty ? decimals : draft.bound(.integer) + decimals
+      isFocused(.decimalArithmetic) && !decimals.isEmpty ? decimals : draft.bound(.integer) + decimals
     guard !bound.isEmpty else { return }
     let left = random.pick(bound)
     let kind = draft.kinds[left]

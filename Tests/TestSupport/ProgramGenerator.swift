@@ -2,15 +2,18 @@ import TemporalDatalog
 
 /// Makes small random programs that are safe, nearly all stratified, and that do something.
 ///
-/// Each seed has a construct of its own, which its program contains wherever chance is asked for
-/// it, so that every construct has a fair share of a run.
+/// Each seed has a few constructs of its own, which its program contains wherever chance is asked
+/// for them, so that every construct has a fair share of a run.
 package struct ProgramGenerator {
+  let seed: UInt64
   var random: RepeatableRandom
-  let focus: Construct
+  let focus: Set<Construct>
   var program: Program
   var numbers = NumberPool()
   var facts: [Fact] = []
   var bulk: [(relation: Int, tuple: [UInt32])] = []
+  /// What the rules made so far conclude.
+  var model = NaiveModel(certain: [], conceivable: [])
   /// The stratum of each relation; 0 for those that are only given.
   var levels: [Int] = []
   var symbolCount: Int
@@ -23,35 +26,48 @@ package struct ProgramGenerator {
   package static func program(seed: UInt64) -> RandomProgram {
     var generator = ProgramGenerator(seed: seed)
     generator.makeRelations()
-    generator.makeRules()
     generator.makeFacts()
-    var result = RandomProgram(
-      seed: seed, program: generator.program, numbers: generator.numbers, facts: generator.facts)
-    result.bulk = generator.bulk
+    generator.makeRules()
+    return generator.result
+  }
+
+  var result: RandomProgram {
+    var result = RandomProgram(seed: seed, program: program, numbers: numbers, facts: facts)
+    result.bulk = bulk
     return result
   }
 
   private init(seed: UInt64) {
-    focus = Construct.allCases[Int(seed % UInt64(Construct.allCases.count))]
+    self.seed = seed
     random = RepeatableRandom(seed: seed)
+    var focus: Set = [Construct.allCases[Int(seed % UInt64(Construct.allCases.count))]]
+    for _ in 0..<4 { focus.insert(random.pick(Construct.allCases)) }
+    self.focus = focus
     let from = Int32(random.pick([0, 0, 0, -4, 1_000]))
     program = Program(horizon: Span(from, from + Int32(random.number(6...11))))
     symbolCount = random.number(2...4)
     isExtreme = random.chance(6)
-    isImprecise = random.chance(65)
-    switch focus {
-    case .mark, .imprecision, .exceptionReading, .aggregateRange, .runReading: isImprecise = true
-    default: break
+    isImprecise = random.chance(60)
+    if isFocused(.mark, .imprecision, .exceptionReading, .aggregateRange, .runReading) {
+      isImprecise = true
     }
   }
 
   /// Whether a construct is to be made: surely if the seed is its own, else by chance.
   mutating func makes(_ construct: Construct, else percent: Int) -> Bool {
-    (focus == construct && !random.chance(15)) || random.chance(percent)
+    (focus.contains(construct) && !random.chance(15)) || random.chance(percent)
   }
 
   /// Whether the seed belongs to one of the constructs.
-  func isFocused(_ constructs: Construct...) -> Bool { constructs.contains(focus) }
+  func isFocused(_ constructs: Construct...) -> Bool {
+    constructs.contains(where: focus.contains)
+  }
+
+  /// One of the choices: mostly one whose construct is the seed's own, if there is one.
+  mutating func choose<Choice>(_ choices: [(Construct, Choice)]) -> Choice {
+    let own = choices.filter { focus.contains($0.0) }
+    return own.isEmpty || random.chance(20) ? random.pick(choices).1 : random.pick(own).1
+  }
 
   // MARK: - Relations
 
@@ -69,7 +85,8 @@ package struct ProgramGenerator {
     for _ in 0..<count { declare(random.pick(given), level: 0) }
     if isFocused(.decimalArithmetic, .decimalComparison) {
       declare([.symbol, .decimal], level: 0)
-    } else if isMonotone {
+    }
+    if isMonotone {
       declare([.symbol, .symbol, .integer], level: 0)
     } else if usesNumbers {
       declare([.symbol, .integer], level: 0)
@@ -140,7 +157,7 @@ package struct ProgramGenerator {
     let tuple = program.relations[relation].columns.map { constant($0) }
     let horizon = program.horizon
     if random.chance(20) {
-      if random.chance(30) {
+      if random.chance(30), !tuple.isEmpty {
         bulk.append((relation, tuple))
       } else {
         facts.append(
@@ -162,7 +179,7 @@ package struct ProgramGenerator {
       switch random.number(0...9) {
       case 0...1: fact.certain = []
       case 2...4: fact.certain = fact.certain.compactMap { inner($0) }
-      case 5...(focus == .mark ? 9 : 6):
+      case 5...(isFocused(.mark) ? 9 : 6):
         let until = min(first.until, first.from + Int32(random.number(1...4)))
         let range = Span(first.from, until)
         fact.conceivable = [range]

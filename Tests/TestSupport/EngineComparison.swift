@@ -1,0 +1,100 @@
+import TemporalDatalog
+
+/// The engine held against the naive evaluator on one program.
+package enum EngineComparison {
+  /// What came of a program on both sides.
+  package enum Outcome: Sendable {
+    /// Both have the same model.
+    case agreed(NaiveModel)
+    /// Both failed for the same reason, or both refuse the program's strata.
+    case failedAlike
+    /// The naive evaluator gave up.
+    case skipped
+    case disagreed([String])
+  }
+
+  package static func outcome(_ program: RandomProgram) async -> Outcome {
+    let expected: NaiveModel
+    do {
+      expected = try NaiveEvaluator.evaluate(program.program, program.store)
+    } catch .tooLarge {
+      return .skipped
+    } catch {
+      do {
+        _ = try await program.program.evaluate(program.store)
+        return .disagreed(["expected a refusal of the strata, found a result"])
+      } catch .unstratified {
+        return .failedAlike
+      } catch {
+        return .disagreed(["expected a refusal of the strata, found \(error)"])
+      }
+    }
+    do {
+      let model = try await program.program.evaluate(program.store)
+      if !expected.failures.isEmpty {
+        return .disagreed(["expected \(expected.failures), found a result"])
+      }
+      let found = NaiveModel(model, program.program)
+      let difference = program.difference(expected, found)
+      return difference.isEmpty ? .agreed(expected) : .disagreed(difference)
+    } catch {
+      let isExpected = expected.failures.contains { failure, days in
+        failure.matches(error, days, from: program.program.horizon.from)
+      }
+      return isExpected
+        ? .failedAlike : .disagreed(["expected \(expected.failures), found \(error)"])
+    }
+  }
+
+  /// A report of a program on which the two disagree, made small.
+  package static func report(_ program: RandomProgram) async -> String {
+    let smallest = await program.shrunk { candidate in
+      if case .disagreed = await outcome(candidate) { true } else { false }
+    }
+    guard case .disagreed(let difference) = await outcome(smallest) else {
+      return "seed \(program.seed) disagrees only at times"
+    }
+    return (["\(smallest)"] + difference).joined(separator: "\n")
+  }
+}
+
+extension NaiveModel {
+  /// The engine's model in the naive form, bit by bit.
+  package init(_ model: Model, _ program: Program) {
+    let empty = [[NaiveTuple: DaySet]](repeating: [:], count: program.relations.count)
+    self.init(certain: empty, conceivable: empty)
+    for (relation, declaration) in program.relations.enumerated() {
+      let pattern = [UInt32?](repeating: nil, count: declaration.columns.count)
+      for reading in Reading.allCases {
+        model.forEach(relation, matching: pattern, reading) { codes, spans in
+          let tuple = zip(codes, declaration.columns).map { code, kind in
+            kind == .symbol ? Int64(code) : model.numbers.value(code)
+          }
+          for span in spans {
+            for day in span.from..<span.until {
+              let bit = Int(day) - Int(program.horizon.from)
+              insert(tuple, 1 << DaySet(bit), into: relation, reading)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension NaiveFailure {
+  fileprivate func matches(_ failure: EvaluationFailure, _ days: DaySet, from: Int32) -> Bool {
+    func contains(_ day: Int32) -> Bool {
+      (0..<64).contains(Int(day) - Int(from)) && days & (1 << DaySet(Int(day) - Int(from))) != 0
+    }
+    switch (self, failure) {
+    case (.overflow(let rule), .overflow(let other, _, let day)):
+      return rule == other && contains(day)
+    case (.divisionByZero(let rule), .divisionByZero(let other, _, let day)):
+      return rule == other && contains(day)
+    case (.negativeInRecursion(let rule), .negativeInRecursion(let other, _, let day)):
+      return rule == other && contains(day)
+    default: return false
+    }
+  }
+}
