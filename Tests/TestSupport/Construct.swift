@@ -51,3 +51,14 @@ package enum Construct: String, CaseIterable, Sendable {
   case runReading = "imprecise fact in a run, certain reading"
   case edge = "horizon's edge"
 }
+
+extension Construct {
+  /// Constructs that seldom matter by chance; the generator is about them more often.
+  static let rare: [Construct] = [
+    .repeatedVariable, .greaterOf, .lesserOf, .mark, .sumComparison, .maximumComparison,
+    .minimumComparison, .sumValue, .maximumValue, .minimumValue, .remainder, .subtract, .divide,
+    .monotoneCount, .multiply, .countValue, .countComparison, .runReading, .lesserOf,
+    .repeatedVariable, .greaterOf, .mark, .sumComparison, .maximumComparison, .minimumComparison,
+    .aggregateException, .repeatedVariable, .lesserOf,
+  ]
+}

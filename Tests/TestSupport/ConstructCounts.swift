@@ -17,30 +17,31 @@ package struct ConstructCounts: Sendable {
 
   package func count(_ construct: Construct) -> Int { counts[construct, default: 0] }
 
-  /// Counts each construct that matters in a program with a known result, once.
-  package mutating func add(_ program: RandomProgram, _ model: NaiveModel) {
-    if missing.isEmpty { return }
+  package mutating func add(_ constructs: Set<Construct>) {
+    for construct in constructs { counts[construct, default: 0] += 1 }
+  }
+
+  /// The constructs below the goal that matter in a program with a known result.
+  package func wanting(_ program: RandomProgram, _ model: NaiveModel) -> Set<Construct> {
+    if missing.isEmpty { return [] }
     var seen: Set<Construct> = []
     for variation in program.variations() {
       let construct = variation.construct
       guard counts[construct, default: 0] < goal, !seen.contains(construct) else { continue }
-      if Self.matters(variation, program, model) {
-        seen.insert(construct)
-        counts[construct, default: 0] += 1
-      }
+      if Self.matters(variation, program, model) { seen.insert(construct) }
     }
+    return seen
   }
 
   /// Whether a variation changes what the relations concerned hold, where they hold something.
-  private static func matters(
+  static func matters(
     _ variation: Variation, _ program: RandomProgram, _ model: NaiveModel
   ) -> Bool {
     let held = variation.relations.filter { relation in
       variation.readings.contains { !model[relation, $0].isEmpty }
     }
     guard !held.isEmpty,
-      let altered = try? NaiveEvaluator.evaluate(
-        variation.altered.program, variation.altered.store, limit: 300),
+      let altered = try? variation.result(model),
       altered.failures.isEmpty
     else { return false }
     // A wider horizon has more days before the first; only those of both are compared.

@@ -55,16 +55,19 @@ package final class NaiveEvaluator {
     return evaluator.model
   }
 
-  /// Returns what a rule for one relation adds to a model in which it was missing.
+  /// Evaluates one relation and those that depend on it in turn, the others taken from a model.
   ///
-  /// For generators that add rules stratum by stratum: nothing but the relation's own component
-  /// changes.
+  /// Enough where a rule changed that concludes the relation: what is below it stays the same.
   package static func evaluate(
-    _ program: Program, _ facts: FactStore, adding relation: Int, to model: NaiveModel, limit: Int
+    _ program: Program, _ facts: FactStore, only relation: Int, above model: NaiveModel,
+    limit: Int
   ) throws(NaiveRejection) -> NaiveModel {
     let evaluator = NaiveEvaluator(program, facts)
-    evaluator.model = model
     for component in try program.naiveStrata() where component.contains(relation) {
+      for other in program.relations.indices where !component.contains(other) {
+        evaluator.model.certain[other] = model.certain[other]
+        evaluator.model.conceivable[other] = model.conceivable[other]
+      }
       try evaluator.close(component, limit: limit)
     }
     return evaluator.model

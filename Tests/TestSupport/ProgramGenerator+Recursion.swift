@@ -17,7 +17,7 @@ extension ProgramGenerator {
     addMember(first, &inner, isFocused(.aggregateWindow) ? 90 : 15)
     if random.chance(30), let second = relation(draft) { addMember(second, &inner, 15) }
     var locals = inner.bound.filter { !outer.contains($0) && !draft.bound.contains($0) }
-    if makes(.aggregateException, else: 12), let third = relation(draft) {
+    if makes(.aggregateException, else: 18), let third = relation(draft) {
       var kinds = inner
       kinds.bound = inner.bound
       let operands = program.relations[third].columns.map { kind -> Operand in
@@ -57,7 +57,10 @@ extension ProgramGenerator {
     } else {
       let numbers = draft.bound(kind)
       var bound = Expression.constant(
-        function == .count ? self.numbers.code(Int64(random.number(0...3))) : constant(kind))
+        function == .count
+          ? self.numbers.code(Int64(random.number(0...2)))
+          : function == .sum && kind == .integer
+            ? self.numbers.code(Int64(random.number(2...7))) : constant(kind))
       if !numbers.isEmpty, random.chance(20) { bound = .variable(random.pick(numbers)) }
       draft.add(.aggregate(aggregate, .compare(comparison(), bound)))
     }
@@ -70,7 +73,7 @@ extension ProgramGenerator {
   }
 
   private mutating func aggregateShape() -> (AggregateFunction, isValue: Bool) {
-    if isFocused(.emptyGroup), random.chance(60) {
+    if isFocused(.emptyGroup), random.chance(30) {
       return (random.pick([.count, .sum]), random.chance(50))
     }
     return choose([
@@ -78,6 +81,8 @@ extension ProgramGenerator {
       (.minimumValue, (.minimum, true)), (.maximumValue, (.maximum, true)),
       (.countComparison, (.count, false)), (.sumComparison, (.sum, false)),
       (.minimumComparison, (.minimum, false)), (.maximumComparison, (.maximum, false)),
+      (.minimumComparison, (.minimum, false)), (.maximumComparison, (.maximum, false)),
+      (.countComparison, (.count, false)), (.sumComparison, (.sum, false)),
     ])
   }
 

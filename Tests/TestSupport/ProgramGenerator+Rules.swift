@@ -54,7 +54,7 @@ extension ProgramGenerator {
       make(&self)
       guard
         let model = try? NaiveEvaluator.evaluate(
-          program, result.store, adding: relation, to: model, limit: 300)
+          program, result.store, only: relation, above: self.model, limit: 300)
       else { continue }
       if model.failures.isEmpty {
         if model == self.model { continue }
@@ -77,16 +77,22 @@ extension ProgramGenerator {
     if makes(.runStart, else: 4) { addRun(&draft, .runStart) }
     if makes(.runEnd, else: 4) { addRun(&draft, .runEnd) }
     if makes(.runLength, else: 4) || isFocused(.runReading) { addRun(&draft, .runLength) }
-    if random.chance(14) || isFocused(.countValue, .sumValue, .minimumValue, .maximumValue)
+    if random.chance(20) || isFocused(.countValue, .sumValue, .minimumValue, .maximumValue)
       || isFocused(.countComparison, .sumComparison, .minimumComparison, .maximumComparison)
       || isFocused(.emptyGroup, .aggregateWindow, .aggregateException, .aggregateRange)
     {
       addAggregate(&draft)
+      if isFocused(.sumComparison, .minimumComparison, .maximumComparison, .countComparison)
+        || isFocused(.sumValue, .minimumValue, .maximumValue), random.chance(50)
+      {
+        addAggregate(&draft)
+      }
     }
-    if random.chance(14) || isFocused(.add, .subtract, .multiply, .divide, .remainder)
+    if random.chance(17) || isFocused(.add, .subtract, .multiply, .divide, .remainder)
       || isFocused(.lesserOf, .greaterOf, .decimalArithmetic)
     {
       addArithmetic(&draft)
+      if isFocused(.lesserOf, .greaterOf, .multiply), random.chance(50) { addArithmetic(&draft) }
     }
     if random.chance(22) || isFocused(.equal, .notEqual, .less, .lessOrEqual, .greater)
       || isFocused(.greaterOrEqual, .symbolComparison, .decimalComparison)
@@ -135,6 +141,11 @@ extension ProgramGenerator {
       (recursive ? levels[$0] == draft.level : levels[$0] < draft.level)
         && suits(program.relations[$0].columns)
     }
+    // A seed about numbers reads mostly relations that have some.
+    let numeric = candidates.filter { index in
+      program.relations[index].columns.contains(numericKind)
+    }
+    if usesNumbers, !numeric.isEmpty, random.chance(60) { return random.pick(numeric) }
     return candidates.isEmpty ? nil : random.pick(candidates)
   }
 
@@ -159,7 +170,7 @@ extension ProgramGenerator {
       if makes(.constant, else: 5) { return .constant(constant(kind)) }
       if makes(.wildcard, else: 8) { return .any }
       let repeated = fresh.filter { draft.kinds[$0] == kind }
-      if !repeated.isEmpty, makes(.repeatedVariable, else: 6) { return .variable(repeated[0]) }
+      if !repeated.isEmpty, makes(.repeatedVariable, else: 9) { return .variable(repeated[0]) }
       let known = draft.bound(kind).filter { !draft.computed.contains($0) }
       if joins, !known.isEmpty, random.chance(60) { return .variable(random.pick(known)) }
       let variable = draft.variable(kind)
@@ -187,7 +198,7 @@ extension ProgramGenerator {
     ])
     if isFocused(.exceptionSometime, .mark), random.chance(50) { kind %= 4 }
     if isFocused(.exceptionAlways), random.chance(50) { kind = 4 + kind % 4 }
-    let days = Int32(random.number(0...3))
+    let days = Int32(isFocused(.mark) ? random.number(2...4) : random.number(0...3))
     let (first, last): (Int32, Int32)
     switch kind % 4 {
     case 0: (first, last) = (-max(days, 1), 0)
@@ -204,7 +215,7 @@ extension ProgramGenerator {
 
   private mutating func addException(_ draft: inout RuleDraft) {
     // A few programs have a cycle through an exception, to be refused.
-    guard let relation = relation(draft, recursive: random.chance(1)) ?? relation(draft) else {
+    guard let relation = relation(draft, recursive: random.chance(2)) ?? relation(draft) else {
       return
     }
     var literal = closed(relation, draft)
@@ -260,13 +271,15 @@ extension ProgramGenerator {
     choose([
       (.add, .add), (.subtract, .subtract), (.multiply, .multiply), (.divide, .divide),
       (.remainder, .remainder), (.lesserOf, .minimum), (.greaterOf, .maximum),
+      (.lesserOf, .minimum), (.greaterOf, .maximum),
     ])
   }
 
   private mutating func addArithmetic(_ draft: inout RuleDraft) {
     let decimals = draft.bound(.decimal)
     let bound =
-      isFocused(.decimalArithmetic) && !decimals.isEmpty ? decimals : draft.bound(.integer) + decimals
+      isFocused(.decimalArithmetic) && !decimals.isEmpty
+      ? decimals : draft.bound(.integer) + decimals
     guard !bound.isEmpty else { return }
     let left = random.pick(bound)
     let kind = draft.kinds[left]

@@ -41,7 +41,7 @@ package struct ProgramGenerator {
     self.seed = seed
     random = RepeatableRandom(seed: seed)
     var focus: Set = [Construct.allCases[Int(seed % UInt64(Construct.allCases.count))]]
-    for _ in 0..<4 { focus.insert(random.pick(Construct.allCases)) }
+    for _ in 0..<5 { focus.insert(random.pick(Construct.allCases + Construct.rare)) }
     self.focus = focus
     let from = Int32(random.pick([0, 0, 0, -4, 1_000]))
     program = Program(horizon: Span(from, from + Int32(random.number(6...11))))
@@ -83,14 +83,10 @@ package struct ProgramGenerator {
     ]
     let count = random.number(1...3)
     for _ in 0..<count { declare(random.pick(given), level: 0) }
-    if isFocused(.decimalArithmetic, .decimalComparison) {
-      declare([.symbol, .decimal], level: 0)
-    }
     if isMonotone {
       declare([.symbol, .symbol, .integer], level: 0)
-    } else if usesNumbers {
-      declare([.symbol, .integer], level: 0)
     }
+    if usesNumbers { declare([.symbol, numericKind], level: 0) }
     let isMutual = isFocused(.mutualRecursion)
     if isMutual {
       let columns = random.pick([[ColumnKind.symbol], [.symbol, .symbol]])
@@ -101,7 +97,11 @@ package struct ProgramGenerator {
     var level = isMutual || isMonotone ? 2 : 1
     for index in 0..<(isMutual || isMonotone ? random.number(0...1) : random.number(1...3)) {
       if index > 0, random.chance(75) { level += 1 }
-      declare(random.pick(concluded), level: level)
+      if usesNumbers, random.chance(60) {
+        declare(random.pick([[.symbol, numericKind], [numericKind]]), level: level)
+      } else {
+        declare(random.pick(concluded), level: level)
+      }
     }
   }
 
@@ -109,8 +109,14 @@ package struct ProgramGenerator {
     isFocused(.monotoneSum, .monotoneCount, .monotoneMinimum, .monotoneMaximum)
   }
 
-  private var usesNumbers: Bool {
-    isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply)
+  /// The kind of number that the seed is about.
+  var numericKind: ColumnKind {
+    isFocused(.decimalArithmetic, .decimalComparison) ? .decimal : .integer
+  }
+
+  var usesNumbers: Bool {
+    isFocused(.decimalArithmetic, .decimalComparison)
+      || isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply)
       || isFocused(.divide, .remainder, .lesserOf, .greaterOf, .sumValue, .minimumValue)
       || isFocused(.maximumValue, .sumComparison, .minimumComparison, .maximumComparison)
   }
@@ -154,7 +160,12 @@ package struct ProgramGenerator {
   }
 
   private mutating func makeFact(_ relation: Int) {
-    let tuple = program.relations[relation].columns.map { constant($0) }
+    var tuple = program.relations[relation].columns.map { constant($0) }
+    if isFocused(.repeatedVariable), random.chance(50), tuple.count > 1,
+      Set(program.relations[relation].columns).count == 1
+    {
+      tuple = tuple.map { _ in tuple[0] }
+    }
     let horizon = program.horizon
     if random.chance(20) {
       if random.chance(30), !tuple.isEmpty {
@@ -180,7 +191,7 @@ package struct ProgramGenerator {
       case 0...1: fact.certain = []
       case 2...4: fact.certain = fact.certain.compactMap { inner($0) }
       case 5...(isFocused(.mark) ? 9 : 6):
-        let until = min(first.until, first.from + Int32(random.number(1...4)))
+        let until = min(program.horizon.until, first.from + Int32(random.number(1...3)))
         let range = Span(first.from, until)
         fact.conceivable = [range]
         fact.certain = range.until - range.from == 1 ? [range] : []

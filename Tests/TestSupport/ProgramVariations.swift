@@ -8,42 +8,24 @@ package struct Variation: Sendable {
   package var readings: [Reading] = Reading.allCases
   /// The relations one of which has to hold something for the difference to count.
   package var relations: Set<Int>
+  /// The rule that was changed; nil if the facts or the horizon were.
+  package var rule: Int?
+
+  /// The altered program's model, as far as it may differ for the relations.
+  func result(_ model: NaiveModel) throws(NaiveRejection) -> NaiveModel {
+    guard rule != nil, let head = relations.first else {
+      return try NaiveEvaluator.evaluate(altered.program, altered.store, limit: 300)
+    }
+    return try NaiveEvaluator.evaluate(
+      altered.program, altered.store, only: head, above: model, limit: 300)
+  }
 }
 
 extension RandomProgram {
   /// Each construct of the program in turn left out or replaced by its plain counterpart.
   package func variations() -> [Variation] {
-    var variations: [Variation] = []
     let strata = (try? program.naiveStrata()) ?? []
-    for (index, rule) in program.rules.enumerated() {
-      let head = Set([rule.head.relation])
-      func add(_ construct: Construct, _ premises: [Premise]?) {
-        var altered = self
-        if let premises {
-          altered.program.rules[index].premises = premises
-        } else {
-          altered.program.rules.remove(at: index)
-        }
-        if let premises,
-          premises.count == rule.premises.count || altered.program.rules[index].isSafe
-        {
-          variations.append(
-            Variation(construct: construct, altered: altered, relations: head))
-        } else if premises == nil {
-          variations.append(
-            Variation(construct: construct, altered: altered, relations: head))
-        }
-      }
-      let stratum = strata.first { $0.contains(rule.head.relation) } ?? []
-      for (place, premise) in rule.premises.enumerated() {
-        for (construct, replacement) in premise.plainer(stratum, program) {
-          var premises = rule.premises
-          premises.replaceSubrange(place...place, with: replacement)
-          add(construct, premises)
-        }
-      }
-      for construct in rule.recursions(stratum) { add(construct, nil) }
-    }
+    var variations = program.rules.indices.flatMap { self.variations(ofRule: $0, strata) }
     if facts.contains(where: { !$0.marks.isEmpty }) {
       var altered = self
       for fact in facts.indices { altered.facts[fact].marks = [] }
@@ -55,6 +37,40 @@ extension RandomProgram {
     altered.program.horizon.from -= 3
     altered.program.horizon.until += 3
     variations.append(Variation(construct: .edge, altered: altered, relations: concluded))
+    return variations
+  }
+
+  /// Each construct of one rule in turn left out or replaced.
+  func variations(ofRule index: Int, _ strata: [Set<Int>]) -> [Variation] {
+    var variations: [Variation] = []
+    let rule = program.rules[index]
+    let head = Set([rule.head.relation])
+    func add(_ construct: Construct, _ premises: [Premise]?) {
+      var altered = self
+      if let premises {
+        altered.program.rules[index].premises = premises
+      } else {
+        altered.program.rules.remove(at: index)
+      }
+      if let premises,
+        premises.count == rule.premises.count || altered.program.rules[index].isSafe
+      {
+        variations.append(
+          Variation(construct: construct, altered: altered, relations: head, rule: index))
+      } else if premises == nil {
+        variations.append(
+          Variation(construct: construct, altered: altered, relations: head, rule: index))
+      }
+    }
+    let stratum = strata.first { $0.contains(rule.head.relation) } ?? []
+    for (place, premise) in rule.premises.enumerated() {
+      for (construct, replacement) in premise.plainer(stratum, program) {
+        var premises = rule.premises
+        premises.replaceSubrange(place...place, with: replacement)
+        add(construct, premises)
+      }
+    }
+    for construct in rule.recursions(stratum) { add(construct, nil) }
     return variations
   }
 
