@@ -59,6 +59,6 @@ extension Construct {
     .minimumComparison, .sumValue, .maximumValue, .minimumValue, .remainder, .subtract, .divide,
     .monotoneCount, .multiply, .countValue, .countComparison, .runReading, .lesserOf,
     .repeatedVariable, .greaterOf, .mark, .sumComparison, .maximumComparison, .minimumComparison,
-    .aggregateException, .repeatedVariable, .lesserOf,
+    .aggregateException, .repeatedVariable, .lesserOf, .sumValue, .maximumValue, .minimumValue,
   ]
 }

@@ -105,13 +105,6 @@ extension ProgramGenerator {
     {
       addException(&draft)
     }
-    // What is computed and not for the head is at least compared.
-    for variable in draft.computed where draft.isRecursive || random.chance(30) {
-      draft.add(
-        .compare(
-          .variable(variable), comparison(),
-          .constant(constant(draft.kinds[variable])), draft.kinds[variable]))
-    }
   }
 
   /// Adds the rule with a head over what is bound.
@@ -124,6 +117,13 @@ extension ProgramGenerator {
       return .constant(constant(kind))
     }
     var premises = draft.premises
+    // What is computed and not in the head is mostly compared.
+    for variable in draft.computed
+    where !operands.contains(.variable(variable)) && random.chance(80) {
+      let kind = draft.kinds[variable]
+      premises.append(
+        .compare(.variable(variable), comparison(), .constant(constant(kind)), kind))
+    }
     if random.chance(30) { premises.shuffle(using: &random) }
     program.rules.append(
       ProgramRule(
