@@ -35,7 +35,7 @@ package enum EngineComparison {
         return .disagreed(["expected \(expected.failures), found a result"])
       }
       let found = NaiveModel(model, program.program)
-      let difference = program.difference(expected, found)
+      let difference = program.difference(expected, found) + complaints(model, program.program)
       return difference.isEmpty ? .agreed(expected) : .disagreed(difference)
     } catch {
       let isExpected = expected.failures.contains { failure, days in

@@ -3,9 +3,8 @@ import TemporalDatalog
 extension ProgramGenerator {
   // MARK: - Aggregates
 
-  mutating func addAggregate(_ draft: inout RuleDraft) {
+  mutating func addAggregate(_ draft: inout RuleDraft, depth: Int = 0) {
     let (function, isValue) = aggregateShape()
-    let outer = draft.bound.filter { !draft.computed.contains($0) }
     let needsNumber = function != .count
     let first = relation(draft) { columns in
       !needsNumber || columns.contains { $0 != .symbol }
@@ -16,18 +15,19 @@ extension ProgramGenerator {
     inner.premises = []
     addMember(first, &inner, isFocused(.aggregateWindow) ? 90 : 15)
     if random.chance(30), let second = relation(draft) { addMember(second, &inner, 15) }
-    var locals = inner.bound.filter { !outer.contains($0) && !draft.bound.contains($0) }
+    if random.chance(6) { addRun(&inner, random.pick([.runStart, .runEnd, .runLength])) }
+    if random.chance(6) { addArithmetic(&inner) }
+    if depth == 0, random.chance(8) { addAggregate(&inner, depth: 1) }
     if makes(.aggregateException, else: 18), let third = relation(draft) {
-      var kinds = inner
-      kinds.bound = inner.bound
       let operands = program.relations[third].columns.map { kind -> Operand in
-        let known = kinds.bound(kind).filter { !draft.computed.contains($0) }
+        let known = inner.bound(kind)
         return known.isEmpty || random.chance(20) ? .any : .variable(random.pick(known))
       }
       var literal = Literal(third, operands)
       if random.chance(20) { literal.window = window() }
       inner.add(.absent(literal))
     }
+    var locals = inner.bound.filter { !draft.bound.contains($0) }
     let numeric = locals.filter { inner.kinds[$0] != .symbol }
     var value: Int?
     if needsNumber {

@@ -225,7 +225,7 @@ extension ProgramGenerator {
     draft.add(.absent(literal))
   }
 
-  private mutating func addRun(_ draft: inout RuleDraft, _ part: Construct) {
+  mutating func addRun(_ draft: inout RuleDraft, _ part: Construct) {
     guard let relation = relation(draft) else { return }
     let literal = positive(relation, &draft, joins: true)
     var parts = RunReading()
@@ -275,7 +275,7 @@ extension ProgramGenerator {
     ])
   }
 
-  private mutating func addArithmetic(_ draft: inout RuleDraft) {
+  mutating func addArithmetic(_ draft: inout RuleDraft) {
     let decimals = draft.bound(.decimal)
     let bound =
       isFocused(.decimalArithmetic) && !decimals.isEmpty
