@@ -61,4 +61,13 @@ extension Construct {
     .repeatedVariable, .greaterOf, .mark, .sumComparison, .maximumComparison, .minimumComparison,
     .aggregateException, .repeatedVariable, .lesserOf, .sumValue, .maximumValue, .minimumValue,
   ]
+
+  /// Constructs of rules for which the law promises both inclusions.
+  static let plain: [Construct] = [
+    .sometimePast, .sometimeNext, .sometimeDays, .sometimeBefore, .alwaysPast, .alwaysNext,
+    .alwaysDays, .alwaysBefore, .exception, .exceptionWildcard, .exceptionSometime,
+    .exceptionAlways, .countValue, .minimumValue, .maximumValue, .countComparison, .sumComparison,
+    .minimumComparison, .maximumComparison, .emptyGroup, .aggregateException, .recursion, .mark,
+    .windowRecursion, .mark,
+  ]
 }

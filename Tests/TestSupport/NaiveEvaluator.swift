@@ -27,6 +27,8 @@ package final class NaiveEvaluator {
   var model: NaiveModel
   /// The relations that are concluded together with the head of the rule that runs.
   var component: Set<Int> = []
+  /// Whether both readings are one.
+  var isTwoValued = false
   /// The rule that runs.
   var rule = 0
   /// Windows asked before.
@@ -45,10 +47,13 @@ package final class NaiveEvaluator {
   }
 
   /// Returns everything that holds, or everything that went wrong.
+  ///
+  /// Two-valued means that the facts are precise, so that one reading is computed for both.
   package static func evaluate(
-    _ program: Program, _ facts: FactStore, limit: Int = 2_000
+    _ program: Program, _ facts: FactStore, limit: Int = 2_000, isTwoValued: Bool = false
   ) throws(NaiveRejection) -> NaiveModel {
     let evaluator = NaiveEvaluator(program, facts)
+    evaluator.isTwoValued = isTwoValued
     for component in try program.naiveStrata() {
       try evaluator.close(component, limit: limit)
     }
@@ -132,8 +137,11 @@ package final class NaiveEvaluator {
       var next = model
       for rule in rules {
         self.rule = rule
-        for reading in Reading.allCases { apply(program.rules[rule], reading, &next) }
+        for reading in isTwoValued ? [.certain] : Reading.allCases {
+          apply(program.rules[rule], reading, &next)
+        }
       }
+      if isTwoValued { next.conceivable = next.certain }
       next.failures = model.failures
       isNew =
         isRecursive

@@ -4,7 +4,8 @@ extension ProgramGenerator {
   // MARK: - Aggregates
 
   mutating func addAggregate(_ draft: inout RuleDraft, depth: Int = 0) {
-    let (function, isValue) = aggregateShape()
+    var (function, isValue) = aggregateShape()
+    if isPlain, function == .sum { isValue = false }
     let needsNumber = function != .count
     let first = relation(draft) { columns in
       !needsNumber || columns.contains { $0 != .symbol }

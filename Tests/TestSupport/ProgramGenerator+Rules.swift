@@ -74,8 +74,8 @@ extension ProgramGenerator {
       let recursive = mayRecurse && random.chance(25)
       addPositive(&draft, isFirst: index == 0, recursive: recursive)
     }
-    if makes(.runStart, else: 4) { addRun(&draft, .runStart) }
-    if makes(.runEnd, else: 4) { addRun(&draft, .runEnd) }
+    if !isPlain, makes(.runStart, else: 4) { addRun(&draft, .runStart) }
+    if !isPlain, makes(.runEnd, else: 4) { addRun(&draft, .runEnd) }
     if makes(.runLength, else: 4) || isFocused(.runReading) { addRun(&draft, .runLength) }
     if random.chance(20) || isFocused(.countValue, .sumValue, .minimumValue, .maximumValue)
       || isFocused(.countComparison, .sumComparison, .minimumComparison, .maximumComparison)
@@ -215,7 +215,8 @@ extension ProgramGenerator {
 
   private mutating func addException(_ draft: inout RuleDraft) {
     // A few programs have a cycle through an exception, to be refused.
-    guard let relation = relation(draft, recursive: random.chance(2)) ?? relation(draft) else {
+    guard let relation = relation(draft, recursive: !isPlain && random.chance(2)) ?? relation(draft)
+    else {
       return
     }
     var literal = closed(relation, draft)
@@ -226,6 +227,7 @@ extension ProgramGenerator {
   }
 
   mutating func addRun(_ draft: inout RuleDraft, _ part: Construct) {
+    if isPlain { return }
     guard let relation = relation(draft) else { return }
     let literal = positive(relation, &draft, joins: true)
     var parts = RunReading()
@@ -256,7 +258,7 @@ extension ProgramGenerator {
     let others = draft.bound(kind).filter { $0 != left }
     var right = Expression.constant(constant(kind))
     if !others.isEmpty, random.chance(60) { right = .variable(random.pick(others)) }
-    if kind != .symbol, random.chance(12) {
+    if kind != .symbol, !isPlain, random.chance(12) {
       right = .arithmetic(sign(), right, .constant(constant(kind)), kind)
     }
     var comparison = comparison()
@@ -276,6 +278,7 @@ extension ProgramGenerator {
   }
 
   mutating func addArithmetic(_ draft: inout RuleDraft) {
+    if isPlain { return }
     let decimals = draft.bound(.decimal)
     let bound =
       isFocused(.decimalArithmetic) && !decimals.isEmpty

@@ -7,13 +7,15 @@ import TemporalDatalog
 package struct ProgramGenerator {
   let seed: UInt64
   var random: RepeatableRandom
-  let focus: Set<Construct>
+  private(set) var focus: Set<Construct>
   var program: Program
   var numbers = NumberPool()
   var facts: [Fact] = []
   var bulk: [(relation: Int, tuple: [UInt32])] = []
   /// What the rules made so far conclude.
   var model = NaiveModel(certain: [], conceivable: [])
+  /// Whether runs, arithmetic and sums as values are left out.
+  var isPlain = false
   /// The stratum of each relation; 0 for those that are only given.
   var levels: [Int] = []
   var symbolCount: Int
@@ -35,6 +37,32 @@ package struct ProgramGenerator {
     var result = RandomProgram(seed: seed, program: program, numbers: numbers, facts: facts)
     result.bulk = bulk
     return result
+  }
+
+  /// Rules over given facts, without runs, arithmetic and sums as values.
+  ///
+  /// The relations of the facts come first, with the columns given; all else is as for a program.
+  package static func plainRules(
+    seed: UInt64, over given: [[ColumnKind]], _ facts: [Fact], numbers: NumberPool, horizon: Span,
+    symbolCount: Int
+  ) -> RandomProgram {
+    var generator = ProgramGenerator(seed: seed)
+    generator.isPlain = true
+    generator.isExtreme = false
+    let plain = Construct.plain
+    generator.focus = Set((0..<4).map { _ in generator.random.pick(plain) })
+    generator.program.horizon = horizon
+    generator.numbers = numbers
+    generator.facts = facts
+    generator.symbolCount = symbolCount
+    for columns in given { generator.declare(columns, level: 0) }
+    for level in 1...generator.random.number(1...3) {
+      generator.declare(
+        generator.random.pick([[.symbol], [.symbol, .symbol], [.symbol, .integer], []]),
+        level: level)
+    }
+    generator.makeRules()
+    return generator.result
   }
 
   private init(seed: UInt64) {
