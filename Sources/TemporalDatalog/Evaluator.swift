@@ -137,36 +137,35 @@ final class Evaluator {
     try pipeline.prepare()
     try pipeline.run()
     if !context.failedPremises.isEmpty {
-      let failed = context.failedPremises.sorted()
+      var failed: [Int] = []
+      // A closer look can meet further failures behind the first ones.
+      while failed.count < context.failedPremises.count {
+        failed = context.failedPremises.sorted()
+        for premise in failed {
+          try lookCloser(at: premise, beside: failed.filter { $0 != premise }.prefix(4), of: rule)
+        }
+      }
       context.failedPremises = []
-      for premise in failed { try lookCloser(at: premise, of: rule) }
     }
   }
 
   /// Ends the evaluation if an operation fails on a row that satisfies all that does not depend
-  /// on its result.
-  private func lookCloser(at premise: Int, of rule: JoinRule) throws(EvaluationFailure) {
-    var tainted = Set([rule.premises[premise].assigned].compactMap { $0 })
-    var omitted: Set<Int> = []
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for (index, other) in rule.premises.enumerated()
-      where index != premise && !omitted.contains(index) && !other.isMatch
-        && !other.needs.isDisjoint(with: tainted)
-      {
-        omitted.insert(index)
-        if let assigned = other.assigned { tainted.insert(assigned) }
-        isChanged = true
-      }
+  /// on its result, or on the result of another operation that fails on that row too.
+  private func lookCloser(
+    at premise: Int, beside others: ArraySlice<Int>, of rule: JoinRule
+  ) throws(EvaluationFailure) {
+    for choice in 0..<(1 << others.count) {
+      let failing = Set(zip(0..., others).filter { choice & (1 << $0.0) != 0 }.map(\.1))
+      var planner = Planner(context, rule)
+      planner.raising = premise
+      planner.failing = failing
+      planner.omitted = rule.dependents(of: failing.union([premise]))
+      if !planner.omitted.isDisjoint(with: failing.union([premise])) { continue }
+      planner.wanted = []
+      let pipeline = planner.pipeline(head: nil)
+      try pipeline.prepare()
+      try pipeline.run()
     }
-    var planner = Planner(context, rule)
-    planner.raising = premise
-    planner.omitted = omitted
-    planner.wanted = []
-    let pipeline = planner.pipeline(head: nil)
-    try pipeline.prepare()
-    try pipeline.run()
   }
 
   private func transform(_ number: Int) throws(EvaluationFailure) {
@@ -186,6 +185,25 @@ final class Evaluator {
 }
 
 extension JoinRule {
+  /// The premises that need, directly or through others, a value that some premises assign.
+  func dependents(of sources: Set<Int>) -> Set<Int> {
+    var tainted = Set(sources.compactMap { premises[$0].assigned })
+    var result: Set<Int> = []
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for (index, premise) in premises.enumerated()
+      where !result.contains(index) && !premise.isMatch
+        && !premise.needs.isDisjoint(with: tainted)
+      {
+        result.insert(index)
+        if let assigned = premise.assigned { tainted.insert(assigned) }
+        isChanged = true
+      }
+    }
+    return result
+  }
+
   /// Whether the rule reads an aggregate over relations of its own stratum.
   func readsAggregate(in stratum: Set<Int>) -> Bool {
     premises.contains { premise in

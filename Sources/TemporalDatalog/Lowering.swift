@@ -173,9 +173,8 @@ struct Lowering {
       isPrecise || isRecursive || (aggregate.isMonotone(use, Program.positives(rule.premises)) && aggregate.function != .sum)
     var output: Sweep.Output
     switch (use, reading) {
-    case (.compare, .certain): output = .certainBounds
+    case (_, .certain): output = .certainBounds
     case (.compare, .conceivable): output = .bounds
-    case (.value, .certain): output = .exact
     case (.value, .conceivable): output = .candidates
     }
     if isOwn { output = .bounds }
@@ -190,7 +189,7 @@ struct Lowering {
     let free = aggregate.unboundGroup
     // A body with arithmetic is evaluated only for groups that are asked, so that it fails only
     // where a row needs it.
-    let isInline = !isRecursive && !aggregate.group.isEmpty && (!free.isEmpty || aggregate.mayFail)
+    let isInline = !isRecursive && (!free.isEmpty || aggregate.mayFail)
     let sides: [Reading] = isOwn ? [isPrecise ? .certain : reading] : [.certain, .conceivable]
     var bodies: [JoinRule] = []
     for side in sides {

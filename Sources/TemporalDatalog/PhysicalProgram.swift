@@ -124,8 +124,6 @@ struct Sweep: Sendable, Hashable {
     case bounds
     /// As `bounds`, but only where the value certainly exists.
     case certainBounds
-    /// Rows (group…, value, value) where the value is exact.
-    case exact
     /// Rows (group…, value, value) for each value that the aggregate may have.
     case candidates
   }

@@ -13,11 +13,14 @@ struct Planner {
   var stratum: Set<Int> = []
   /// Variables bound before the first premise, and whether they come with days.
   var prebound: [Int] = []
+  var hasPreboundDays = false
   /// Variables that the caller wants to see at the end.
   var wanted: [Int]?
   var mode = FailureMode.note
-  /// The premise in which a failure ends the evaluation, with the others passing theirs.
+  /// The premise in which a failure ends the evaluation.
   var raising: Int?
+  /// Premises of which only rows that fail in them are looked at.
+  var failing: Set<Int> = []
   /// Premises left out.
   var omitted: Set<Int> = []
 
@@ -113,7 +116,7 @@ struct Planner {
     for position in order.indices.reversed() {
       needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
     }
-    let inputLayout = Layout(variables: prebound, isTemporal: false)
+    let inputLayout = Layout(variables: prebound, isTemporal: hasPreboundDays)
     var layout = inputLayout
     var steps: [Step] = []
     var bound = Set(prebound)
@@ -147,7 +150,8 @@ struct Planner {
   private func step(
     _ premise: PhysicalPremise, _ index: Int, _ input: Layout, _ output: Layout
   ) -> Step {
-    let mode: FailureMode = raising == nil ? mode : index == raising ? .raise : .pass
+    let mode: FailureMode =
+      index == raising ? .raise : failing.contains(index) ? .failing : mode
     switch premise {
     case .match(let relation, let operands):
       return JoinStep(
@@ -172,13 +176,15 @@ struct Planner {
           bodies: aggregate.bodies.map { body in
             var planner = Planner(context, body)
             planner.prebound = read.group
-            planner.mode = .raise
+            planner.hasPreboundDays = input.isTemporal
+            planner.mode = mode == .raise ? .raise : .note
             return planner.pipeline(head: nil)
           },
-          isTemporal: isTemporal(premise))
+          isTemporal: input.isTemporal || isTemporal(premise))
       }
       return AggregateStep(
-        context, input, output, read: read, inline: inline, isTemporal: isTemporal(premise),
+        context, input, output, read: read, inline: inline,
+        isTemporal: inline?.isTemporal ?? isTemporal(premise),
         premise: index, origin: rule.origin, mode: mode)
     }
   }

@@ -182,9 +182,6 @@ struct Sweeper {
     switch sweep.output {
     case .bounds, .certainBounds:
       return [(code(low), code(high))]
-    case .exact:
-      if low != high { return [] }
-      return [(code(low), code(low))]
     case .candidates:
       if low == high { return [(code(low), code(low))] }
       if isSum { return [(code(low), code(low)), (code(high), code(high))] }
@@ -224,8 +221,6 @@ struct Sweeper {
       return [(code(low), code(high))]
     case .certainBounds:
       return certain == nil ? [] : [(code(low), code(high))]
-    case .exact:
-      return certain == nil || low != high ? [] : [(code(low), code(low))]
     case .candidates:
       return (low...high).filter { $0 == certain || state.merelyRanks.contains($0) }
         .map { (code($0), code($0)) }

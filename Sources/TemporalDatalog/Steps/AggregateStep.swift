@@ -53,8 +53,29 @@ final class AggregateStep: ComputeStep {
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
+    if mode == .failing && inline != nil && input.count > 1 {
+      // Which rows fail in the body shows only one at a time.
+      let single = Rows(width: input.width, capacity: 1)
+      for row in 0..<input.count {
+        single.count = 0
+        single.append(input.row(row))
+        try process(single)
+      }
+      return
+    }
     if let inline {
-      let rows = try inline.evaluate(read.group.compactMap { self.input.slot($0) }, of: input)
+      let noted = context.failedPremises
+      context.failedPremises = []
+      let rows = try inline.evaluate(read.group, self.input, input)
+      let hasFailed = !context.failedPremises.isEmpty
+      context.failedPremises = noted
+      if hasFailed && mode == .failing {
+        for row in 0..<input.count {
+          try emit(input, row, self.input.isTemporal ? input.span(row) : context.horizon, nil)
+        }
+        return
+      }
+      if hasFailed { context.failedPremises.insert(premise) }
       sorted = [SortedRun(rows, arity: read.group.count + 2)]
     }
     var failures: [Int: ArithmeticFailure] = [:]
@@ -64,7 +85,7 @@ final class AggregateStep: ComputeStep {
     for row in 0..<input.count {
       let span = self.input.isTemporal ? input.span(row) : context.horizon
       if !failures.isEmpty && failures[row] != nil {
-        if mode == .pass { try emit(input, row, span, nil) }
+        if mode == .failing { try emit(input, row, span, nil) }
         continue
       }
       if key.fill(input, row) { try find() }
@@ -111,13 +132,14 @@ final class AggregateStep: ComputeStep {
     if low >= Context.firstMarker || high >= Context.firstMarker {
       switch mode {
       case .note: context.failedPremises.insert(premise)
-      case .pass: try emit(input, row, span, nil)
+      case .failing: try emit(input, row, span, nil)
       case .raise:
         throw .overflow(
           rule: origin, operation: context.operation(max(low, high)), day: span.from)
       }
       return
     }
+    if mode == .failing { return }
     switch read.use {
     case .compare(let comparison, _):
       let least = context.numbers.value(low)
@@ -128,6 +150,8 @@ final class AggregateStep: ComputeStep {
         : comparison.holdsForAny(least, greatest, bounds[row])
       if holds { try emit(input, row, span, nil) }
     case .value:
+      // Where the value is not exact, nothing can be said with it.
+      if low != high { return }
       if let known, input.value(known, row) != low { return }
       try emit(input, row, span, low)
     }
@@ -163,9 +187,15 @@ final class InlineGroups {
     self.isTemporal = isTemporal
   }
 
-  /// Rows (group…, low, high), sorted, with days if temporal.
-  func evaluate(_ slots: [Int], of input: Rows) throws(EvaluationFailure) -> Rows {
-    let keys = input.count == 0 ? Rows(width: slots.count, capacity: 0) : input.sorted(by: slots)
+  /// Rows (group…, low, high), sorted, with days if temporal: for the groups of a batch, on days
+  /// on which they are asked.
+  func evaluate(
+    _ group: [Int], _ layout: Layout, _ input: Rows
+  ) throws(EvaluationFailure) -> Rows {
+    var slots = group.compactMap(layout.slot)
+    if layout.isTemporal { slots += [layout.from, layout.until] }
+    var keys = input.sorted(by: slots)
+    if layout.isTemporal { keys = keys.coalesced() }
     var members: [Rows] = []
     for body in bodies {
       try body.prepare()

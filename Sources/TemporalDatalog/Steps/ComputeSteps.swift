@@ -4,8 +4,8 @@ enum FailureMode {
   case note
   /// The least failing row ends the evaluation.
   case raise
-  /// The row passes: another premise is looked at.
-  case pass
+  /// Only such rows pass: another failure on the same row is looked at.
+  case failing
 }
 
 /// The part that steps with arithmetic share: what to do about failing rows.
@@ -40,7 +40,7 @@ class ComputeStep: Step {
       guard let least else { return }
       let day = input.isTemporal ? rows.span(least.key).from : context.horizon.from
       throw least.value.failure(rule: origin, day: day)
-    case .pass:
+    case .failing:
       break
     }
   }
@@ -72,8 +72,8 @@ final class CompareStep: ComputeStep {
     if !failures.isEmpty { try handle(failures, input) }
     for row in 0..<input.count {
       if !failures.isEmpty && failures[row] != nil {
-        if mode == .pass { try emit(input, row, copies) }
-      } else if comparison.holds(lefts[row], rights[row]) {
+        if mode == .failing { try emit(input, row, copies) }
+      } else if mode != .failing, comparison.holds(lefts[row], rights[row]) {
         try emit(input, row, copies)
       }
     }
@@ -107,7 +107,7 @@ final class AssignStep: ComputeStep {
     if !failures.isEmpty { try handle(failures, input) }
     for row in 0..<input.count {
       let hasFailed = !failures.isEmpty && failures[row] != nil
-      if hasFailed && mode != .pass { continue }
+      if hasFailed != (mode == .failing) { continue }
       let code = isSymbol ? UInt32(truncatingIfNeeded: values[row]) : context.numbers.code(values[row])
       if let known, !hasFailed, input.value(known, row) != code { continue }
       try emit(input, row, copies)
