@@ -6,4 +6,326 @@ import Testing
   func ownRulebooks() throws {
     try (Access.rulebook + ExportControls.rulebook).validated()
   }
+
+  @Test("All mistakes of all rules are reported together, in the order of places")
+  func together() {
+    let book = Rulebook("Test") {
+      Rule("Second", fileID: "Test/B.swift", line: 2) { (lab: Variable<TestLab>, model) in
+        Words.develops(lab, model).when(Words.released(model)).because("\(lab) has \(model)")
+      }
+      Rule("First", fileID: "Test/A.swift", line: 9) { (maker: Variable<TestMaker>, model) in
+        Words.withheldFrom(model, maker)
+          .when(Words.released(model).sometime(.past(-1)))
+          .unless(Words.earlyAccess(model, maker))
+      }
+    }
+    #expect(
+      problems(book.setting("labs", to: 4)) == [
+        "TD234: parameter 'labs' is set, and no rule of the book has it; it has none",
+        "TD201: variable 'chipmaker' in an exception of rule 'First' (Test/A.swift:9) is bound by no premise; add a premise that mentions it",
+        "TD201: variable 'chipmaker' in the conclusion of rule 'First' (Test/A.swift:9) is bound by no premise; add a premise that mentions it",
+        "TD218: a window in rule 'First' (Test/A.swift:9) is -1 days long, and a length is 0 or more; use 'past' for days before and 'next' for days after",
+        "TD201: variable 'lab' in the conclusion of rule 'Second' (Test/B.swift:2) is bound by no premise; add a premise that mentions it",
+        "TD201: variable 'lab' in the reason of rule 'Second' (Test/B.swift:2) is bound by no premise; add a premise that mentions it",
+      ])
+  }
+
+  // MARK: - Variables
+
+  @Test("A variable of a comparison is bound by a premise")
+  func comparison() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { model, number in
+        Words.released(model).when(Words.withheldFrom(model, any()), number > 3)
+      },
+      "TD201: variable 'number' in a comparison of rule 'R' (T:1) is bound by no premise; add a premise that mentions it"
+    )
+  }
+
+  @Test("What only an aggregate's body binds has no value outside")
+  func boundOnlyInside() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, chip in
+        Words.owns(maker, chip)
+          .when(Words.partner(maker, any()), count(per: chip, where: Words.owns(maker, chip)) > 2)
+      },
+      "TD202: variable 'chip' in the conclusion of rule 'R' (T:1) is bound only inside of an aggregate, and what is inside has no value outside; add a premise outside that mentions it"
+    )
+  }
+
+  @Test("A group that only the body binds is refused")
+  func group() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, chip in
+        Words.partner(maker, maker)
+          .when(count(per: chip, where: Words.owns(maker, chip)) > 2)
+      },
+      "TD202: variable 'chipmaker' in the conclusion of rule 'R' (T:1) is bound only inside of an aggregate, and what is inside has no value outside; add a premise outside that mentions it"
+    )
+  }
+
+  @Test("A counted variable that a premise outside fixes is refused")
+  func fixedMember() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, chip in
+        Words.owns(maker, chip)
+          .when(Words.owns(maker, chip), count(per: chip, where: Words.owns(maker, chip)) > 2)
+      },
+      "TD203: variable 'chip' in rule 'R' (T:1) is counted or summed inside of an aggregate and bound outside of it, so that each group has one value; use another variable inside"
+    )
+  }
+
+  @Test("A counted variable that the body does not mention is refused")
+  func unboundMember() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, chip, other in
+        Words.partner(maker, maker)
+          .when(
+            Words.partner(maker, any()),
+            count(per: chip, where: Words.owns(maker, other), unless: Words.owns(maker, chip)) > 2)
+      },
+      "TD201: variable 'chip' in an aggregate of rule 'R' (T:1) is bound by no premise; add a premise that mentions it"
+    )
+  }
+
+  @Test("Aggregates that wait for one another are a circle")
+  func circle() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, one, other, chip in
+        Words.counted(maker, one)
+          .when(
+            Words.partner(maker, any()),
+            one == count(per: chip, where: Words.owns(maker, chip), Words.denser(chip, other)),
+            other == count(per: chip, where: Words.owns(maker, chip), Words.denser(chip, one)))
+      },
+      "TD204: variables 'number', 'number2' in rule 'R' (T:1) are bound only in a circle, each by a premise that needs another; add an atom that mentions one of them"
+    )
+  }
+
+  @Test("A variable that waits for an unbound one is not reported beside it")
+  func waiting() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, one, other in
+        Words.counted(maker, one).when(Words.partner(maker, any()), one == other + 1)
+      },
+      "TD201: variable 'number2' in a comparison of rule 'R' (T:1) is bound by no premise; add a premise that mentions it"
+    )
+  }
+
+  // MARK: - Names and signatures
+
+  @Test("Two rules have two names")
+  func duplicate() {
+    let book = Rulebook("Test") {
+      Rule("R", fileID: "T", line: 1) { model in
+        Words.released(model).when(Words.withheldFrom(model, any()))
+      }
+      Rule("R", fileID: "T", line: 7) { model in
+        Words.released(model).when(Words.earlyAccess(model, any()))
+      }
+    }
+    #expect(
+      problems(book) == [
+        "TD205: rule 'R' (T:7) has the name of the rule at T:1, and a name is one rule's; rename one"
+      ])
+  }
+
+  @Test("A rule that two books share counts once")
+  func sharedRule() throws {
+    let book = Rulebook("One", rules: [rule(Words.released(TestModel("v4")).when())])
+    #expect(try (book + book).validated().rules.count == 1)
+  }
+
+  @Test("A relation has one signature across rules and the record")
+  func signatures() {
+    let other = Relation<TestModel, Int>("released")
+    let homeless = Relation<TestLab, String>("home-country")
+    let book = Rulebook("Test") {
+      Rule("A", fileID: "T", line: 1) { model in
+        Words.released(model).when(Words.withheldFrom(model, any()))
+      }
+      Rule("B", fileID: "T", line: 2) { model in
+        Words.withheldFrom(model, TestMaker("x"))
+          .when(other(model, 3)).unless(homeless(any(), "x"))
+      }
+    }
+    #expect(
+      problems(book) == [
+        "TD206: relation 'home-country' in rule 'B' (T:2) has the columns (Lab, text), and the record has the columns (entity, Country) one-of; a name has one signature, so rename one",
+        "TD206: relation 'released' in rule 'B' (T:2) has the columns (Model, integer), and rule 'A' (T:1) has the columns (Model); a name has one signature, so rename one",
+      ])
+  }
+
+  @Test("A one-of relation and identity are recorded, never concluded")
+  func recordedOnly() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { party, country in
+        Profile.homeCountry(party, country).when(Profile.homeCountry(party, country))
+      },
+      "TD213: rule 'R' (T:1) concludes 'home-country', a one-of relation, and those are recorded, never concluded; conclude a relation of another name"
+    )
+    expect(
+      Rule("R", fileID: "T", line: 1) { one, other in
+        Profile.sameAs(one, other).when(Profile.sameAs(other, one))
+      },
+      "TD214: rule 'R' (T:1) concludes 'same-as', which only a record states, because identity is read before rules run; conclude a relation of another name"
+    )
+  }
+
+  @Test("Names can be written")
+  func names() {
+    let spaced = Relation<TestModel>("Is Out")
+    expect(
+      Rule("", fileID: "T", line: 1) { model in spaced(model).when(Words.released(model)) },
+      "TD211: relation 'Is Out' in the rule at T:1 cannot be written in a file; name it in kebab case, as in 'withheld-from'",
+      "TD212: the rule at T:1 has an empty name, and proofs and errors name the rule; say in a few words what it concludes"
+    )
+  }
+
+  @Test("A conclusion has no wildcard")
+  func wildcard() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { model in
+        Words.withheldFrom(model, any()).when(Words.released(model))
+      },
+      "TD215: the conclusion 'withheld-from' of rule 'R' (T:1) has a wildcard, and a conclusion states a value in each column; put a variable that a premise binds in its place"
+    )
+  }
+
+  // MARK: - Windows
+
+  @Test("A window starts no later than it ends, whoever sets its ends")
+  func windows() {
+    let book = Rulebook("Test") {
+      Rule("R", fileID: "T", line: 1) { model in
+        Words.withheldFrom(model, TestMaker("x"))
+          .when(
+            Words.released(model).sometime(.days(3, 2)),
+            Words.released(model).always(.next(Parameter("ahead", 5))))
+      }
+    }
+    #expect(
+      problems(book.setting("ahead", to: -2)) == [
+        "TD217: a window in rule 'R' (T:1) runs from day 3 to day 2, and a window starts no later than it ends; swap the two",
+        "TD218: a window in rule 'R' (T:1) is -2 days long by parameter 'ahead', and a length is 0 or more; use 'past' for days before and 'next' for days after",
+      ])
+  }
+
+  // MARK: - Parameters
+
+  @Test("A parameter has one default and one type")
+  func parameters() {
+    let book = Rulebook("Test") {
+      Rule("A", fileID: "T", line: 1) { model, number in
+        Words.released(model)
+          .when(
+            Words.denser(TestChip("c"), number), Words.released(model),
+            number > Parameter("labs", 3))
+      }
+      Rule("B", fileID: "T", line: 2) { model, number in
+        Words.withheldFrom(model, TestMaker("x"))
+          .when(
+            Words.denser(TestChip("c"), number), Words.released(model),
+            number > Parameter("labs", 4))
+      }
+      Rule("C", fileID: "T", line: 3) { chip, density in
+        Words.denser(chip, 1)
+          .when(Words.figures(chip, any(), density), density > Parameter("labs", 4.5))
+      }
+    }
+    #expect(
+      problems(book) == [
+        "TD220: parameter 'labs' in rule 'B' (T:2) has the default 4 and elsewhere 3, and a parameter has one; share one 'Parameter' or rename one",
+        "TD221: parameter 'labs' in rule 'C' (T:3) is of type 'decimal' and elsewhere of type 'integer', and a parameter has one; rename one",
+      ])
+  }
+
+  @Test("A setting is of a parameter that there is, and of its type")
+  func settings() {
+    let book = Rulebook("Test") {
+      Rule("A", fileID: "T", line: 1) { chip, number in
+        Words.denser(chip, number)
+          .when(Words.figures(chip, number, any()), number > Parameter("labs", 3))
+      }
+    }
+    #expect(
+      problems(book.setting("lab", to: 2).setting("labs", to: "two")) == [
+        "TD234: parameter 'lab' is set, and no rule of the book has it; did you mean 'labs'?",
+        "TD235: parameter 'labs' is set to a value of type 'text', and its type is 'integer'; set a value of that type",
+      ])
+    #expect(
+      problems(book.setting("windows", to: 2)) == [
+        "TD234: parameter 'windows' is set, and no rule of the book has it; it has 'labs'"
+      ])
+  }
+
+  @Test("A change names a rule that there is")
+  func edits() {
+    let book = Rulebook("Test", rules: [rule(Words.released(TestModel("v4")).when(), name: "Out")])
+    #expect(
+      problems(book.removing(rule: "Oud")) == [
+        "TD236: rule 'Oud' is to be removed, and the book has no rule of that name; did you mean 'Out'?"
+      ])
+    #expect(
+      problems(
+        book.replacing(with: rule(Words.released(TestModel("v5")).when(), name: "Elsewhere"))) == [
+        "TD236: rule 'Elsewhere' is to be replaced, and the book has no rule of that name; look up its name in 'rules'"
+      ])
+  }
+
+  // MARK: - Where runs and aggregates may not stand
+
+  @Test("Runs are read by premises alone")
+  func runs() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { model, days, maker in
+        Words.released(model)
+          .when(
+            Words.withheldFrom(model, any()), days == 3,
+            count(per: maker, where: Words.withheldFrom(model, maker).run(length: days)) > 2
+          )
+          .unless(Words.released(model).run(length: days))
+      },
+      "TD227: a run in rule 'R' (T:1) stands in an exception, and runs are read by premises alone; conclude a relation from the run in a rule of its own and use that",
+      "TD227: a run in rule 'R' (T:1) stands inside of an aggregate, and runs are read by premises alone; conclude a relation from the run in a rule of its own and use that",
+      "TD231: rule 'R' (T:1) needs its own conclusion finished first: 'released' needs the absence of 'released' (rule 'R'); what is denied or measured must be finished before, so break the cycle"
+    )
+  }
+
+  @Test("An exception has no least or greatest value")
+  func extremes() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { chip, number in
+        Words.owns(TestMaker("x"), chip)
+          .when(Words.figures(chip, any(), any()))
+          .unless(least(number, where: Words.denser(chip, number)) < 3)
+      },
+      "TD228: a least or greatest value in rule 'R' (T:1) stands in an exception, and an empty group has none to deny; conclude a relation from it in a rule of its own and use that"
+    )
+  }
+
+  @Test("Aggregates do not stand in one another")
+  func nested() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { maker, chip, other in
+        Words.partner(maker, maker)
+          .when(
+            Words.partner(maker, any()),
+            count(
+              per: chip, where: Words.owns(maker, chip),
+              count(per: other, where: Words.owns(maker, other)) > 1) > 2)
+      },
+      "TD229: an aggregate in rule 'R' (T:1) stands inside of another; conclude a relation from the inner one in a rule of its own and use that"
+    )
+  }
+
+  @Test("A constant divisor is not zero")
+  func division() {
+    expect(
+      Rule("R", fileID: "T", line: 1) { chip, one, other in
+        Words.denser(chip, other).when(Words.figures(chip, one, any()), other == one / 0)
+      },
+      "TD226: rule 'R' (T:1) divides by the constant 0, which has no result; divide by another number"
+    )
+  }
 }
