@@ -39,7 +39,7 @@ import Testing
             Words.develops(lab, model).sometime(.past(30)),
             Words.develops(lab, model).always(.days(-3, Parameter("ahead", 4))),
             Words.develops(lab, model).sometime(.before),
-            Words.partner(lab.as(TestMaker.self), maker))
+            Words.partner(lab.as(Chipmaker.self), maker))
       }
     }
     #expect(book.rules.count == 4)

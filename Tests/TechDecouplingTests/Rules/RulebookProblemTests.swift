@@ -10,10 +10,10 @@ import Testing
   @Test("All mistakes of all rules are reported together, in the order of places")
   func together() {
     let book = Rulebook("Test") {
-      Rule("Second", fileID: "Test/B.swift", line: 2) { (lab: Variable<TestLab>, model) in
+      Rule("Second", fileID: "Test/B.swift", line: 2) { (lab: Variable<Lab>, model) in
         Words.develops(lab, model).when(Words.released(model)).because("\(lab) has \(model)")
       }
-      Rule("First", fileID: "Test/A.swift", line: 9) { (maker: Variable<TestMaker>, model) in
+      Rule("First", fileID: "Test/A.swift", line: 9) { (maker: Variable<Chipmaker>, model) in
         Words.withheldFrom(model, maker)
           .when(Words.released(model).sometime(.past(-1)))
           .unless(Words.earlyAccess(model, maker))
@@ -132,20 +132,20 @@ import Testing
 
   @Test("A rule that two books share counts once")
   func sharedRule() throws {
-    let book = Rulebook("One", rules: [rule(Words.released(TestModel("v4")).when())])
+    let book = Rulebook("One", rules: [rule(Words.released(Model("v4")).when())])
     #expect(try (book + book).validated().rules.count == 1)
   }
 
   @Test("A relation has one signature across rules and the record")
   func signatures() {
-    let other = Relation<TestModel, Int>("released")
-    let homeless = Relation<TestLab, String>("home-country")
+    let other = Relation<Model, Int>("released")
+    let homeless = Relation<Lab, String>("home-country")
     let book = Rulebook("Test") {
       Rule("A", fileID: "T", line: 1) { model in
         Words.released(model).when(Words.withheldFrom(model, any()))
       }
       Rule("B", fileID: "T", line: 2) { model in
-        Words.withheldFrom(model, TestMaker("x"))
+        Words.withheldFrom(model, Chipmaker("x"))
           .when(other(model, 3)).unless(homeless(any(), "x"))
       }
     }
@@ -174,7 +174,7 @@ import Testing
 
   @Test("Names can be written")
   func names() {
-    let spaced = Relation<TestModel>("Is Out")
+    let spaced = Relation<Model>("Is Out")
     expect(
       Rule("", fileID: "T", line: 1) { model in spaced(model).when(Words.released(model)) },
       "TD211: relation 'Is Out' in the rule at T:1 cannot be written in a file; name it in kebab case, as in 'withheld-from'",
@@ -198,7 +198,7 @@ import Testing
   func windows() {
     let book = Rulebook("Test") {
       Rule("R", fileID: "T", line: 1) { model in
-        Words.withheldFrom(model, TestMaker("x"))
+        Words.withheldFrom(model, Chipmaker("x"))
           .when(
             Words.released(model).sometime(.days(3, 2)),
             Words.released(model).always(.next(Parameter("ahead", 5))))
@@ -219,13 +219,13 @@ import Testing
       Rule("A", fileID: "T", line: 1) { model, number in
         Words.released(model)
           .when(
-            Words.denser(TestChip("c"), number), Words.released(model),
+            Words.denser(Chip("c"), number), Words.released(model),
             number > Parameter("labs", 3))
       }
       Rule("B", fileID: "T", line: 2) { model, number in
-        Words.withheldFrom(model, TestMaker("x"))
+        Words.withheldFrom(model, Chipmaker("x"))
           .when(
-            Words.denser(TestChip("c"), number), Words.released(model),
+            Words.denser(Chip("c"), number), Words.released(model),
             number > Parameter("labs", 4))
       }
       Rule("C", fileID: "T", line: 3) { chip, density in
@@ -261,16 +261,16 @@ import Testing
 
   @Test("A change names a rule that there is")
   func edits() {
-    let book = Rulebook("Test", rules: [rule(Words.released(TestModel("v4")).when(), name: "Out")])
+    let book = Rulebook("Test", rules: [rule(Words.released(Model("v4")).when(), name: "Out")])
     #expect(
       problems(book.removing(rule: "Oud")) == [
         "TD236: rule 'Oud' is to be removed, and the book has no rule of that name; did you mean 'Out'?"
       ])
     #expect(
       problems(
-        book.replacing(with: rule(Words.released(TestModel("v5")).when(), name: "Elsewhere"))) == [
-        "TD236: rule 'Elsewhere' is to be replaced, and the book has no rule of that name; look up its name in 'rules'"
-      ])
+        book.replacing(with: rule(Words.released(Model("v5")).when(), name: "Elsewhere"))) == [
+          "TD236: rule 'Elsewhere' is to be replaced, and the book has no rule of that name; look up its name in 'rules'"
+        ])
   }
 
   // MARK: - Where runs and aggregates may not stand
@@ -296,7 +296,7 @@ import Testing
   func extremes() {
     expect(
       Rule("R", fileID: "T", line: 1) { chip, number in
-        Words.owns(TestMaker("x"), chip)
+        Words.owns(Chipmaker("x"), chip)
           .when(Words.figures(chip, any(), any()))
           .unless(least(number, where: Words.denser(chip, number)) < 3)
       },
@@ -326,6 +326,120 @@ import Testing
         Words.denser(chip, other).when(Words.figures(chip, one, any()), other == one / 0)
       },
       "TD226: rule 'R' (T:1) divides by the constant 0, which has no result; divide by another number"
+    )
+  }
+
+  // MARK: - Clauses made by hand
+
+  @Test("A clause made by hand names variables that there are")
+  func unknownVariable() {
+    expect(
+      rule(
+        Clause(
+          head: Atom(relation: Words.released.signature, arguments: [.variable(VariableID(3))])),
+        variables: [.integer]),
+      "TD210: variable number 3 in rule 'R' (T:1) does not exist: the rule has 1 variable, numbered from 0; use one of them or give it a type"
+    )
+    expect(
+      rule(
+        Clause(
+          head: Atom(relation: Words.released.signature, arguments: [.variable(VariableID(-1))]))),
+      "TD210: variable number -1 in rule 'R' (T:1) does not exist: the rule has 0 variables, numbered from 0; use one of them or give it a type"
+    )
+  }
+
+  @Test("Its atoms fit their columns")
+  func columns() {
+    let model = Argument.value(.entity("v4"))
+    let one = Argument.variable(VariableID(0))
+    expect(
+      rule(
+        Clause(
+          head: Atom(relation: Words.released.signature, arguments: [model]),
+          premises: [
+            .atom(Atom(relation: Words.released.signature, arguments: [])),
+            .atom(
+              Atom(relation: Words.withheldFrom.signature, arguments: [one, .value(.integer(3))])),
+          ]), variables: [.day]),
+      "TD207: 'released' in rule 'R' (T:1) has 0 terms for the columns (Model); write one term for each column",
+      "TD208: term 1 of 'withheld-from' in rule 'R' (T:1) is of type 'day', and the column is of type 'Model'; write a term of the column's type",
+      "TD208: term 2 of 'withheld-from' in rule 'R' (T:1) is of type 'integer', and the column is of type 'Chipmaker'; write a term of the column's type"
+    )
+  }
+
+  @Test("Its runs read days and a number")
+  func runTypes() {
+    let released = Atom(relation: Words.released.signature, arguments: [.wildcard])
+    let one = VariableID(0)
+    expect(
+      rule(
+        Clause(
+          head: Atom(
+            relation: Words.denser.signature, arguments: [.value(.entity("c")), .variable(one)]),
+          premises: [.run(released, start: one, end: nil, length: nil)]), variables: [.integer]),
+      "TD209: variable 'number' in rule 'R' (T:1) stands for values of type 'integer' and of type 'day', and a variable has one type; use two variables"
+    )
+  }
+
+  @Test("Its comparisons are of one type that has what they ask")
+  func comparisons() {
+    let head = Words.released(Model("v4"))
+    func value(_ value: Value) -> Formula { .argument(.value(value)) }
+    expect(
+      rule(
+        Clause(
+          head: head,
+          premises: [
+            .comparison(.argument(.wildcard), .equal, value(.integer(3))),
+            .comparison(value(.integer(3)), .less, value(.decimal(3.5))),
+            .comparison(value(.text("a")), .less, value(.text("b"))),
+            .comparison(value(.entity("a")), .greaterOrEqual, value(.entity("b"))),
+            .same(.value(.entity("a")), .value(.text("a"))),
+            .comparison(
+              .arithmetic(value(.day("2026-01-01")), .multiply, value(.integer(2))), .equal,
+              value(.integer(1))),
+          ])),
+      "TD216: a comparison in rule 'R' (T:1) has a wildcard, which stands for no value in particular; put a variable that a premise binds in its place",
+      "TD222: a comparison in rule 'R' (T:1) sets a value of type 'integer' beside one of type 'decimal', and types are never mixed; compare values of one type",
+      "TD223: '<' in rule 'R' (T:1) orders values of type 'text', and only numbers and days have an order; use '==' or '!='",
+      "TD223: '>=' in rule 'R' (T:1) orders values of type 'entity', and only numbers and days have an order; use '==' or '!='",
+      "TD224: 'is' in rule 'R' (T:1) joins values of type 'entity' and 'text', and only entities have roles; compare other values by '=='",
+      "TD225: '*' in rule 'R' (T:1) calculates with values of type 'day' and 'integer'; calculate with two integers, two decimals, a day and an integer, or take one day from another"
+    )
+  }
+
+  @Test("Its windows are as long as constant integers say")
+  func windowLength() {
+    expect(
+      rule(
+        Clause(
+          head: Words.released(Model("v4")),
+          premises: [
+            .sometime(Words.released(Model("v4")), Window(.past(.value(.text("long")))))
+          ])),
+      "TD219: a window in rule 'R' (T:1) has a length of type 'text', and days are counted in constant integers; write an integer or a parameter of that type"
+    )
+  }
+
+  @Test("Its aggregates take values that they can take")
+  func aggregatedTypes() {
+    let body = [
+      Premise.atom(Atom(relation: Words.released.signature, arguments: [.variable(VariableID(0))]))
+    ]
+    func premise(_ function: AggregateFormula.Function, _ value: VariableID?) -> Premise {
+      .aggregate(
+        AggregateFormula(function: function, value: value, per: [], body: body), .greater,
+        .argument(.value(value == nil ? .integer(1) : .entity("x"))))
+    }
+    expect(
+      rule(
+        Clause(
+          head: Words.released(Model("v5")),
+          premises: [premise(.sum, VariableID(0)), premise(.max, nil)]),
+        variables: [.entity(role: "Model")]),
+      "TD223: '>' in rule 'R' (T:1) orders values of type 'Model', and only numbers and days have an order; use '==' or '!='",
+      "TD230: a greatest value in rule 'R' (T:1) is given no variable whose values it takes; give one",
+      "TD230: a sum in rule 'R' (T:1) is taken of values of type 'Model'; only integers and decimals are summed, so take it of another variable"
     )
   }
 }
