@@ -18,6 +18,8 @@ package struct CompiledRules: Sendable {
   package internal(set) var origins: [[PremiseOrigin]] = []
   /// Entities read as another: each member of a class to the class's least id.
   package internal(set) var identities: [EntityID: EntityID] = [:]
+  /// The kinds of entity to which some rule holds a variable.
+  var kinds: Set<String> = []
   /// The days that exist.
   package let horizon: Horizon
 
@@ -96,6 +98,8 @@ extension CompiledRules {
 package enum PremiseOrigin: Sendable, Hashable {
   /// The index of a premise.
   case premise(Int)
+  /// The variable that is held to its kind.
+  case kind(VariableID)
   /// The index of an exception.
   case exception(Int)
 }

@@ -30,6 +30,12 @@ struct RuleLowering {
           bound: bindings.bound, in: &compiled))
       origins.append(.premise(index))
     }
+    let unheld = Self.unheld(clause.premises, bindings.bound) { rule.variableTypes[$0.number] }
+    for (variable, kind) in unheld {
+      premises.append(
+        .holds(Literal(compiled.number(ofKind: kind), [.variable(variable.number)])))
+      origins.append(.kind(variable))
+    }
     for (index, exception) in clause.exceptions.enumerated() {
       premises.append(lower(exception: exception, bound: bindings.bound, in: &compiled))
       origins.append(.exception(index))
@@ -119,6 +125,12 @@ struct RuleLowering {
         lower(
           aggregate.body[index], binding: bindings.bindingEqualities[index], bound: bindings.bound,
           in: &compiled))
+    }
+    let own = bindings.bound.subtracting(group)
+    for (variable, kind) in Self.unheld(
+      aggregate.body, own, types: { rule.variableTypes[original($0)] })
+    {
+      body.append(.holds(Literal(compiled.number(ofKind: kind), [.variable(variable.number)])))
     }
     for exception in aggregate.exceptions {
       body.append(lower(exception: exception, bound: bindings.bound, in: &compiled))

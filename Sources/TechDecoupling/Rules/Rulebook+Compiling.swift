@@ -16,6 +16,7 @@ extension Rulebook {
       lowering.add(to: &compiled)
     }
     compiled.insert(facts)
+    compiled.insertKinds(facts)
     return compiled
   }
 }

@@ -1,0 +1,75 @@
+import TechDecoupling
+import TemporalDatalog
+import Testing
+
+@Suite("Variables and their kinds") struct VariableKindTests {
+  /// The tuples that hold on some day, as text.
+  private func conclusions(
+    of relation: RelationSignature, from facts: Facts, under book: Rulebook
+  ) async throws -> [String] {
+    let compiled = try book.compiled(at: .possible, with: facts, horizon: .standard)
+    let model = try await compiled.evaluate(at: .possible)
+    guard let number = compiled.relationNumbers[relation.name] else { return [] }
+    var found: [String] = []
+    model.forEach(number, matching: relation.columns.map { _ in nil }, .certain) { tuple, _ in
+      let values = compiled.values(Array(tuple), relation: number, in: model.numbers)
+      found.append(Atom(relation: relation, arguments: values.map(Argument.value)).description)
+    }
+    return found.sorted()
+  }
+
+  private let lab = Lab("deepseek")
+  private let model = TechDecoupling.Model("deepseek-v4")
+
+  /// A chipmaker and a group of chipmakers.
+  private func entities() throws -> Entities {
+    try Chronicle(
+      entities: [Chipmaker("nvidia"), Group("us-chipmakers")], sources: [], entries: []
+    ).entities
+  }
+
+  @Test("A group to which access is declined is not taken for a chipmaker")
+  func groupIsNoMaker() async throws {
+    var facts = Facts(entities: try entities())
+    facts.insert(Access.declinedAccess(lab, model, Party("nvidia")))
+    facts.insert(Access.declinedAccess(lab, model, Party("us-chipmakers")))
+    let found = try await conclusions(
+      of: Access.withheldFrom.signature, from: facts, under: Access.rulebook)
+    #expect(found == ["withheld-from(deepseek-v4, nvidia)"])
+  }
+
+  @Test("Facts without a record show a kind by the columns in which an entity stands")
+  func kindsFromColumns() async throws {
+    var facts = Facts()
+    facts.insert(Access.declinedAccess(lab, model, Party("nvidia")))
+    facts.insert(Access.declinedAccess(lab, model, Party("us-chipmakers")))
+    facts.insert(Profile.makesPlatform(Chipmaker("nvidia"), Platform("cuda")))
+    let found = try await conclusions(
+      of: Access.withheldFrom.signature, from: facts, under: Access.rulebook)
+    #expect(found == ["withheld-from(deepseek-v4, nvidia)"])
+  }
+
+  @Test("An aggregate counts the entities of its variable's kind alone")
+  func aggregates() async throws {
+    let refusals = Relation<TechDecoupling.Model, Int>("refusals")
+    let book = Rulebook("Counting") {
+      Rule("Refusals") {
+        (
+          model: Variable<TechDecoupling.Model>, lab: Variable<Lab>, maker: Variable<Chipmaker>,
+          number: Variable<Int>
+        ) in
+        refusals(model, number)
+          .when(
+            Profile.develops(lab, model),
+            number
+              == count(per: maker, where: Access.declinedAccess(lab, model, maker.as(Party.self))))
+      }
+    }
+    var facts = Facts(entities: try entities())
+    facts.insert(Profile.develops(lab, model))
+    facts.insert(Access.declinedAccess(lab, model, Party("nvidia")))
+    facts.insert(Access.declinedAccess(lab, model, Party("us-chipmakers")))
+    let found = try await conclusions(of: refusals.signature, from: facts, under: book)
+    #expect(found == ["refusals(deepseek-v4, 1)"])
+  }
+}
