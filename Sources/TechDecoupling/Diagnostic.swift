@@ -44,16 +44,19 @@ package func nearest(to name: String, among names: some Sequence<String>) -> Str
   return best?.name
 }
 
+/// The number of insertions, removals, changes and exchanges of neighbors that lead from one text
+/// to another.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-  var row = Array(0...b.count)
+  var beforeLast: [Int] = []
+  var last = Array(0...b.count)
   for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var row = [i + 1]
     for (j, y) in b.enumerated() {
-      let next = x == y ? diagonal : 1 + min(diagonal, row[j], row[j + 1])
-      diagonal = row[j + 1]
-      row[j + 1] = next
+      var cost = min(last[j] + (x == y ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { cost = min(cost, beforeLast[j - 1] + 1) }
+      row.append(cost)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[b.count]
+  return last[b.count]
 }

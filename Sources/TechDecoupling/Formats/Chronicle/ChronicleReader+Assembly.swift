@@ -8,8 +8,10 @@ extension ChronicleReader {
     }
   }
 
-  /// The problems in order of place. The record knows the place of an entry and the path within it;
-  /// the document knows the line of the path.
+  /// The problems in order of place.
+  ///
+  /// The record knows the place of an entry and the path within it; the document knows the line of
+  /// the path.
   private func located(_ problems: [ChronicleProblem]) -> [ReadingProblem] {
     var files: [String: Int] = [:]
     for (number, reader) in readers.enumerated() { files[reader.document.name] = number }

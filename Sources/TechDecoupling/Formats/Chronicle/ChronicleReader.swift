@@ -76,23 +76,13 @@ struct ChronicleReader {
       let inOrder = reader.found.enumerated().sorted { left, right in
         (left.element.offset, left.offset) < (right.element.offset, right.offset)
       }
-      for (_, found) in inOrder where isVocabularyWhole || !found.mistake.restsOnVocabulary {
+      for (_, found) in inOrder where isVocabularyWhole || !found.restsOnDeclarations {
         let other = found.other.flatMap { places[$0.document][$0.offset] }
         problems.append(
           ReadingProblem(found.mistake, at: places[number][found.offset], and: other))
       }
     }
     return problems
-  }
-}
-
-extension ReadingProblem.Mistake {
-  /// Whether it may come from a declaration that was not read.
-  fileprivate var restsOnVocabulary: Bool {
-    switch self {
-    case .unknownRole, .atom(.unknownRelation): true
-    default: false
-    }
   }
 }
 

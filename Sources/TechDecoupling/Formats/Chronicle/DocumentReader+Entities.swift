@@ -27,7 +27,9 @@ extension DocumentReader {
 
   mutating func noteUnknownRole(_ name: String, at node: Int) {
     let roles = vocabulary.kinds.keys.sorted()
-    note(.unknownRole(name, nearest: nearest(to: name, among: roles), roles: roles), at: node)
+    note(
+      .unknownRole(name, nearest: nearest(to: name, among: roles), roles: roles), at: node,
+      restsOnDeclarations: true)
   }
 
   private func field(named name: String, of roles: [String]) -> ProfileField? {
@@ -48,7 +50,7 @@ extension DocumentReader {
     }
     let owner =
       roles.isEmpty ? EntityKey.owner : "an entity that is a \(roles.joined(separator: ", "))"
-    noteUnknownKey(key, owner: owner, keys: keys)
+    noteUnknownKey(key, owner: owner, keys: keys, restsOnDeclarations: true)
   }
 
   private mutating func profileValues(_ node: Int, of field: ProfileField) -> [Value] {

@@ -9,6 +9,8 @@ struct DocumentReader {
     var offset: Int
     /// A byte, in a document by its number, that the mistake clashes with.
     var other: (document: Int, offset: Int)?
+    /// Whether it may come from a declaration that could not be read.
+    var restsOnDeclarations = false
   }
 
   let document: JSONDocument
@@ -21,9 +23,13 @@ struct DocumentReader {
   }
 
   mutating func note(
-    _ mistake: ReadingProblem.Mistake, at node: Int, and other: (document: Int, offset: Int)? = nil
+    _ mistake: ReadingProblem.Mistake, at node: Int,
+    and other: (document: Int, offset: Int)? = nil, restsOnDeclarations: Bool = false
   ) {
-    found.append(Found(mistake: mistake, offset: Int(document.nodes[node].offset), other: other))
+    found.append(
+      Found(
+        mistake: mistake, offset: Int(document.nodes[node].offset), other: other,
+        restsOnDeclarations: restsOnDeclarations))
   }
 
   func kind(of node: Int) -> JSONNode.Kind { document.nodes[node].kind }
@@ -84,11 +90,13 @@ extension DocumentReader {
     return members
   }
 
-  mutating func noteUnknownKey(_ key: Int, owner: String, keys: [String]) {
+  mutating func noteUnknownKey(
+    _ key: Int, owner: String, keys: [String], restsOnDeclarations: Bool = false
+  ) {
     let text = document.text(of: key)
     note(
       .unknownKey(text, owner: owner, nearest: nearest(to: text, among: keys), keys: keys),
-      at: key)
+      at: key, restsOnDeclarations: restsOnDeclarations)
   }
 }
 
@@ -216,7 +224,12 @@ extension DocumentReader {
       let start = Int(document.nodes[node].offset) + 1
       let column = AtomParser.character(
         at: max(0, offset - start), in: Array(document.bytes[start..<max(start, offset)]))
-      found.append(Found(mistake: .atom(error.problem(column: column)), offset: offset))
+      let problem = error.problem(column: column)
+      var isUnknownRelation = false
+      if case .unknownRelation = problem { isUnknownRelation = true }
+      found.append(
+        Found(
+          mistake: .atom(problem), offset: offset, restsOnDeclarations: isUnknownRelation))
       return nil
     }
   }
