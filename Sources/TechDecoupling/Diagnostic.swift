@@ -16,16 +16,21 @@ extension Diagnostic {
 
 /// The place in source code that made a rule or an entry.
 public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The module and the file, as `#fileID` has them.
   public let fileID: String
+  /// The line, from 1.
   public let line: Int
 
+  /// Creates a place.
   public init(fileID: String, line: Int) {
     self.fileID = fileID
     self.line = line
   }
 
+  /// File and line: `Module/File.swift:41`.
   public var description: String { "\(fileID):\(line)" }
 
+  /// Orders by file, then line.
   public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
     (left.fileID, left.line) < (right.fileID, right.line)
   }
