@@ -4,7 +4,7 @@ public struct Agency: Entity {
   public static let kind = EntityKind(
     "Agency",
     fields: [
-      ProfileField("country", states: Profile.homeCountry.signature),
+      ProfileField("country", states: Profile.homeCountry.signature)
     ])
 
   /// The id, by which atoms name it.

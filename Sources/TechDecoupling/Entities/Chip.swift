@@ -21,7 +21,8 @@ public struct Chip: Entity {
 
   /// Creates a chip.
   public init(
-    _ id: EntityID, name: String? = nil, aliases: [String] = [], maker: EntityID? = nil, base: EntityID? = nil
+    _ id: EntityID, name: String? = nil, aliases: [String] = [], maker: EntityID? = nil,
+    base: EntityID? = nil
   ) {
     self.id = id
     self.name = name ?? id.text

@@ -4,7 +4,7 @@ public struct Chipmaker: Entity {
   public static let kind = EntityKind(
     "Chipmaker",
     fields: [
-      ProfileField("country", states: Profile.homeCountry.signature),
+      ProfileField("country", states: Profile.homeCountry.signature)
     ])
 
   /// The id, by which atoms name it.

@@ -24,7 +24,8 @@ public struct ExportControl: Entity {
 
   /// Creates an export control.
   public init(
-    _ id: EntityID, name: String? = nil, aliases: [String] = [], authority: EntityID? = nil, legalBasis: String? = nil
+    _ id: EntityID, name: String? = nil, aliases: [String] = [], authority: EntityID? = nil,
+    legalBasis: String? = nil
   ) {
     self.id = id
     self.name = name ?? id.text

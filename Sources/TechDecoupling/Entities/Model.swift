@@ -4,7 +4,7 @@ public struct Model: Entity {
   public static let kind = EntityKind(
     "Model",
     fields: [
-      ProfileField("lab", states: Profile.develops.signature, entityColumn: 1),
+      ProfileField("lab", states: Profile.develops.signature, entityColumn: 1)
     ])
 
   /// The id, by which atoms name it.

@@ -6,7 +6,7 @@ public struct Party: Entity {
   public static let kind = EntityKind(
     "Party",
     fields: [
-      ProfileField("country", states: Profile.homeCountry.signature),
+      ProfileField("country", states: Profile.homeCountry.signature)
     ])
 
   /// The id, by which atoms name it.

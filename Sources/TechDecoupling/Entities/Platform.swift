@@ -4,7 +4,7 @@ public struct Platform: Entity {
   public static let kind = EntityKind(
     "Platform",
     fields: [
-      ProfileField("maker", states: Profile.makesPlatform.signature, entityColumn: 1),
+      ProfileField("maker", states: Profile.makesPlatform.signature, entityColumn: 1)
     ])
 
   /// The id, by which atoms name it.

@@ -60,7 +60,8 @@ extension Appraiser {
     date(&result, voicesSaid)
     if case .statement(let statement) = entry.content, statement.holding == nil {
       result.isOpenQuestion =
-        !entry.isOwnWord && result.claims.allSatisfy { $0.stance == .unclear || $0.stance == .declines }
+        !entry.isOwnWord
+        && result.claims.allSatisfy { $0.stance == .unclear || $0.stance == .declines }
     }
     return result
   }

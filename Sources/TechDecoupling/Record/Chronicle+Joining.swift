@@ -17,8 +17,9 @@ extension Chronicle {
       for record in document.entities { check.join(record) }
       for source in document.sources { check.join(source) }
     }
-    for record in check.entities.values { check.check(record) }
-    for source in check.sources.values { check.check(source) }
+    // In order, so that the few nearest names that are looked for are always the same.
+    for record in check.entities.values.sorted(by: { $0.id < $1.id }) { check.check(record) }
+    for source in check.sources.values.sorted(by: { $0.id < $1.id }) { check.check(source) }
     var joined: [EntryID: Entry] = [:]
     for document in documents {
       for entry in document.entries {

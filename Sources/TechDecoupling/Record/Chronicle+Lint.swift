@@ -51,13 +51,16 @@ public struct RecordWarning: Diagnostic {
       return "'\(atom)' is ended\(at), and nothing begins it before; record its begin, or see"
         + " whether the names are right"
     case .conflictingDates(let dates):
-      return "the best claims give \(dates.map { "'\($0)'" }.joined(separator: " and "))\(at), which"
+      return
+        "the best claims give \(dates.map { "'\($0)'" }.joined(separator: " and "))\(at), which"
         + " have no day in common; all days between count, until one of them is corrected"
     case .conflictingValues(let atoms):
-      return "\(atoms.map { "'\($0)'" }.joined(separator: " and ")) exclude each other\(at); none is"
+      return
+        "\(atoms.map { "'\($0)'" }.joined(separator: " and ")) exclude each other\(at); none is"
         + " certain, until one of them is dated, ended or withdrawn"
     case .undated:
-      return "no day is known\(at); the event counts as conceivable on every day, until an entry or a"
+      return
+        "no day is known\(at); the event counts as conceivable on every day, until an entry or a"
         + " claim dates it"
     case .empty:
       return "nothing begins, ends, holds or is marked\(at); name an effect, or write the words of"
@@ -68,7 +71,8 @@ public struct RecordWarning: Diagnostic {
       return "'\(source)' asserts an event of '\(date)' before that day\(at); if it was announced,"
         + " record the announcement"
     case .unstatedOrigin(let source):
-      return "the claim of '\(source)' is of unstated origin\(at); all such claims count as one root,"
+      return
+        "the claim of '\(source)' is of unstated origin\(at); all such claims count as one root,"
         + " so say whom it relays, or that it is first-hand"
     }
   }
@@ -100,7 +104,9 @@ extension Chronicle {
       warnings.append(
         RecordWarning(kind: .conflictingValues(conflict.atoms), entry: nil, place: nil))
     }
-    return warnings.sorted { ($0.entry?.text ?? "", $0.code, $0.message) < ($1.entry?.text ?? "", $1.code, $1.message) }
+    return warnings.sorted {
+      ($0.entry?.text ?? "", $0.code, $0.message) < ($1.entry?.text ?? "", $1.code, $1.message)
+    }
   }
 
   private func lint(_ appraised: AppraisedEntry) -> [RecordWarning.Kind] {

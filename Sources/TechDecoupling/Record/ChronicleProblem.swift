@@ -61,7 +61,9 @@ public struct ChronicleError: Error, Hashable, Sendable, CustomStringConvertible
   public let problems: [ChronicleProblem]
 
   init(_ problems: [ChronicleProblem]) {
-    self.problems = Set(problems).sorted { ($0.site, $0.code, $0.message) < ($1.site, $1.code, $1.message) }
+    self.problems = Set(problems).sorted {
+      ($0.site, $0.code, $0.message) < ($1.site, $1.code, $1.message)
+    }
   }
 
   /// One problem a line.

@@ -103,7 +103,8 @@ extension CredibilityPolicy: CustomStringConvertible {
     lines.append(
       "a denial by a root as good as the best that asserts lowers by"
         + " \(counted(levelsLostToEqualDenial, "level"))")
-    lines.append("an interested speaker or source is graded \(bestInterestedGrade.rawValue) at best")
+    lines.append(
+      "an interested speaker or source is graded \(bestInterestedGrade.rawValue) at best")
     return lines.joined(separator: "\n")
   }
 }

@@ -23,8 +23,9 @@ struct DateReader {
   func simpleDate(_ part: Range<Int>) throws(DateProblem) -> DateRange {
     var part = part
     var qualifier = ""
-    if let last = bytes[part].last, last == UInt8(ascii: "~") || last == UInt8(ascii: "?")
-      || last == UInt8(ascii: "%")
+    if let last = bytes[part].last,
+      last == UInt8(ascii: "~") || last == UInt8(ascii: "?")
+        || last == UInt8(ascii: "%")
     {
       qualifier = String(UnicodeScalar(last))
       part = part.lowerBound..<(part.upperBound - 1)

@@ -37,7 +37,9 @@ extension DatePeriod {
     let distinct = Set(periods).sorted { $0.description < $1.description }
     guard let first = distinct.first else { return Dating(written: nil, conflicting: []) }
     guard distinct.count > 1 else { return Dating(written: first, conflicting: []) }
-    let (start, startConflicts) = joining(distinct.map(\.start)) { DateRange(from: nil, to: $0.last) }
+    let (start, startConflicts) = joining(distinct.map(\.start)) {
+      DateRange(from: nil, to: $0.last)
+    }
     let (end, endConflicts) = joining(distinct.map(\.end)) { DateRange(from: $0.first, to: nil) }
     return Dating(
       written: DatePeriod(start: start, end: end),

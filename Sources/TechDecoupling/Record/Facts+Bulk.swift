@@ -62,25 +62,30 @@ public struct FactTable: Hashable, Sendable {
       }
       switch Value.columnType {
       case .entity:
-        self = .entities(column.compactMap { value in
-          if case .entity(let id) = value.columnValue { id } else { nil }
-        })
+        self = .entities(
+          column.compactMap { value in
+            if case .entity(let id) = value.columnValue { id } else { nil }
+          })
       case .integer:
-        self = .integers(column.compactMap { value in
-          if case .integer(let number) = value.columnValue { number } else { nil }
-        })
+        self = .integers(
+          column.compactMap { value in
+            if case .integer(let number) = value.columnValue { number } else { nil }
+          })
       case .decimal:
-        self = .decimals(column.compactMap { value in
-          if case .decimal(let number) = value.columnValue { number } else { nil }
-        })
+        self = .decimals(
+          column.compactMap { value in
+            if case .decimal(let number) = value.columnValue { number } else { nil }
+          })
       case .day:
-        self = .days(column.compactMap { value in
-          if case .day(let day) = value.columnValue { day } else { nil }
-        })
+        self = .days(
+          column.compactMap { value in
+            if case .day(let day) = value.columnValue { day } else { nil }
+          })
       case .text:
-        self = .texts(column.compactMap { value in
-          if case .text(let text) = value.columnValue { text } else { nil }
-        })
+        self = .texts(
+          column.compactMap { value in
+            if case .text(let text) = value.columnValue { text } else { nil }
+          })
       }
     }
 

@@ -12,7 +12,8 @@ extension RecordCheck {
       for (index, atom) in event.begins.enumerated() where ended.contains(atom) {
         note(.beginsAndEnds(atom.description), site.appending("begins[\(index)]"))
       }
-      for (name, atoms) in [("begins", event.begins), ("ends", event.ends), ("marks", event.marks)] {
+      for (name, atoms) in [("begins", event.begins), ("ends", event.ends), ("marks", event.marks)]
+      {
         for (index, atom) in atoms.enumerated() where atom.relation == Profile.sameAs.signature {
           note(.datedIdentity(atom.description), site.appending("\(name)[\(index)]"))
         }

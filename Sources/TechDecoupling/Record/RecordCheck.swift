@@ -168,7 +168,8 @@ struct RecordCheck {
     kinds[kind.name] = kind
     for field in kind.fields {
       let fieldSite = site.appending(field.name)
-      guard field.valueType != nil, case .entity(let role) = field.relation.columns[field.entityColumn],
+      guard field.valueType != nil,
+        case .entity(let role) = field.relation.columns[field.entityColumn],
         role == nil || role == kind.name
       else {
         note(.unusableField(field: field.name, relation: field.relation.signatureText), fieldSite)

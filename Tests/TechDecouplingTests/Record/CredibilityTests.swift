@@ -57,7 +57,10 @@ struct CredibilityTests {
   @Test("What is only judged by F stands below improbable")
   func notJudged() {
     #expect(Credibility.notJudged < .improbable)
-    #expect(Credibility.allCases.sorted() == [.notJudged, .improbable, .doubtful, .possible, .probable, .confirmed])
+    #expect(
+      Credibility.allCases.sorted() == [
+        .notJudged, .improbable, .doubtful, .possible, .probable, .confirmed,
+      ])
   }
 
   @Test("An interested speaker makes a claim D at best, and no better than its source")
@@ -75,7 +78,9 @@ struct CredibilityTests {
     let restricts = Relation<ExportControl, Chip>("limits")
     let register = Source(id: "register", reliability: .a, entity: "agency")
     let claim = Claim(source: "register")
-    for atom in [restricts(rule, Chip("chip")), RecordWords.funds(RecordWords.agency, RecordWords.lab)] {
+    for atom in [
+      restricts(rule, Chip("chip")), RecordWords.funds(RecordWords.agency, RecordWords.lab),
+    ] {
       let entry = Entry("act", Event("acts", on: "2026", begins: [atom]), claims: [claim])
       let chronicle = try Chronicle(
         entities: RecordWords.entities + [rule], sources: [register], entries: [entry])
@@ -88,7 +93,8 @@ struct CredibilityTests {
     let chronicle = try Chronicle(
       entities: RecordWords.entities, sources: [register], entries: [entry])
     #expect(
-      try chronicle.facts()[RecordWords.holds(RecordWords.lab)]?.supports.first?.credibility == .probable)
+      try chronicle.facts()[RecordWords.holds(RecordWords.lab)]?.supports.first?.credibility
+        == .probable)
   }
 
   @Test("The credibility of each effect rests on the claims that cover it")
@@ -105,7 +111,8 @@ struct CredibilityTests {
 
   @Test("The recorder's own word is taken at every level and always known")
   func ownWord() throws {
-    let facts = try RecordWords.facts([RecordWords.event()], knownBy: "1950-01-01", trusting: .confirmed)
+    let facts = try RecordWords.facts(
+      [RecordWords.event()], knownBy: "1950-01-01", trusting: .confirmed)
     let support = try #require(facts[RecordWords.holds(RecordWords.lab)]?.supports.first)
     #expect(support.isOwnWord)
     #expect(support.credibility == nil)
@@ -132,7 +139,8 @@ struct CredibilityTests {
     policy.corroboratingRootCount = 3
     policy.credibilityByGrade[.b] = .possible
     let chronicle = try RecordWords.chronicle([RecordWords.event(claims: [.own("b1"), .own("b2")])])
-    let support = try chronicle.facts(from: Viewpoint(policy: policy))[RecordWords.holds(RecordWords.lab)]?
+    let support = try chronicle.facts(from: Viewpoint(policy: policy))[
+      RecordWords.holds(RecordWords.lab)]?
       .supports.first
     #expect(support?.credibility == .possible)
   }

@@ -24,7 +24,8 @@ struct LineageTests {
   func weakest() throws {
     #expect(try RecordWords.appraisal([.relay("c1", "a1")])?.asserting.first?.grade == .c)
     #expect(
-      try RecordWords.appraisal([.relay("c1", "a1"), .relay("b1", "a1")])?.asserting.first?.grade == .b)
+      try RecordWords.appraisal([.relay("c1", "a1"), .relay("b1", "a1")])?.asserting.first?.grade
+        == .b)
     #expect(try RecordWords.appraisal([.relay("b1", "interested")])?.asserting.first?.grade == .d)
   }
 
@@ -38,7 +39,8 @@ struct LineageTests {
 
   @Test("A source that relays is followed to what it relays")
   func throughOthers() throws {
-    let appraisal = try #require(try RecordWords.appraisal([.relay("c1", "b1"), .relay("b1", "a1")]))
+    let appraisal = try #require(
+      try RecordWords.appraisal([.relay("c1", "b1"), .relay("b1", "a1")]))
     #expect(appraisal.asserting.map(\.source) == ["a1"])
     #expect(appraisal.asserting.first?.chain == ["b1", "a1"])
     #expect(appraisal.asserting.first?.relayedBy == ["b1", "c1"])
@@ -112,7 +114,8 @@ struct LineageTests {
 
   // MARK: - Withdrawals
 
-  @Test("A withdrawal silences the source's earlier claims and what relays them, through others too")
+  @Test(
+    "A withdrawal silences the source's earlier claims and what relays them, through others too")
   func withdrawal() throws {
     let claims: [Claim] = [
       .own("b1", reported: "2026-02-10"), .relay("b2", "b1", reported: "2026-02-11"),
@@ -181,16 +184,19 @@ struct LineageTests {
     #expect(try RecordWords.credibility(claims, knownBy: "2026-02-27") == nil)
     #expect(try RecordWords.credibility(claims, knownBy: "2026-02-28") == .probable)
     #expect(
-      try RecordWords.credibility([.own("b1", reported: "[2026-02..]")], knownBy: "2099-01-01") == nil)
+      try RecordWords.credibility([.own("b1", reported: "[2026-02..]")], knownBy: "2099-01-01")
+        == nil)
   }
 
-  @Test("Without a day of its own a claim has its source's day of publication, or counts only always")
+  @Test(
+    "Without a day of its own a claim has its source's day of publication, or counts only always")
   func publication() throws {
     var source = Source(id: "paper", reliability: .b)
     let entry = RecordWords.event(claims: [.own("paper")])
     func isKnown(_ day: Day?) throws -> Bool {
       let chronicle = try RecordWords.chronicle([entry], sources: [source])
-      return try chronicle.facts(from: Viewpoint(knownBy: day))[RecordWords.holds(RecordWords.lab)] != nil
+      return try chronicle.facts(from: Viewpoint(knownBy: day))[RecordWords.holds(RecordWords.lab)]
+        != nil
     }
     #expect(try isKnown(nil))
     #expect(try !isKnown("2026-03-01"))

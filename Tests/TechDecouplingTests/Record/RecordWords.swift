@@ -13,13 +13,16 @@ enum RecordWords {
   static let entities: [any Entity] = [lab, other, agency, Lab("third"), Chip("chip")]
 
   /// Sources named after their grade: `a1`, `b2`, `f1`; `d9` is an interested B.
-  static let sources: [Source] = Reliability.allCases.flatMap { grade in
-    (1...3).map { number in
-      Source(id: SourceID("\(grade.rawValue.lowercased())\(number)"), reliability: grade)
-    }
-  } + [Source(id: "interested", reliability: .b, isInterested: true)]
+  static let sources: [Source] =
+    Reliability.allCases.flatMap { grade in
+      (1...3).map { number in
+        Source(id: SourceID("\(grade.rawValue.lowercased())\(number)"), reliability: grade)
+      }
+    } + [Source(id: "interested", reliability: .b, isInterested: true)]
 
-  static func chronicle(_ entries: [Entry], sources: [Source] = RecordWords.sources) throws -> Chronicle {
+  static func chronicle(_ entries: [Entry], sources: [Source] = RecordWords.sources) throws
+    -> Chronicle
+  {
     try Chronicle(entities: entities, sources: sources, entries: entries)
   }
 
@@ -34,7 +37,8 @@ enum RecordWords {
     _ id: EntryID = "event", on date: DateRange? = "2026-02-01", begins: [Atom] = [holds(lab)],
     ends: [Atom] = [], marks: [Atom] = [], claims: [Claim] = []
   ) -> Entry {
-    Entry(id, Event("it happens", on: date, begins: begins, ends: ends, marks: marks), claims: claims)
+    Entry(
+      id, Event("it happens", on: date, begins: begins, ends: ends, marks: marks), claims: claims)
   }
 
   /// The credibility of an event that some claims assert, deny and so on.
