@@ -4,7 +4,9 @@ public struct Root: Hashable, Sendable {
   public let source: SourceID?
   /// The weakest reliability along the best chain, D at best if anyone on it is interested.
   public let grade: Reliability
-  /// The best chain: from the source that was read to the root. Of one source if the root's own
+  /// The best chain, from the source that was read to the root.
+  ///
+  /// Of one source if the root's own
   /// claim was read.
   public let chain: [SourceID]
   /// Every source through which it came, directly or through others, sorted.

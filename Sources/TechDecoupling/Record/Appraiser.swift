@@ -93,7 +93,9 @@ struct Appraiser {
     return voices.filter { !$0.isSilenced && $0.stance != .withdraws }
   }
 
-  /// Whether the source itself takes a claim back: later, or on an unknown day. A withdrawal that
+  /// Whether the source itself takes a claim back: later, or on an unknown day.
+  ///
+  /// A withdrawal that
   /// names relays takes back only the relays of those sources.
   private func isTakenBack(_ voice: Voice, by withdrawals: [Voice]) -> Bool {
     withdrawals.contains { withdrawal in

@@ -18,7 +18,9 @@ public struct Claim: Hashable, Sendable, Codable {
   public var source: SourceID
   /// Whether it asserts, denies, and so on.
   public var stance: Stance
-  /// The sources that it passes on, each directly. A claim with relays is no first-hand claim.
+  /// The sources that it passes on, each directly.
+  ///
+  /// A claim with relays is no first-hand claim.
   public var relays: [Relay]
   /// To whom the source attributes what it says; the people in it are not sources.
   public var attribution: Attribution?
@@ -30,8 +32,10 @@ public struct Claim: Hashable, Sendable, Codable {
   public var period: DatePeriod?
   /// The effects of the entry that it covers; empty means all.
   public var effects: [Atom]
-  /// Whether the source claims first-hand knowledge (its own people or document). A claim with
-  /// neither this nor relays is of unstated origin.
+  /// Whether the source claims first-hand knowledge (its own people or document).
+  ///
+  /// A claim with neither this nor relays is of unstated origin. The acting authority's own record
+  /// is first-hand without being marked.
   public var isFirstHand: Bool
   /// The source's own words, short, as they bear on this claim.
   public var words: String?

@@ -36,11 +36,15 @@ public struct Entry: Hashable, Sendable, Identifiable, Codable {
   public var id: EntryID
   /// The event or statement.
   public var content: Content
-  /// Who says so, denies it, and so on. Without claims the entry is the recorder's own word.
+  /// Who says so, denies it, and so on.
+  ///
+  /// Without claims the entry is the recorder's own word.
   public var claims: [Claim]
   /// Whether the recorder vouches for the entry, beside any claims: it is then taken at every
-  /// level. True of every entry without claims, once a chronicle has taken it, and stays true when
-  /// other documents add claims.
+  /// level.
+  ///
+  /// True of every entry without claims, once a chronicle has taken it, and stays true when other
+  /// documents add claims.
   public var isOwnWord: Bool
   /// Rows of a list of facts that the entry carries, such as `F003-03`.
   public var rows: [String]

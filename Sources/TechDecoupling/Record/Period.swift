@@ -33,7 +33,9 @@ public struct Period: Hashable, Sendable {
 /// Never computed from facts. A finite date outside it is an error; a run that reaches an edge is
 /// shown as open.
 public struct Horizon: Hashable, Sendable {
+  /// The first day.
   public var from: Day
+  /// The first day after the last.
   public var until: Day
 
   /// Creates a horizon; nil if it has no day.

@@ -1,6 +1,8 @@
 /// Atoms that hold, always or over a period; or that somebody holds to be so.
 public struct Statement: Hashable, Sendable, Codable {
-  /// What is so. Wildcards only if nobody asserts it: an open question.
+  /// What is so.
+  ///
+  /// Wildcards only if nobody asserts it: an open question.
   public var atoms: [Atom]
   /// Nil means on every day.
   public var period: DatePeriod?
@@ -26,7 +28,7 @@ public struct Holding: Hashable, Sendable, Codable {
   public var holder: String
   /// The word of likelihood as it was said, such as "almost certain".
   public var likelihood: String?
-  /// "If these, then those."
+  /// The condition, if there is one: "if these, then those".
   public var given: [Atom]
 
   /// Creates a holding.

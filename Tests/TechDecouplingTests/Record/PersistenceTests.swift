@@ -5,7 +5,7 @@ import Testing
 @Suite("Persistence", .timeLimit(.minutes(1)))
 struct PersistenceTests {
   static let atom = RecordWords.holds(RecordWords.lab)
-  static let horizon = Horizon(from: "2026-01-01", until: "2026-01-21")!
+  static let horizon = Horizon(from: "2026-01-01", until: "2026-01-21") ?? .standard
 
   struct Part {
     enum Role { case begins, ends, states, marks }
