@@ -155,7 +155,8 @@ struct RandomRecord {
       relays.append(Relay(SourceID(id), reported: maybe { $0.date() }))
     }
     return Claim(
-      source: SourceID(Self.sources[number]), stance: any([.asserts, .asserts, .denies, .declines]),
+      source: SourceID(Self.sources[number]),
+      stance: any([.asserts, .asserts, .denies, .declines]),
       relays: relays,
       attribution: maybe {
         Attribution(

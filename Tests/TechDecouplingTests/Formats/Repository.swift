@@ -40,4 +40,12 @@ enum Repository {
   static func text(of path: String) throws -> String {
     String(decoding: try FileAccess.read(path), as: UTF8.self)
   }
+
+  static func makeFolder(_ path: String) -> Bool { mkdir(path, 0o777) == 0 }
+
+  /// Removes a folder and the files in it.
+  static func removeFolder(_ path: String) {
+    for name in (try? FileAccess.list(path)) ?? [] { unlink(path + "/" + name) }
+    rmdir(path)
+  }
 }

@@ -3,7 +3,8 @@ import Testing
 @testable import TechDecoupling
 
 @Suite(.timeLimit(.minutes(2))) struct RoundTripTests {
-  @Test func `what was written reads as an equal chronicle and is written as the same bytes`() throws
+  @Test func `what was written reads as an equal chronicle and is written as the same bytes`()
+    throws
   {
     var taken = 0
     for seed in 1...600 as ClosedRange<UInt64> {

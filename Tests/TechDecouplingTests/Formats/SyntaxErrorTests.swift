@@ -144,6 +144,14 @@ import Testing
         + "($[0][0][0][0][0][0][0][0]…[0][0][0][0]); a chronicle needs eight levels")
   }
 
+  @Test func `a file beyond 4 GiB is refused`() {
+    let place = Place(file: "a.json", line: 1, column: 1, path: "$")
+    #expect(
+      ReadingProblem(.syntax(.tooLong), at: place).description
+        == "TD108: the file is longer than 4 GiB at a.json:1:1 ($); "
+        + "split it; files read together are one record")
+  }
+
   @Test func `a duplicate key is named with the first, and reading goes on`() {
     #expect(
       error("{\"format\": \"techdecoupling/1\",\n \"entries\": [], \"entries\": [],\n \"x\": 1}")
