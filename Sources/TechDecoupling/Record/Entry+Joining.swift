@@ -156,8 +156,8 @@ extension Entry {
     }
     let given = titles.compactMap { $0 }
     for title in given where title != given.min() { lines.insert("also: \(title)") }
-    if lines.isEmpty { return nil }
     if first == second, given.min() == given.max() { return first }
+    if lines.isEmpty { return nil }
     return lines.sorted().joined(separator: "\n")
   }
 }

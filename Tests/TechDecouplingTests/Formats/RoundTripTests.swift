@@ -26,6 +26,17 @@ import Testing
     #expect(taken >= 300)
   }
 
+  @Test func `a document read twice says what it says once`() throws {
+    for seed in 1...200 as ClosedRange<UInt64> {
+      var random = RandomRecord(seed: seed)
+      let document = random.document()
+      guard let once = try? Chronicle(joining: [document]) else { continue }
+      let twice = try Chronicle(joining: [document, document])
+      #expect(twice == once, "seed \(seed)")
+      #expect(twice.json == once.json, "seed \(seed)")
+    }
+  }
+
   @Test func `documents in any order make the same chronicle`() throws {
     var taken = 0
     for seed in 1...100 as ClosedRange<UInt64> {
