@@ -133,3 +133,10 @@ extension Comparison {
     }
   }
 }
+
+extension ArithmeticOperator {
+  /// Returns the result of the operation; nil if it has none.
+  package func apply(_ left: Int64, _ right: Int64, _ kind: ColumnKind) -> Int64? {
+    try? Arithmetic.apply(self, left, right, kind)
+  }
+}

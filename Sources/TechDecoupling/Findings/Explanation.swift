@@ -20,8 +20,8 @@ public struct Explanation: Hashable, Sendable {
     public internal(set) var children: [Int]
     /// The first step that proves the same, if this one refers back to it.
     public internal(set) var sameAs: Int?
-    /// The window through which the step above looks at this one.
-    public internal(set) var window: Window?
+    /// The window through which the step above looks at this one, in words.
+    public internal(set) var window: String?
     /// Whether this step is the reason why the one above is not certain.
     public internal(set) var isDoubt = false
   }
@@ -36,6 +36,10 @@ public struct Explanation: Hashable, Sendable {
     case absence(Absence)
     /// A comparison or calculation, with its values: `2368 < 2400`.
     case comparison(String)
+    /// A member of an aggregate that rests on several steps, in words.
+    case member(String)
+    /// A certain mark on an imprecise date whose days all lie in the window.
+    case mark(Recorded)
     /// A count, sum, least or greatest value, with its members as children.
     case aggregate(Aggregate)
     /// The unbroken run of days on which an atom holds.
@@ -100,16 +104,20 @@ public struct Explanation: Hashable, Sendable {
     public let atom: Atom
     /// The day on which it does not.
     public let day: Day
+    /// The days on which it does not, if the exception looks through a window.
+    public let window: String?
+    /// Whether it is conceivable all the same.
+    public let isConceivable: Bool
   }
 
   /// An aggregate and its value.
   public struct Aggregate: Hashable, Sendable {
     /// What is made of the members.
     public let function: AggregateFormula.Function
-    /// The value of the listed members.
-    public let value: Value?
-    /// The comparison in words: `count >= 3`.
+    /// The aggregate and its value in words: `count is 3, at least 3`.
     public let sentence: String
+    /// The number of members that are listed.
+    public let listedCount: Int
     /// The number of members; more than are listed if the bound is met before.
     public let memberCount: Int
   }

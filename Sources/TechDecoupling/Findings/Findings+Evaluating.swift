@@ -1,0 +1,147 @@
+import TemporalDatalog
+
+extension Chronicle {
+  /// Returns everything that follows from the record, read from a viewpoint, under some rules.
+  ///
+  /// Each level of credibility from the trusted one up to confirmed is evaluated; levels that take
+  /// the same facts and rules are evaluated once.
+  ///
+  /// - Parameters:
+  ///   - rulebook: The rules; the library's own if left out.
+  ///   - viewpoint: Known by which day, and trusting which credibility and above.
+  ///   - budget: A limit for the whole call.
+  ///   - horizon: The days that exist.
+  /// - Throws: ``RulebookError``, ``ChronicleError`` or ``EvaluationError``.
+  public func findings(
+    under rulebook: Rulebook = .standard, from viewpoint: Viewpoint = Viewpoint(),
+    within budget: Budget = Budget(), horizon: Horizon = .standard
+  ) async throws -> Findings {
+    let record = try appraised(
+      knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
+    let starts = Set(record.levels(from: viewpoint.trusting))
+      .union(rulebook.levels(from: viewpoint.trusting))
+    var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
+    var facts: Facts?
+    for level in starts.sorted() {
+      let drawn = record.facts(trusting: level)
+      // A level may take other entries and yet the same facts.
+      try await evaluation.add(level, facts: drawn, isNew: facts != drawn)
+      facts = drawn
+    }
+    return Findings(
+      rulebook: rulebook, viewpoint: viewpoint, horizon: horizon, chronicle: self,
+      levels: evaluation.levels)
+  }
+}
+
+extension Facts {
+  /// Returns everything that follows from the facts under some rules.
+  ///
+  /// Facts without a record are taken at every level: their credibility is that of the rules.
+  ///
+  /// - Throws: ``RulebookError`` or ``EvaluationError``.
+  public func findings(
+    under rulebook: Rulebook = .standard, within budget: Budget = Budget(),
+    horizon: Horizon = .standard
+  ) async throws -> Findings {
+    let viewpoint = Viewpoint(knownBy: knownBy, trusting: trusting ?? .possible)
+    var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
+    for level in rulebook.levels(from: viewpoint.trusting).sorted() {
+      try await evaluation.add(level, facts: self, isNew: evaluation.levels.isEmpty)
+    }
+    var chronicle = Chronicle()
+    chronicle.entities = entities
+    return Findings(
+      rulebook: rulebook, viewpoint: viewpoint, horizon: horizon, chronicle: chronicle,
+      levels: evaluation.levels)
+  }
+}
+
+extension Rulebook {
+  /// The levels from one up at which other rules take part than at the level below, the first
+  /// included.
+  func levels(from trusted: Credibility) -> Set<Credibility> {
+    var levels: Set<Credibility> = [trusted]
+    for rule in rules {
+      if let next = Credibility.allCases.sorted().first(where: { $0 > rule.strength }),
+        next > trusted
+      {
+        levels.insert(next)
+      }
+    }
+    return levels
+  }
+}
+
+/// Evaluates level after level under one budget.
+private struct Evaluation {
+  let rulebook: Rulebook
+  let horizon: Horizon
+  let budget: Budget
+  private(set) var levels: [Level] = []
+  private var factsSpent = 0
+  private let start: ContinuousClock.Instant?
+
+  init(rulebook: Rulebook, horizon: Horizon, budget: Budget) {
+    self.rulebook = rulebook
+    self.horizon = horizon
+    self.budget = budget
+    start = budget.duration == nil ? nil : ContinuousClock.now
+  }
+
+  mutating func add(_ level: Credibility, facts: Facts, isNew: Bool) async throws {
+    if let below = levels.last {
+      let rules = rulebook.rules.filter { level <= $0.strength }
+      if !isNew && rules == below.compiled.rules {
+        levels[levels.count - 1] = below.standing(upTo: .confirmed, from: below.credibility)
+        return
+      }
+      if let lower = Credibility.allCases.sorted().last(where: { $0 < level }) {
+        levels[levels.count - 1] = below.standing(upTo: lower, from: below.credibility)
+      }
+    }
+    let compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
+    let model: TemporalDatalog.Model
+    do throws(EvaluationError) {
+      model = try await compiled.evaluate(at: level, within: remaining)
+    } catch {
+      throw error.naming(budget)
+    }
+    if budget.facts != nil {
+      for relation in compiled.relations.indices {
+        factsSpent += model.count(relation, .certain)
+      }
+    }
+    levels.append(
+      Level(
+        credibility: level, highest: .confirmed, facts: facts, compiled: compiled, model: model))
+  }
+
+  private var remaining: Budget {
+    var left = Budget(facts: budget.facts.map { max(0, $0 - factsSpent) })
+    if let duration = budget.duration, let start {
+      left.duration = max(.zero, duration - (ContinuousClock.now - start))
+    }
+    return left
+  }
+}
+
+extension Level {
+  fileprivate func standing(upTo highest: Credibility, from lowest: Credibility) -> Level {
+    Level(
+      credibility: lowest, highest: highest, facts: facts, compiled: compiled, model: model)
+  }
+}
+
+extension EvaluationError {
+  /// The error with the budget of the whole call in place of what a level had left of it.
+  fileprivate func naming(_ budget: Budget) -> EvaluationError {
+    switch self {
+    case .factsSpent(let limit, let progress):
+      .factsSpent(limit: budget.facts ?? limit, progress)
+    case .timeSpent(let limit, let progress):
+      .timeSpent(limit: budget.duration ?? limit, progress)
+    default: self
+    }
+  }
+}
