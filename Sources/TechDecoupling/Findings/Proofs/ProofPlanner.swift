@@ -160,7 +160,8 @@ final class ProofPlanner {
     // Premises stand as the rule has them, whatever order the engine took them in.
     let origins = compiled.origins.indices.contains(derivation.rule)
       ? compiled.origins[derivation.rule] : []
-    let order = rule.premises.indices.sorted { left, right in
+    let shown = rule.premises.indices.filter { !prover.isKind(derivation.rule, $0) }
+    let order = shown.sorted { left, right in
       guard origins.indices.contains(left), origins.indices.contains(right) else {
         return left < right
       }
@@ -270,7 +271,8 @@ extension PremiseOrigin {
   fileprivate var order: Int {
     switch self {
     case .premise(let index): index
-    case .exception(let index): Int(Int32.max) + index
+    case .kind: Int(Int32.max)
+    case .exception(let index): Int(Int32.max) + 1 + index
     }
   }
 }

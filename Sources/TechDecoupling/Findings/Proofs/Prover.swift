@@ -159,6 +159,9 @@ final class Prover {
       case .run(let literal, let reading):
         guard let coded = witness(literal, index, derivation) else { continue }
         needs.append(.run(node(coded), premise: index, runs(coded, reading, derivation)))
+      case _ where path.isEmpty && isKind(derivation.rule, index):
+        // That an entity has a role is known before rules run.
+        continue
       case .aggregate where path.isEmpty && isException(derivation.rule, index):
         // What an exception reads has no height.
         continue
@@ -175,6 +178,15 @@ final class Prover {
     let origins = level.compiled.origins
     guard origins.indices.contains(rule), origins[rule].indices.contains(index),
       case .exception = origins[rule][index]
+    else { return false }
+    return true
+  }
+
+  /// Whether a premise holds a variable to its kind; no rule says it, and no proof shows it.
+  func isKind(_ rule: Int, _ index: Int) -> Bool {
+    let origins = level.compiled.origins
+    guard origins.indices.contains(rule), origins[rule].indices.contains(index),
+      case .kind = origins[rule][index]
     else { return false }
     return true
   }
