@@ -59,6 +59,7 @@ extension Construct {
     .minimumComparison, .sumValue, .maximumValue, .minimumValue, .remainder, .subtract, .divide,
     .monotoneCount, .multiply, .countValue, .countComparison, .runReading, .lesserOf,
     .repeatedVariable, .greaterOf, .mark, .sumComparison, .maximumComparison, .minimumComparison,
+    .runReading, .runReading, .repeatedVariable,
     .aggregateException, .repeatedVariable, .lesserOf, .sumValue, .maximumValue, .minimumValue,
   ]
 

@@ -7,6 +7,16 @@ extension NaiveEvaluator {
     var value: Int64?
   }
 
+  /// By day, nil where something fails; and the days of each failure.
+  typealias GroupExtents = (extents: [Extent?], failures: [NaiveFailure: DaySet])
+
+  /// A group of an aggregate of a rule.
+  struct GroupKey: Hashable {
+    var rule: Int
+    var aggregate: Aggregate
+    var group: [Int64?]
+  }
+
   /// What an aggregate may be on a day.
   enum Extent {
     /// Every whole number from `low` to `high`.
@@ -34,25 +44,17 @@ extension NaiveEvaluator {
       }
       return next(days, nil)
     }
-    let certain = members(of: aggregate, scope, days, .certain)
-    let conceivable = members(of: aggregate, scope, days, .conceivable)
-    var failures = conceivable.failures
-    for (failure, failedDays) in certain.failures { failures[failure, default: 0] |= failedDays }
+    let (extents, failures) = extents(of: aggregate, scope)
     var results: [Int64: DaySet] = [:]
     var satisfied: DaySet = 0
     for day in 0..<length where days & (1 << DaySet(day)) != 0 {
-      let bit: DaySet = 1 << DaySet(day)
-      if failures.values.contains(where: { $0 & bit != 0 }) { continue }
-      let surely = certain.members.filter { $0.value & bit != 0 }.keys
-      let maybe = conceivable.members.filter { $0.value & bit != 0 }.keys
-      switch extent(of: aggregate, Set(surely), Set(maybe)) {
-      case .failure(let failure): failures[failure, default: 0] |= bit
-      case .success(let extent):
-        switch use {
-        case .compare(let comparison, _):
-          if self.compare(extent, comparison, bound, reading) { satisfied |= bit }
-        case .value:
-          for value in values(of: extent, aggregate, reading) { results[value, default: 0] |= bit }
+      guard let extent = extents[day] else { continue }
+      switch use {
+      case .compare(let comparison, _):
+        if self.compare(extent, comparison, bound, reading) { satisfied |= 1 << DaySet(day) }
+      case .value:
+        for value in values(of: extent, aggregate, reading) {
+          results[value, default: 0] |= 1 << DaySet(day)
         }
       }
     }
@@ -70,16 +72,39 @@ extension NaiveEvaluator {
     }
   }
 
+  /// What the aggregate of the group that the scope names may be, day by day, and what fails.
+  private func extents(of aggregate: Aggregate, _ scope: NaiveScope) -> GroupExtents {
+    let key = GroupKey(
+      rule: rule, aggregate: aggregate, group: aggregate.group.map { scope.values[$0] })
+    if let known = groups[key] { return known }
+    let certain = members(of: aggregate, scope, .certain)
+    let conceivable = members(of: aggregate, scope, .conceivable)
+    var result: GroupExtents = (Array(repeating: nil, count: length), conceivable.failures)
+    for (failure, days) in certain.failures { result.failures[failure, default: 0] |= days }
+    for day in 0..<length {
+      let bit: DaySet = 1 << DaySet(day)
+      if result.failures.values.contains(where: { $0 & bit != 0 }) { continue }
+      let surely = certain.members.filter { $0.value & bit != 0 }.keys
+      let maybe = conceivable.members.filter { $0.value & bit != 0 }.keys
+      switch extent(of: aggregate, Set(surely), Set(maybe)) {
+      case .failure(let failure): result.failures[failure, default: 0] |= bit
+      case .success(let extent): result.extents[day] = extent
+      }
+    }
+    groups[key] = result
+    return result
+  }
+
   /// The members of the group that the scope names, each with its days.
   private func members(
-    of aggregate: Aggregate, _ scope: NaiveScope, _ days: DaySet, _ reading: Reading
+    of aggregate: Aggregate, _ scope: NaiveScope, _ reading: Reading
   ) -> (members: [Member: DaySet], failures: [NaiveFailure: DaySet]) {
     let inner = NaiveScope(scope.values.count)
     for variable in aggregate.group { inner.values[variable] = scope.values[variable] }
     var members: [Member: DaySet] = [:]
     var failures: [NaiveFailure: DaySet] = [:]
     let body = order(aggregate.body, bound: Set(aggregate.group))
-    solve(body, 0, inner, days, reading) { days in
+    solve(body, 0, inner, everyDay, reading) { days in
       let member = Member(
         per: aggregate.per.map { inner.values[$0] ?? 0 },
         value: aggregate.value.flatMap { inner.values[$0] })

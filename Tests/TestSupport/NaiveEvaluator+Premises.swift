@@ -98,11 +98,11 @@ extension NaiveEvaluator {
   private func match(
     _ tuple: NaiveTuple, _ literal: Literal, _ scope: NaiveScope, _ rest: () -> Void
   ) {
-    let columns = program.relations[literal.relation].columns
+    let columns = columns[literal.relation]
     var fresh: [Int] = []
     var agrees = true
-    for (column, operand) in literal.operands.enumerated() where agrees {
-      switch operand {
+    for column in 0..<literal.operands.count where agrees {
+      switch literal.operands[column] {
       case .any: break
       case .constant(let code): agrees = decode(code, columns[column]) == tuple[column]
       case .variable(let variable):

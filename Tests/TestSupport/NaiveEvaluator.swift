@@ -19,6 +19,8 @@ import TemporalDatalog
 package final class NaiveEvaluator {
   let program: Program
   let numbers: NumberPool
+  /// The columns of each relation.
+  let columns: [[ColumnKind]]
   /// The number of days of the horizon.
   let length: Int
   /// The ranges of imprecise marks, by relation and tuple, as indexes of days: first and last.
@@ -31,12 +33,15 @@ package final class NaiveEvaluator {
   var isTwoValued = false
   /// The rule that runs.
   var rule = 0
+  /// Groups asked before in this round.
+  var groups: [GroupKey: GroupExtents] = [:]
   /// Windows asked before.
   var windows: [WindowKey: DaySet] = [:]
 
   init(_ program: Program, _ facts: FactStore) {
     self.program = program
     numbers = facts.numbers
+    columns = program.relations.map(\.columns)
     length = Int(program.horizon.until) - Int(program.horizon.from)
     precondition((1...64).contains(length), "the naive horizon has 1 to 64 days, not \(length)")
     let empty = [[NaiveTuple: DaySet]](repeating: [:], count: program.relations.count)
@@ -99,7 +104,7 @@ package final class NaiveEvaluator {
   }
 
   private func decode(_ tuple: [UInt32], _ relation: Int) -> NaiveTuple {
-    zip(tuple, program.relations[relation].columns).map { decode($0, $1) }
+    tuple.indices.map { decode(tuple[$0], columns[relation][$0]) }
   }
 
   func decode(_ code: UInt32, _ kind: ColumnKind) -> Int64 {
@@ -131,14 +136,16 @@ package final class NaiveEvaluator {
     let isRecursive = rules.contains { rule in
       program.naiveEdges(program.rules[rule]).contains { component.contains($0.premise) }
     }
+    let ordered = rules.map { order(program.rules[$0].premises, bound: []) }
     var isNew = true
     var round = 0
     while isNew {
       var next = model
-      for rule in rules {
-        self.rule = rule
+      groups = [:]
+      for index in rules.indices {
+        rule = rules[index]
         for reading in isTwoValued ? [.certain] : Reading.allCases {
-          apply(program.rules[rule], reading, &next)
+          apply(program.rules[rule], ordered[index], reading, &next)
         }
       }
       if isTwoValued { next.conceivable = next.certain }
@@ -152,20 +159,22 @@ package final class NaiveEvaluator {
     }
   }
 
-  private func apply(_ rule: ProgramRule, _ reading: Reading, _ next: inout NaiveModel) {
+  private func apply(
+    _ rule: ProgramRule, _ premises: [Premise], _ reading: Reading, _ next: inout NaiveModel
+  ) {
     let scope = NaiveScope(rule.variableCount)
     let head = rule.head
-    let columns = program.relations[head.relation].columns
-    solve(order(rule.premises, bound: []), 0, scope, everyDay, reading) { days in
+    let kinds = columns[head.relation]
+    solve(premises, 0, scope, everyDay, reading) { days in
       var tuple = NaiveTuple()
-      for (operand, kind) in zip(head.operands, columns) {
-        switch operand {
+      for column in 0..<head.operands.count {
+        switch head.operands[column] {
         case .variable(let variable):
           guard let value = scope.values[variable] else {
             preconditionFailure("variable \(variable) of a head is bound by no premise")
           }
           tuple.append(value)
-        case .constant(let code): tuple.append(self.decode(code, kind))
+        case .constant(let code): tuple.append(self.decode(code, kinds[column]))
         case .any: preconditionFailure("a head has no wildcard")
         }
       }
