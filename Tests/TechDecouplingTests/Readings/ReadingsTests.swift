@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReadingsTests {
   static let recordCount: UInt64 = 500
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(10)))
   func certainHoldsInEveryReadingAndSomeReadingIsConceivable() async throws {
     var imprecisionFelt = 0
     var violations = 0
