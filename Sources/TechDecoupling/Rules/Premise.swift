@@ -1,4 +1,4 @@
-/// What may stand as a premise or an exception: an atom, or an atom through a window, a comparison…
+/// What may stand as a premise or an exception: an atom, a window, a comparison, an aggregate.
 public protocol Condition: Sendable {
   /// The condition with its type erased.
   var premise: Premise { get }

@@ -8,7 +8,7 @@ public struct Rulebook: Hashable, Sendable {
   /// The rules, in the order in which they were written.
   public private(set) var rules: [Rule]
   /// Values set by ``setting(_:to:)``.
-  private(set) var settings: [String: Value] = [:]
+  package private(set) var settings: [String: Value] = [:]
   /// Changes to rules that the book did not have at the time.
   private(set) var missedEdits: [MissedEdit] = []
 

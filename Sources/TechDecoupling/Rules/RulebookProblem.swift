@@ -101,17 +101,31 @@ public struct RulebookProblem: Diagnostic {
 
   /// Where a variable is used.
   public enum Use: Hashable, Sendable {
-    case conclusion, comparison, exception, reason, aggregate
+    /// In the conclusion.
+    case conclusion
+    /// In a comparison or equality.
+    case comparison
+    /// In an exception.
+    case exception
+    /// In the rule's own sentence.
+    case reason
+    /// In the body of an aggregate, or as what it counts.
+    case aggregate
   }
 
   /// What a premise stands in.
   public enum Inside: Hashable, Sendable {
-    case exception, aggregate
+    /// In an exception.
+    case exception
+    /// In the body of an aggregate.
+    case aggregate
   }
 
   /// Where the other signature of a relation comes from.
   public enum SignatureSource: Hashable, Sendable {
+    /// A rule, by name and place.
     case rule(String, SourceLocation)
+    /// The record's vocabulary.
     case record
   }
 
@@ -129,7 +143,14 @@ public struct RulebookProblem: Diagnostic {
 
   /// How a rule looks at a relation.
   public enum Through: String, Hashable, Sendable {
-    case premise, exception, aggregate, run
+    /// By a premise, which may recur.
+    case premise
+    /// By an exception.
+    case exception
+    /// By an aggregate.
+    case aggregate
+    /// By a run.
+    case run
   }
 }
 

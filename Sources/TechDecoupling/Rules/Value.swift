@@ -3,10 +3,15 @@
 /// An entity is its id, whatever its role: `Lab("alibaba")` and `CloudProvider("alibaba")` are one
 /// value.
 public enum Value: Hashable, Sendable {
+  /// An entity, by its id.
   case entity(EntityID)
+  /// A whole number of 64 bits.
   case integer(Int)
+  /// An exact decimal of six places.
   case decimal(Fixed)
+  /// A calendar day.
   case day(Day)
+  /// Text, compared by its characters.
   case text(String)
 }
 
@@ -14,9 +19,13 @@ public enum Value: Hashable, Sendable {
 public enum ColumnType: Hashable, Sendable {
   /// An entity that has the role of this name; `nil` admits an entity of any role.
   case entity(role: String?)
+  /// Whole numbers.
   case integer
+  /// Exact decimals.
   case decimal
+  /// Calendar days.
   case day
+  /// Text.
   case text
 }
 
@@ -33,14 +42,19 @@ public protocol Column: Hashable, Sendable {
 
 /// What can be written in a column of an atom: a value, a variable or a wildcard.
 public protocol Term<ColumnValue>: Sendable {
+  /// The type of column in which the term can stand.
   associatedtype ColumnValue: Column
+  /// The term with its type erased.
   var argument: Argument { get }
 }
 
 /// A term with its type erased.
 public enum Argument: Hashable, Sendable {
+  /// A value.
   case value(Value)
+  /// A variable of the rule.
   case variable(VariableID)
+  /// Any value: "for some" in a premise, "for no" in an exception.
   case wildcard
   /// A named constant that a scenario may set, and its value otherwise.
   case parameter(String, default: Value)
@@ -48,6 +62,9 @@ public enum Argument: Hashable, Sendable {
 
 /// The number of a variable within its rule, from 0 in order of the closure's parameters.
 public struct VariableID: Hashable, Sendable {
+  /// The number, from 0.
   public let number: Int
+
+  /// Creates the variable of a number.
   public init(_ number: Int) { self.number = number }
 }

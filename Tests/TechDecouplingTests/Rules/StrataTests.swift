@@ -75,12 +75,12 @@ import Testing
   func valueUsed() {
     let total = Relation<Party, Fixed>("total")
     expect(
-      Rule("Total", fileID: "T", line: 1) { party, owner, part, whole, any1 in
+      Rule("Total", fileID: "T", line: 1) { party, owner, part, whole in
         total(party, whole)
           .when(
             Self.known(party),
             whole
-              == sum(part, per: owner, where: Self.share(owner, party, part), total(owner, any1)))
+              == sum(part, per: owner, where: Self.share(owner, party, part), total(owner, any())))
       },
       "TD232: rule 'Total' (T:1) aggregates over its own conclusion: 'total' needs an aggregate of 'total' (rule 'Total'); in recursion only counts, greatest values and sums by '>=' or '>', and least values by '<=' or '<', may be compared and none used as a value, so compare it so or break the cycle"
     )

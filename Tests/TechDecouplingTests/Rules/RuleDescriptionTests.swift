@@ -1,0 +1,134 @@
+import TechDecoupling
+import Testing
+
+@Suite("A rule in words") struct RuleDescriptionTests {
+  @Test("Variables are named after the types of their columns")
+  func names() {
+    let rule = Rule("R") { lab, model, maker, rival, density, day, text, party in
+      Words.withheldFrom(model, maker)
+        .when(
+          Words.develops(lab, model), Words.earlyAccess(model, rival),
+          Relation<Fixed, Day, String, Party>("mixed")(density, day, text, party))
+    }
+    #expect(
+      rule.variableNames == [
+        "lab", "model", "chipmaker", "chipmaker2", "decimal", "day", "text", "party",
+      ])
+  }
+
+  @Test("Premises, exceptions, windows, runs and aggregates are written out")
+  func everything() {
+    let rule = Rule("R") { model, maker, rival, days, chip in
+      Words.withheldFrom(model, maker)
+        .when(
+          Words.earlyAccess(model, rival).run(length: days), days * 2 + 1 > Parameter("days", 7),
+          Words.released(model).always(.days(-3, 4)), maker.is(rival),
+          count(per: chip, where: Words.owns(maker, chip), unless: Words.denser(chip, any())) >= 2
+        )
+        .unless(Words.released(model).sometime(.past(30)), Words.released(model).sometime(.before))
+    }
+    #expect(
+      rule.description
+        == "withheld-from(model, chipmaker) when run of early-access(model, chipmaker2) with"
+        + " length number, (number * 2) + 1 > $days, released(model) on every day from day -3 to"
+        + " day 4, chipmaker is chipmaker2, count(per chip where owns(chipmaker, chip) unless"
+        + " denser(chip, _)) >= 2 unless released(model) on some day of the past 30 days,"
+        + " released(model) on some day before")
+  }
+
+  @Test("A reason is rendered with values, names and parameters")
+  func reason() {
+    let rule = Rule("R") { lab, model, number in
+      Words.develops(lab, model)
+        .when(Words.develops(lab, model), Words.denser(Chip("c"), number))
+        .because(
+          "\(lab) made \(model) in \(number) of \(Parameter("days", 3)) days for \(Fixed(50))")
+    }
+    var entities = Entities()
+    entities = (try? Chronicle(entities: [Lab("deepseek", name: "DeepSeek")]))?.entities ?? entities
+    #expect(
+      rule.clause.reason?.rendered(
+        [.entity("deepseek"), nil, .integer(2)], settings: ["days": .integer(4)],
+        entities: entities) == "DeepSeek made ? in 2 of 4 days for 50")
+  }
+
+  @Test("A rule may have more variables than there are initializers for")
+  func manyVariables() throws {
+    let wide = Relation<Int, Int, Int, Int, Int, Int, Int>("wide")
+    let rule = Rule("R") { a, b, c, d, e, f, g, h, i, j, k, l, m, n in
+      Words.released(Model("v4")).when(wide(a, b, c, d, e, f, g), wide(h, i, j, k, l, m, n), a < n)
+    }
+    #expect(rule.variableTypes.count == 14)
+    try Rulebook("Test", rules: [rule]).validated()
+  }
+}
+
+@Suite("Rulebooks") struct RulebookTests {
+  private let out = Rule("Out") { chip, n in
+    Words.denser(chip, n).when(Words.figures(chip, n, any()), n > Parameter("least", 3))
+  }
+  private let other = Rule("Other") { model in
+    Words.released(model).when(Words.withheldFrom(model, any()))
+  }
+
+  @Test("Parameters are listed by name with their values and defaults")
+  func parameters() throws {
+    let book = Rulebook("Test") {
+      out
+      Rule("Window") { model in
+        Words.released(model).when(Words.released(model).sometime(.past(Parameter("days", 30))))
+      }
+    }
+    let parameters = book.setting("least", to: 5).parameters
+    #expect(parameters.map(\.name) == ["days", "least"])
+    #expect(parameters.map(\.value) == [.integer(30), .integer(5)])
+    #expect(parameters.map(\.defaultValue) == [.integer(30), .integer(3)])
+    #expect(book != book.setting("least", to: 5))
+  }
+
+  @Test("Books are joined, and rules left out or replaced, without changing the original")
+  func editing() throws {
+    let book = Rulebook("A", rules: [out]) + Rulebook("B", rules: [other])
+    #expect(book.name == "A + B")
+    #expect(book.rules.map(\.name) == ["Out", "Other"])
+    #expect(book.removing(rule: "Out").rules.map(\.name) == ["Other"])
+    let stronger = Rule("Other", strength: .possible) { model in
+      Words.released(model).when(Words.earlyAccess(model, any()))
+    }
+    let replaced = book.replacing(with: stronger)
+    #expect(replaced.rules.map(\.strength) == [.confirmed, .possible])
+    #expect(book.rules.map(\.strength) == [.confirmed, .confirmed])
+  }
+
+  @Test("A builder takes rules, books, conditions and loops, and keeps settings")
+  func builder() {
+    let inner = Rulebook("Inner", rules: [out]).setting("least", to: 9)
+    func book(_ isWide: Bool) -> Rulebook {
+      Rulebook("Outer") {
+        inner
+        if isWide { other }
+        for name in ["x", "y"] {
+          Rule(name) { model in Words.released(model).when(Words.withheldFrom(model, any())) }
+        }
+      }
+    }
+    #expect(book(true).rules.map(\.name) == ["Out", "Other", "x", "y"])
+    #expect(book(false).rules.map(\.name) == ["Out", "x", "y"])
+    #expect(book(true).parameters.map(\.value) == [.integer(9)])
+    #expect(book(true).name == "Outer")
+  }
+
+  @Test("Rows are decoded with their types, and others are not")
+  func decoding() throws {
+    let entities = try Chronicle(entities: [Chip("a", name: "Chip A")]).entities
+    let row = try #require(
+      Words.figures.decode(
+        [.entity("a"), .integer(3), .decimal(5.5)], entities))
+    #expect(row.0.name == "Chip A")
+    #expect(row.1 == 3)
+    #expect(row.2 == 5.5)
+    #expect(Words.figures.decode([.entity("a"), .integer(3)], entities) == nil)
+    #expect(Words.figures.decode([.entity("a"), .integer(3), .integer(5)], entities) == nil)
+    #expect(Words.released.decode([.entity("unknown")], entities)?.name == "unknown")
+  }
+}
