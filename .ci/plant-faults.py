@@ -1,0 +1,240 @@
+"""Plants engine faults one at a time and checks that the random programs catch each.
+
+A fault is an exact text of one source file and what stands there instead. The text has to be in
+the file exactly once, so that a change of the engine that makes a fault void is noticed. All is
+done in a copy with a build directory of its own under .build: each fault costs one small build.
+
+Usage: plant-faults [NAME...], where NAME is a part of a fault's name; without, all are planted.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COPY = ROOT / ".build" / "planted-faults"
+ENGINE = "Sources/TemporalDatalog"
+PROGRAMS = 2_000
+SECONDS = 120
+
+# Name, file, text, replacement.
+FAULTS = [
+    (
+        "window off by one at its last day",
+        "WindowTransform.swift",
+        "      from = Int64(span.from) - offset(last)\n",
+        "      from = Int64(span.from) - offset(last) + 1\n",
+    ),
+    (
+        "window off by one at its first day",
+        "WindowTransform.swift",
+        "      until = Int64(span.until) - offset(first)\n",
+        "      until = Int64(span.until) - offset(first) - 1\n",
+    ),
+    (
+        "'always' asks beyond the horizon's edge",
+        "WindowTransform.swift",
+        "until = span.until >= horizon.until ? Int64.max / 4 : Int64(span.until) - offset(last)",
+        "until = Int64(span.until) - offset(last)",
+    ),
+    (
+        "'always' in recursion sees new days only",
+        "Transforms.swift",
+        "let isGathered = window.isAlways && source.isTemporal && !source.isSealed",
+        "let isGathered = window.isAlways && source.isTemporal && !source.isSealed && source.arity > 9",
+    ),
+    (
+        "delta of later premises dropped",
+        "Evaluator.swift",
+        "case .match(let relation, _) where stratum.contains(relation):",
+        "case .match(let relation, _) where stratum.contains(relation) && index == 0:",
+    ),
+    (
+        "periods that touch not coalesced",
+        "SpanSet.swift",
+        "if let last = result.last, span.from <= last.until {",
+        "if let last = result.last, span.from < last.until {",
+    ),
+    (
+        "reading not swapped in an exception",
+        "Lowering.swift",
+        "result.append(.absent(windowed(literal, reading.opposite), literal.operands))",
+        "result.append(.absent(windowed(literal, reading), literal.operands))",
+    ),
+    (
+        "wildcard of an exception looks at one tuple",
+        "Steps/ExceptionStep.swift",
+        "for match in low..<high { days.append(run.rows.span(match)) }",
+        "for match in low..<(low + 1) { days.append(run.rows.span(match)) }",
+    ),
+    (
+        "run length off by one",
+        "Transforms.swift",
+        "codes.append(context.numbers.code(Int64(span.until) - Int64(span.from)))",
+        "codes.append(context.numbers.code(Int64(span.until) - Int64(span.from) - 1))",
+    ),
+    (
+        "run at the horizon's last day has a number",
+        "Transforms.swift",
+        "let hasEnd = span.until < context.horizon.until",
+        "let hasEnd = span.until <= context.horizon.until",
+    ),
+    (
+        "run certain though its conceivable end differs",
+        "Transforms.swift",
+        "(conceivable.isTemporal ? other.rows.span(match) : context.horizon) == span",
+        "(conceivable.isTemporal ? other.rows.span(match) : context.horizon).from == span.from",
+    ),
+    (
+        "mark completion dropped",
+        "Lowering.swift",
+        "if isCompleted { completions.append((literal.relation, window, target)) }",
+        "if isCompleted && literal.relation < 0 {\n"
+        "      completions.append((literal.relation, window, target))\n    }",
+    ),
+    (
+        "minimum and maximum swapped",
+        "Sweeper.swift",
+        "let isMaximum = sweep.function == .maximum",
+        "let isMaximum = sweep.function == .minimum",
+    ),
+    (
+        "empty group has no count",
+        "Steps/AggregateStep.swift",
+        "guard read.emptyIsZero else { continue }",
+        "guard read.emptyIsZero && !covered.isEmpty else { continue }",
+    ),
+    (
+        "greatest sum leaves out the merely conceivable",
+        "Sweeper.swift",
+        "state.certainSum + state.merelyNegative, state.certainSum + state.merelyPositive,",
+        "state.certainSum + state.merelyNegative, state.certainSum,",
+    ),
+    (
+        "extreme without a certain member compared certainly",
+        "Sweeper.swift",
+        "return certain == nil ? [] : [(code(low), code(high))]",
+        "return [(code(low), code(high))]",
+    ),
+    (
+        "sum counts equal values once",
+        "Lowering.swift",
+        "if aggregate.function == .count || aggregate.function == .sum {\n      head +=",
+        "if aggregate.function == .count {\n      head +=",
+    ),
+]
+
+MANIFEST = """\
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "PlantedFaults",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .target(name: "TemporalDatalog"),
+    .target(name: "TestSupport", dependencies: ["TemporalDatalog"]),
+    .executableTarget(name: "agree", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+"""
+
+MAIN = """\
+import TestSupport
+
+// Prints the first seed on which engine and naive evaluator disagree, and fails.
+let count = UInt64(CommandLine.arguments[1]) ?? 0
+for seed in 0..<count {
+  let program = ProgramGenerator.program(seed: seed)
+  if case .disagreed(let difference) = await EngineComparison.outcome(program) {
+    print("\\(seed) \\(difference.first ?? "")")
+    break
+  }
+}
+"""
+
+
+def main():
+    prepare()
+    wanted = sys.argv[1:]
+    faults = [fault for fault in FAULTS if not wanted or any(part in fault[0] for part in wanted)]
+    for name, file, text, replacement in faults:
+        found = (ROOT / ENGINE / file).read_text().count(text)
+        if found != 1:
+            sys.exit(f"fault '{name}': its text is {found} times in {ENGINE}/{file}, not once; "
+                     "mend the fault in .ci/plant-faults.py")
+    print("engine without a fault ... ", end="", flush=True)
+    caught, words = run()
+    if caught:
+        sys.exit(f"disagrees already: {words}")
+    print(f"agrees on {PROGRAMS:,} programs")
+    missed = [fault[0] for fault in faults if not plant(*fault)]
+    if missed:
+        sys.exit(f"{len(missed)} of {len(faults)} faults are not caught: {'; '.join(missed)}")
+    print(f"all {len(faults)} faults are caught within {PROGRAMS:,} programs")
+
+
+def prepare():
+    """Copies the engine and the tests' support; what did not change keeps its time stamp."""
+    sources = {}
+    for path in sorted((ROOT / ENGINE).rglob("*.swift")):
+        sources[f"Sources/TemporalDatalog/{path.relative_to(ROOT / ENGINE)}"] = path.read_text()
+    for path in sorted((ROOT / "Tests/TestSupport").rglob("*.swift")):
+        text = path.read_text()
+        # What speaks of the library is not needed here.
+        if "import TechDecoupling" not in text:
+            sources[f"Sources/TestSupport/{path.relative_to(ROOT / 'Tests/TestSupport')}"] = text
+    sources["Sources/agree/main.swift"] = MAIN
+    sources["Package.swift"] = MANIFEST
+    for old in COPY.glob("Sources/**/*.swift"):
+        if str(old.relative_to(COPY)) not in sources:
+            old.unlink()
+    for name, text in sources.items():
+        write(COPY / name, text)
+
+
+def write(path, text):
+    if path.exists() and path.read_text() == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def plant(name, file, text, replacement):
+    path = COPY / ENGINE / file
+    original = path.read_text()
+    write(path, original.replace(text, replacement))
+    started = time.monotonic()
+    try:
+        caught, words = run()
+    finally:
+        write(path, original)
+    seconds = time.monotonic() - started
+    print(f"{'caught' if caught else 'MISSED':7} {seconds:4.0f} s  {name}: {words[:120]}", flush=True)
+    return caught
+
+
+def run():
+    """Builds and runs the programs; returns whether something was noticed, and what."""
+    build = subprocess.run(
+        ["swift", "build", "--product", "agree", "--package-path", str(COPY)],
+        capture_output=True, text=True)
+    if build.returncode != 0:
+        sys.exit(f"does not build:\n{build.stdout[-4000:]}{build.stderr[-2000:]}")
+    try:
+        run = subprocess.run(
+            [str(COPY / ".build/debug/agree"), str(PROGRAMS)],
+            capture_output=True, text=True, timeout=SECONDS,
+            env={"SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin"})
+    except subprocess.TimeoutExpired:
+        return True, f"does not end within {SECONDS} s"
+    if run.returncode != 0:
+        return True, f"stops with signal or status {run.returncode}"
+    words = run.stdout.strip()
+    return bool(words), f"seed {words}" if words else "nothing noticed"
+
+
+if __name__ == "__main__":
+    main()
