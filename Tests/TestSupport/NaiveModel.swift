@@ -14,6 +14,13 @@ package struct NaiveModel: Sendable, Equatable {
   /// The days on which each failure happens. Not empty: the evaluation has no result.
   package var failures: [NaiveFailure: DaySet] = [:]
 
+  package init(
+    certain: [[NaiveTuple: DaySet]], conceivable: [[NaiveTuple: DaySet]]
+  ) {
+    self.certain = certain
+    self.conceivable = conceivable
+  }
+
   package subscript(relation: Int, reading: Reading) -> [NaiveTuple: DaySet] {
     reading == .certain ? certain[relation] : conceivable[relation]
   }
