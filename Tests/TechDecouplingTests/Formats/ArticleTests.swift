@@ -1,0 +1,36 @@
+import Testing
+
+@testable import TechDecoupling
+
+/// The documents of the article on files are read as they stand there.
+@Suite struct ArticleTests {
+  @Test func `the article's documents are chronicles`() throws {
+    let article = try Repository.text(
+      of: Repository.path(
+        "Sources/TechDecoupling/TechDecoupling.docc/Articles/reading-and-writing-files.md"))
+    let documents = article.split(separator: "```json\n").dropFirst().compactMap {
+      $0.split(separator: "\n```").first.map(String.init)
+    }
+    #expect(documents.count == 2)
+    for document in documents {
+      let chronicle = try Chronicle(json: document, name: "article")
+      #expect(try Chronicle(json: chronicle.json) == chronicle)
+    }
+  }
+
+  @Test func `the article names every key of the format`() throws {
+    let article = try Repository.text(
+      of: Repository.path(
+        "Sources/TechDecoupling/TechDecoupling.docc/Articles/reading-and-writing-files.md"))
+    let names =
+      [
+        DocumentKey.forms, KindKey.forms, ProfileFieldKey.forms, RelationKey.forms,
+        EntityKey.forms, SourceKey.forms, EntryKey.forms, HoldingKey.forms, ClaimKey.forms,
+        RelayKey.forms, AttributionKey.forms,
+      ].joined().map(\.name)
+    let missing = Set(names).filter {
+      !article.contains("`\($0)`") && !article.contains("\"\($0)\":")
+    }
+    #expect(missing.sorted() == [])
+  }
+}
