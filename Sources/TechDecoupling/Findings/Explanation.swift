@@ -90,7 +90,7 @@ public struct Explanation: Hashable, Sendable {
   public struct Evidence: Hashable, Sendable {
     /// The entry; nil for the field of a profile.
     public let entry: EntryID?
-    /// What happened, for an event; the words or the note of a statement, if it has any.
+    /// What happened, for an event; the words of a statement, if it has any.
     public let title: String?
     /// The entry's part: its dates, claims and credibility.
     public let support: Support

@@ -280,11 +280,11 @@ extension Names {
 }
 
 extension Entry {
-  /// What happened, for an event; the words or the note of a statement, if it has any.
+  /// What happened, for an event; the words of a statement, if it has any.
   var headline: String? {
     switch content {
     case .event(let event): event.title
-    case .statement(let statement): statement.words ?? note
+    case .statement(let statement): statement.words
     }
   }
 }

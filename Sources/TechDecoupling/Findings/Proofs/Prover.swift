@@ -27,7 +27,7 @@ final class Prover {
     /// The row of the record, if it has one.
     let fact: RecordedFact?
     /// Days that the record gives.
-    let recorded: [Span]
+    var recorded: [Span]
     /// Instances of rules that conclude it, in the order of rules and values.
     var instances: [Int] = []
     /// Instances that have it as a premise.
@@ -125,6 +125,10 @@ final class Prover {
       } catch {
         throw level.compiled.error(error, at: level.credibility)
       }
+      if derivations.isEmpty && nodes[number].recorded.isEmpty {
+        // Roles of entities are facts that no entry states.
+        nodes[number].recorded = level.model.days(coded.relation, coded.tuple, reading)
+      }
       for derivation in sorted(derivations) {
         let rule = level.compiled.program.rules[derivation.rule]
         let needs = try self.needs(rule.premises, derivation, path: [])
@@ -149,6 +153,8 @@ final class Prover {
   ) throws(EvaluationError) -> [Need] {
     var needs: [Need] = []
     for (index, premise) in premises.enumerated() {
+      // That an entity has a role is known before rules run.
+      if path.isEmpty && isKind(derivation.rule, index) { continue }
       switch premise {
       case .holds(let literal):
         guard let coded = witness(literal, index, derivation) else { continue }
@@ -159,9 +165,6 @@ final class Prover {
       case .run(let literal, let reading):
         guard let coded = witness(literal, index, derivation) else { continue }
         needs.append(.run(node(coded), premise: index, runs(coded, reading, derivation)))
-      case _ where path.isEmpty && isKind(derivation.rule, index):
-        // That an entity has a role is known before rules run.
-        continue
       case .aggregate where path.isEmpty && isException(derivation.rule, index):
         // What an exception reads has no height.
         continue
