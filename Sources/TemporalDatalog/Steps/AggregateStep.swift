@@ -42,7 +42,7 @@ final class AggregateStep: ComputeStep {
   override func prepare() throws(EvaluationFailure) {
     var order = Array(read.group.indices)
     if case .relation(let number) = read.source {
-      let index = context.relations[number].index(prefix: order)
+      let index = try context.relations[number].index(prefix: order)
       sorted = index.runs(.all)
       order = Array(index.order.prefix(read.group.count))
     }
@@ -194,14 +194,14 @@ final class InlineGroups {
   ) throws(EvaluationFailure) -> Rows {
     var slots = group.compactMap(layout.slot)
     if layout.isTemporal { slots += [layout.from, layout.until] }
-    var keys = input.sorted(by: slots)
+    var keys = try input.sorted(by: slots, context.watch)
     if layout.isTemporal { keys = keys.coalesced() }
     var members: [Rows] = []
     for body in bodies {
       try body.prepare()
       try body.run(keys)
       let projected = body.collected(isTemporal: isTemporal, context.horizon)
-      var rows = projected.sorted(by: Array(0..<projected.width))
+      var rows = try projected.sorted(by: Array(0..<projected.width), context.watch)
       if isTemporal { rows = rows.coalesced() }
       members.append(rows)
     }
@@ -209,6 +209,6 @@ final class InlineGroups {
     let result = Rows(width: sweep.groupCount + (isTemporal ? 4 : 2), capacity: 0)
     try sweeper.sweep(
       certain: members[0], conceivable: members[members.count - 1], arity: arity, into: result)
-    return result.sorted(by: Array(0..<result.width))
+    return try result.sorted(by: Array(0..<result.width), context.watch)
   }
 }

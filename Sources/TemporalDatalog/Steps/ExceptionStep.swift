@@ -3,6 +3,8 @@ final class ExceptionStep: Step {
   private let input: Layout
   private let relation: Relation
   private let operands: [Operand]
+  /// Tells whether a tuple is there, where all columns are bound.
+  private var membership: DenseSet?
   private var sorted: [SortedRun] = []
   private var key = KeyBuffer.make([])
   private var copies: [Copy] = []
@@ -30,14 +32,19 @@ final class ExceptionStep: Step {
       case .any: break
       }
     }
-    let index = relation.index(prefix: bound.map(\.column))
+    copies = input.copies(to: layout, withDays: !relation.isTemporal)
+    membership = bound.count == operands.count ? relation.membership : nil
+    if membership != nil {
+      key = KeyBuffer.make(bound.map(\.source))
+      return
+    }
+    let index = try relation.index(prefix: bound.map(\.column))
     sorted = index.runs(.all)
     var sources = [KeySource](repeating: .constant(0), count: bound.count)
     for (column, source) in bound {
       if let position = index.order.firstIndex(of: column) { sources[position] = source }
     }
     key = KeyBuffer.make(sources)
-    copies = input.copies(to: layout, withDays: !relation.isTemporal)
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
@@ -74,6 +81,7 @@ final class ExceptionStep: Step {
 
   /// Finds the tuples of the key, and their days if they have any.
   private func find() throws(EvaluationFailure) -> Bool {
+    if let membership { return membership.contains(key.values) }
     days.removeAll(keepingCapacity: true)
     for run in sorted {
       let (low, high) = run.range(of: key.values, length: key.length)

@@ -5,6 +5,8 @@ final class JoinStep: Step {
   private let scope: Scope
   private let operands: [Operand]
 
+  /// Tells whether a tuple is there, where all columns are bound.
+  private var membership: DenseSet?
   private var runs: [Rows] = []
   private var sorted: [SortedRun] = []
   private var key = KeyBuffer.make([])
@@ -38,6 +40,7 @@ final class JoinStep: Step {
       }
     }
     // The newest rows are read once from end to end, so that no sort order is needed.
+    membership = nil
     let isScan = scope == .newest && input.variables.isEmpty
     var positions = Array(operands.indices)
     if isScan {
@@ -47,8 +50,11 @@ final class JoinStep: Step {
       for (column, source) in bound {
         if case .constant(let code) = source { constantChecks.append((column, code)) }
       }
+    } else if bound.count == operands.count, let known = relation.membership {
+      membership = known
+      key = KeyBuffer.make(bound.map(\.source))
     } else {
-      let index = relation.index(prefix: bound.map(\.column))
+      let index = try relation.index(prefix: bound.map(\.column))
       sorted = index.runs(scope)
       runs = sorted.map(\.rows)
       for (position, column) in index.order.enumerated() { positions[column] = position }
@@ -72,6 +78,13 @@ final class JoinStep: Step {
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
+    if let membership {
+      for row in 0..<input.count {
+        _ = key.fill(input, row)
+        if membership.contains(key.values) { try emit(input, row, copies) }
+      }
+      return try context.watch.tick(input.count)
+    }
     let isPlain = columnChecks.isEmpty && constantChecks.isEmpty && !relation.isTemporal
     if isPlain && fills.isEmpty { return try processExistence(input) }
     for number in runs.indices {

@@ -36,7 +36,7 @@ final class HeadStep: Step {
       }
     }
     block.count = count
-    relation.insert(block)
+    try relation.insert(block)
     try context.watch.tick(count)
   }
 

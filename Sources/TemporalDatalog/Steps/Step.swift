@@ -98,7 +98,11 @@ final class KeyBuffer {
     let buffer = KeyBuffer(capacity: max(1, sources.count))
     buffer.sources = sources
     for (index, source) in sources.enumerated() {
-      if case .constant(let code) = source { buffer.values[index] = code } else { buffer.values[index] = 0 }
+      if case .constant(let code) = source {
+        buffer.values[index] = code
+      } else {
+        buffer.values[index] = 0
+      }
     }
     return buffer
   }

@@ -27,7 +27,9 @@ final class Context {
 
   /// A code that stands for a failed sum.
   func marker(_ operation: String) -> UInt32 {
-    if let known = overflows.firstIndex(of: operation) { return Context.firstMarker + UInt32(known) }
+    if let known = overflows.firstIndex(of: operation) {
+      return Context.firstMarker + UInt32(known)
+    }
     if overflows.count < 1 << 20 { overflows.append(operation) }
     return Context.firstMarker + UInt32(overflows.count - 1)
   }

@@ -7,7 +7,9 @@ final class Pipeline {
   let sink: CollectStep?
   private let operands: [Operand]
 
-  init(_ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand]) {
+  init(
+    _ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand]
+  ) {
     self.context = context
     self.steps = steps
     self.sink = sink

@@ -17,31 +17,31 @@ final class Index {
   }
 
   /// Adds rows that are in this order already.
-  func append(_ rows: Rows) {
+  func append(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) {
     if rows.count == 0 { return }
     var rows = rows
     while let last = runs.last, last.rows.count < 2 * rows.count {
       runs.removeLast()
-      rows = Rows.merged(last.rows, rows, isTemporal: isTemporal)
+      rows = try Rows.merged(last.rows, rows, isTemporal: isTemporal, watch)
     }
     runs.append(SortedRun(rows, arity: arity))
   }
 
   /// Moves the delta among the older runs and takes a new one.
-  func advance(_ rows: Rows) {
-    if let delta { append(delta.rows) }
+  func advance(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) {
+    if let delta { try append(delta.rows, watch) }
     delta = rows.count == 0 ? nil : SortedRun(rows, arity: arity)
   }
 
   /// Merges everything into one run.
-  func consolidate() {
-    if let delta { append(delta.rows) }
+  func consolidate(_ watch: Watch?) throws(EvaluationFailure) {
+    if let delta { try append(delta.rows, watch) }
     delta = nil
     while runs.count > 1 {
       let a = runs.removeLast()
       let b = runs.removeLast()
-      runs.append(
-        SortedRun(Rows.merged(b.rows, a.rows, isTemporal: isTemporal), arity: arity))
+      let merged = try Rows.merged(b.rows, a.rows, isTemporal: isTemporal, watch)
+      runs.append(SortedRun(merged, arity: arity))
     }
   }
 

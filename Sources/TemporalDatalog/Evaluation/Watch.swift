@@ -5,6 +5,8 @@ final class Watch {
   private let start: ContinuousClock.Instant
   /// Work left before the clock is read again.
   private var countdown = 0
+  /// Set once the evaluation has ended.
+  var isOff = false
   var rule: Int?
   var round = 0
   /// Counts the rows that are stored.
@@ -32,6 +34,7 @@ final class Watch {
   /// Throws if the task is cancelled or the budget spent.
   func check() throws(EvaluationFailure) {
     countdown = Watch.interval
+    if isOff { return }
     if Task.isCancelled { throw .cancelled(progress) }
     if let limit = budget.duration, clock.now - start > limit {
       throw .timeSpent(limit: limit, progress)

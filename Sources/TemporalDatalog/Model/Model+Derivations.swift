@@ -86,15 +86,15 @@ extension Model {
       try pipeline.run(input)
       context.failedPremises = []
       guard let sink = pipeline.sink else { return [] }
-      return derivations(sink, physical, original.variableCount, rule)
+      return try derivations(sink, physical, original.variableCount, rule)
     }
   }
 
   private func derivations(
     _ sink: CollectStep, _ physical: JoinRule, _ variableCount: Int, _ rule: Int
-  ) -> [Derivation] {
+  ) throws(EvaluationFailure) -> [Derivation] {
     let layout = sink.layout
-    var rows = sink.rows.sorted(by: Array(0..<layout.width))
+    var rows = try sink.rows.sorted(by: Array(0..<layout.width))
     if layout.isTemporal { rows = rows.coalesced() }
     var result: [Derivation] = []
     var row = 0

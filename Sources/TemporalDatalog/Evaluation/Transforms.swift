@@ -12,7 +12,7 @@ struct Transforms {
     let rows = source.sealed?.rows ?? source.delta
     let arity = source.arity
     let isGathered = window.isAlways && source.isTemporal && !source.isSealed
-    let index = isGathered ? source.index(prefix: Array(0..<arity)) : nil
+    let index = isGathered ? try source.index(prefix: Array(0..<arity)) : nil
     var row = 0
     var key = [UInt32](repeating: 0, count: max(1, arity))
     while row < rows.count {
@@ -20,7 +20,9 @@ struct Transforms {
       if let index {
         // What a stretch allows depends on all of it, older days included.
         let first = row
-        while row < rows.count, Rows.compare(rows, first, rows, row, columns: arity) == 0 { row += 1 }
+        while row < rows.count, Rows.compare(rows, first, rows, row, columns: arity) == 0 {
+          row += 1
+        }
         for (position, column) in index.order.enumerated() {
           key[position] = rows.value(column, first)
         }
@@ -31,23 +33,24 @@ struct Transforms {
         }
         try context.watch.tick(spans.count)
         for span in SpanSet.coalesced(spans) {
-          append(rows, first, arity, window.image(of: span, within: context.horizon), block, target)
+          try append(
+            rows, first, arity, window.image(of: span, within: context.horizon), block, target)
         }
       } else {
         let span = source.isTemporal ? rows.span(row) : context.horizon
-        append(rows, row, arity, window.image(of: span, within: context.horizon), block, target)
+        try append(rows, row, arity, window.image(of: span, within: context.horizon), block, target)
         row += 1
       }
     }
-    if block.count > 0 { target.insert(block) }
+    if block.count > 0 { try target.insert(block) }
   }
 
   private func append(
     _ rows: Rows, _ row: Int, _ arity: Int, _ span: Span?, _ block: Rows, _ target: Relation
-  ) {
+  ) throws(EvaluationFailure) {
     guard let span else { return }
     if block.count == block.capacity {
-      target.insert(block)
+      try target.insert(block)
       block.count = 0
     }
     for column in 0..<arity { block.column(column)[block.count] = rows.value(column, row) }
@@ -74,7 +77,7 @@ struct Transforms {
         try addRuns(conceivable, rule.parts, block) { _, _ in true }
       }
     }
-    if block.count > 0 { target.insert(block) }
+    if block.count > 0 { try target.insert(block) }
   }
 
   /// A run is read certainly only where it is the same in both readings.
@@ -140,14 +143,15 @@ struct Transforms {
     } else {
       try sweepTouched(sweep, certain, sweeper, block)
     }
-    if block.count > 0 { target.insert(block) }
+    if block.count > 0 { try target.insert(block) }
   }
 
   private func sweepTouched(
     _ sweep: Sweep, _ source: Relation, _ sweeper: Sweeper, _ block: Rows
   ) throws(EvaluationFailure) {
-    let index = source.index(prefix: Array(0..<sweep.groupCount))
-    let groups = source.delta.sorted(by: Array(index.order.prefix(sweep.groupCount)))
+    let index = try source.index(prefix: Array(0..<sweep.groupCount))
+    let groups = try source.delta.sorted(
+      by: Array(index.order.prefix(sweep.groupCount)), context.watch)
     let runs = index.runs(.all)
     var key = [UInt32](repeating: 0, count: max(1, sweep.groupCount))
     for row in 0..<groups.count {

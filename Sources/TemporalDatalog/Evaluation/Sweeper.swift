@@ -15,7 +15,7 @@ struct Sweeper {
   /// A change of the members on a day: one more or one less of a value.
   private struct Change {
     var day: Int32
-    var rank: Int
+    var value: Int64
     var isCertain: Bool
     var isMore: Bool
   }
@@ -64,38 +64,37 @@ struct Sweeper {
     _ arity: Int, _ result: Rows
   ) throws(EvaluationFailure) {
     let group = conceivable.tuple(conceivableRows.lowerBound, arity: sweep.groupCount)
+    if sweep.isRecursive, sweep.function == .sum {
+      try refuseNegative(conceivable, conceivableRows, arity)
+    }
     var values: [Int64] = []
-    if sweep.hasValue {
+    if sweep.function == .minimum || sweep.function == .maximum {
       values = conceivableRows.map { value(conceivable, $0, arity) }
       values.sort()
       var distinct: [Int64] = []
       for value in values where distinct.last != value { distinct.append(value) }
       values = distinct
-      if sweep.isRecursive, sweep.function == .sum, let least = values.first, least < 0 {
-        let day = conceivableRows.filter { value(conceivable, $0, arity) == least }
-          .map { span(conceivable, $0, arity).from }.min()
-        throw .negativeInRecursion(
-          rule: sweep.origin, value: least, day: day ?? context.horizon.from)
-      }
-    } else {
-      values = [0]
     }
-    var state = GroupState(values, needsExtremes: sweep.function != .count && sweep.function != .sum)
-    func rank(_ rows: Rows, _ row: Int) -> Int {
-      sweep.hasValue ? state.rank(of: value(rows, row, arity)) : 0
+    var state = GroupState(values)
+    if !isTemporal && certain === conceivable {
+      for row in certainRows {
+        state.apply(value(certain, row, arity), isCertain: true, isMore: true)
+      }
+      for pair in outcome(state) { result.append(group + [pair.0, pair.1]) }
+      return
     }
     var changes: [Change] = []
     changes.reserveCapacity(2 * conceivableRows.count)
-    func add(_ span: Span, _ rank: Int, _ isCertain: Bool) {
-      changes.append(Change(day: span.from, rank: rank, isCertain: isCertain, isMore: true))
-      changes.append(Change(day: span.until, rank: rank, isCertain: isCertain, isMore: false))
+    func add(_ span: Span, _ value: Int64, _ isCertain: Bool) {
+      changes.append(Change(day: span.from, value: value, isCertain: isCertain, isMore: true))
+      changes.append(Change(day: span.until, value: value, isCertain: isCertain, isMore: false))
     }
     if certain === conceivable {
       for row in conceivableRows {
-        add(span(conceivable, row, arity), rank(conceivable, row), true)
+        add(span(conceivable, row, arity), value(conceivable, row, arity), true)
       }
     } else {
-      for row in certainRows { add(span(certain, row, arity), rank(certain, row), true) }
+      for row in certainRows { add(span(certain, row, arity), value(certain, row, arity), true) }
       // What is merely conceivable: a member's conceivable days without its certain ones.
       var row = conceivableRows.lowerBound
       var other = certainRows.lowerBound
@@ -115,13 +114,27 @@ struct Sweeper {
           if order == 0 { surely.append(span(certain, other, arity)) }
           other += 1
         }
-        let rank = rank(conceivable, first)
+        let value = value(conceivable, first, arity)
         let merely = SpanSet.subtracting(SpanSet.coalesced(maybe), SpanSet.coalesced(surely))
-        for span in merely { add(span, rank, false) }
+        for span in merely { add(span, value, false) }
       }
     }
     changes.sort { $0.day < $1.day }
     try emit(changes, &state, group, result)
+  }
+
+  /// A sum in recursion may only grow.
+  private func refuseNegative(
+    _ rows: Rows, _ range: Range<Int>, _ arity: Int
+  ) throws(EvaluationFailure) {
+    var least: (value: Int64, day: Int32)?
+    for row in range {
+      let found = (value: value(rows, row, arity), day: span(rows, row, arity).from)
+      if found.value < 0, least.map({ found < $0 }) ?? true { least = found }
+    }
+    if let least {
+      throw .negativeInRecursion(rule: sweep.origin, value: least.value, day: least.day)
+    }
   }
 
   /// Walks over the days and writes a row for each stretch with one outcome.
@@ -147,7 +160,7 @@ struct Sweeper {
       let day = changes[index].day
       while index < changes.count, changes[index].day == day {
         let change = changes[index]
-        state.apply(rank: change.rank, isCertain: change.isCertain, isMore: change.isMore)
+        state.apply(change.value, isCertain: change.isCertain, isMore: change.isMore)
         index += 1
       }
       try context.watch.tick(1)
@@ -225,82 +238,5 @@ struct Sweeper {
       return (low...high).filter { $0 == certain || state.merelyRanks.contains($0) }
         .map { (code($0), code($0)) }
     }
-  }
-}
-
-/// The members of a group on a day.
-struct GroupState {
-  /// Distinct values, ascending.
-  let values: [Int64]
-  private(set) var certainCount = 0
-  private(set) var merelyCount = 0
-  private(set) var certainSum: Int128 = 0
-  private(set) var merelyNegative: Int128 = 0
-  private(set) var merelyPositive: Int128 = 0
-  private(set) var certainRanks: RankSet
-  private(set) var merelyRanks: RankSet
-
-  init(_ values: [Int64], needsExtremes: Bool) {
-    self.values = values
-    certainRanks = RankSet(needsExtremes ? values.count : 0)
-    merelyRanks = RankSet(needsExtremes ? values.count : 0)
-  }
-
-  func rank(of value: Int64) -> Int {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  mutating func apply(rank: Int, isCertain: Bool, isMore: Bool) {
-    let sign = isMore ? 1 : -1
-    let value = Int128(values[rank]) * Int128(sign)
-    if isCertain {
-      certainCount += sign
-      certainSum += value
-      certainRanks.change(rank, by: sign)
-    } else {
-      merelyCount += sign
-      if values[rank] < 0 { merelyNegative += value } else { merelyPositive += value }
-      merelyRanks.change(rank, by: sign)
-    }
-  }
-}
-
-/// A multiset of small numbers that knows its least and greatest.
-struct RankSet {
-  private var counts: [Int]
-  private var words: [UInt64]
-
-  init(_ size: Int) {
-    counts = [Int](repeating: 0, count: size)
-    words = [UInt64](repeating: 0, count: (size + 63) / 64)
-  }
-
-  mutating func change(_ rank: Int, by amount: Int) {
-    if counts.isEmpty { return }
-    counts[rank] += amount
-    let bit = UInt64(1) << UInt64(rank & 63)
-    if counts[rank] > 0 { words[rank >> 6] |= bit } else { words[rank >> 6] &= ~bit }
-  }
-
-  func contains(_ rank: Int) -> Bool { counts[rank] > 0 }
-
-  var first: Int? {
-    for (index, word) in words.enumerated() where word != 0 {
-      return index << 6 + word.trailingZeroBitCount
-    }
-    return nil
-  }
-
-  var last: Int? {
-    for (index, word) in words.enumerated().reversed() where word != 0 {
-      return index << 6 + 63 - word.leadingZeroBitCount
-    }
-    return nil
   }
 }

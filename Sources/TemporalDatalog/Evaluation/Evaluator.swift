@@ -32,10 +32,10 @@ final class Evaluator {
         try await close(component, members, rules)
       } else {
         for rule in rules { try apply(rule) }
-        for relation in component { _ = context.relations[relation].advance() }
+        for relation in component { _ = try context.relations[relation].advance() }
       }
       context.watch.rule = nil
-      for relation in component { context.relations[relation].seal() }
+      for relation in component { try context.relations[relation].seal() }
       try context.watch.check()
       await Task.yield()
     }
@@ -62,7 +62,7 @@ final class Evaluator {
     plans.removeAll()
     while true {
       var isNew = false
-      for relation in component where context.relations[relation].advance() { isNew = true }
+      for relation in component where try context.relations[relation].advance() { isNew = true }
       try context.watch.check()
       if !isNew { break }
       context.watch.round += 1
@@ -207,7 +207,11 @@ extension JoinRule {
   /// Whether the rule reads an aggregate over relations of its own stratum.
   func readsAggregate(in stratum: Set<Int>) -> Bool {
     premises.contains { premise in
-      if case .aggregate = premise { premise.relations.contains(where: stratum.contains) } else { false }
+      if case .aggregate = premise {
+        premise.relations.contains(where: stratum.contains)
+      } else {
+        false
+      }
     }
   }
 }

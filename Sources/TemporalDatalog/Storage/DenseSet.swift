@@ -7,12 +7,12 @@ final class DenseSet {
   let sizes: [Int]
   private(set) var words: [UInt64]
 
-  /// The number of bits that columns of some bounds need; nil if beyond 2^33.
+  /// The number of bits that columns of some bounds need; nil if beyond 2^31.
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
     var product = 1
     for bound in bounds {
       product *= Int(bound.upperBound - bound.lowerBound) + 1
-      if product > 1 << 33 { return nil }
+      if product > 1 << 31 { return nil }
     }
     return product
   }
@@ -23,11 +23,21 @@ final class DenseSet {
     words = [UInt64](repeating: 0, count: (sizes.reduce(1, *) + 63) / 64)
   }
 
-  /// Adds rows of a block, from one on; appends those that were new to one block, and those out of
-  /// bounds to another.
-  func insert(_ rows: Rows, new: Rows, outside: Rows) {
-    let width = rows.width
+  /// Adds the rows of a block; appends those that were new to one block, and those out of bounds
+  /// to another.
+  func insert(
+    _ rows: Rows, new: Rows, outside: Rows, _ watch: Watch?
+  ) throws(EvaluationFailure) {
     new.reserve(new.count + rows.count)
+    let size = 1 << 16
+    for start in stride(from: 0, to: rows.count, by: size) {
+      insert(rows, start..<min(start + size, rows.count), new: new, outside: outside)
+      try watch?.tick(size)
+    }
+  }
+
+  private func insert(_ rows: Rows, _ range: Range<Int>, new: Rows, outside: Rows) {
+    let width = rows.width
     words.withUnsafeMutableBufferPointer { words in
       // Safe: an offset below the size of each column makes a position below the bit count.
       if width == 2 {
@@ -36,7 +46,7 @@ final class DenseSet {
         let (sizeA, sizeB) = (sizes[0], sizes[1])
         let (newA, newB) = (new.column(0), new.column(1))
         var count = new.count
-        for row in 0..<rows.count {
+        for row in range {
           let x = Int(a[row]) &- Int(leastA)
           let y = Int(b[row]) &- Int(leastB)
           if UInt(bitPattern: x) >= UInt(bitPattern: sizeA)
@@ -57,7 +67,7 @@ final class DenseSet {
         new.count = count
         return
       }
-      for row in 0..<rows.count {
+      for row in range {
         var position = 0
         var isInside = true
         for column in 0..<width {
@@ -82,13 +92,35 @@ final class DenseSet {
     }
   }
 
+  /// Whether a tuple is in the set. O(width).
+  @inline(__always)
+  func contains(_ tuple: UnsafePointer<UInt32>) -> Bool {
+    var position = 0
+    for column in 0..<sizes.count {
+      let offset = Int(tuple[column]) &- Int(least[column])
+      if offset < 0 || offset >= sizes[column] { return false }
+      position = position &* sizes[column] &+ offset
+    }
+    return words[position >> 6] & (1 << UInt64(position & 63)) != 0
+  }
+
   /// The tuples in lexicographic order; `count` is their number.
-  func rows(count: Int) -> Rows {
+  func rows(count: Int, _ watch: Watch?) throws(EvaluationFailure) -> Rows {
+    let rows = Rows(width: sizes.count, capacity: count)
+    let size = 1 << 18
+    for start in stride(from: 0, to: words.count, by: size) {
+      read(start..<min(start + size, words.count), into: rows)
+      try watch?.tick(size)
+    }
+    return rows
+  }
+
+  private func read(_ range: Range<Int>, into rows: Rows) {
     let width = sizes.count
-    let rows = Rows(width: width, capacity: count)
     words.withUnsafeBufferPointer { words in
       let inner = sizes[width - 1]
-      for (index, word) in words.enumerated() where word != 0 {
+      for index in range where words[index] != 0 {
+        let word = words[index]
         var rest = word
         while rest != 0 {
           var position = index << 6 | rest.trailingZeroBitCount
@@ -107,6 +139,5 @@ final class DenseSet {
         }
       }
     }
-    return rows
   }
 }

@@ -13,7 +13,9 @@ struct Loader {
     var mentionsTime = isImprecise
     var hasMarks = isImprecise
     for fact in facts.facts {
-      if fact.certain != fact.conceivable || !fact.marks.isEmpty { isImprecise[fact.relation] = true }
+      if fact.certain != fact.conceivable || !fact.marks.isEmpty {
+        isImprecise[fact.relation] = true
+      }
       if !fact.marks.isEmpty { hasMarks[fact.relation] = true }
       for spans in [fact.certain, fact.conceivable, fact.marks] {
         for span in spans where span != program.horizon { mentionsTime[fact.relation] = true }
@@ -26,7 +28,7 @@ struct Loader {
     lowering.lowerRules()
     inferTime(&lowering, facts)
     let relations = lowering.physical.relations.map {
-      Relation(name: $0.name, arity: $0.arity, isTemporal: $0.isTemporal)
+      Relation(name: $0.name, arity: $0.arity, isTemporal: $0.isTemporal, watch)
     }
     let context = Context(
       lowering.physical, relations: relations, numbers: facts.numbers, watch: watch)
@@ -40,7 +42,10 @@ struct Loader {
   /// Relations that imprecise facts or time can reach through rules.
   private func spread(_ isImprecise: inout [Bool], _ mentionsTime: inout [Bool]) {
     let dependencies = program.rules.map { rule in
-      (rule.head.relation, Program.dependencies(rule).map(\.premise), rule.cutsDays(program.horizon))
+      (
+        rule.head.relation, Program.dependencies(rule).map(\.premise),
+        rule.cutsDays(program.horizon)
+      )
     }
     var isChanged = true
     while isChanged {
@@ -125,7 +130,7 @@ struct Loader {
       }
     }
     for (target, block) in blocks.sorted(by: { $0.key < $1.key }) where block.count > 0 {
-      context.relations[target].insert(block)
+      try context.relations[target].insert(block)
       try context.watch.check()
     }
   }
@@ -153,7 +158,7 @@ struct Loader {
         }
       }
       block.count = count
-      relation.insert(block)
+      try relation.insert(block)
       next += count * arity
       try context.watch.tick(count)
     }

@@ -1,58 +1,72 @@
 extension Rows {
-  /// Merges two sorted blocks that have no row in common. O(*n* + *m*).
+  /// Rows between two looks at the clock.
+  private static let stride = 1 << 16
+
+  /// Merges two sorted blocks. O(*n* + *m*).
   ///
-  /// Temporal blocks cover no day of a tuple twice; touching spans become one.
-  static func merged(_ a: Rows, _ b: Rows, isTemporal: Bool) -> Rows {
+  /// A row of both is kept once; in temporal blocks, touching spans of one tuple become one.
+  static func merged(
+    _ a: Rows, _ b: Rows, isTemporal: Bool, _ watch: Watch?
+  ) throws(EvaluationFailure) -> Rows {
     let result = Rows(width: a.width, capacity: a.count + b.count)
-    if isTemporal {
-      mergeTemporal(a, b, into: result)
-    } else if a.width == 2 {
-      mergePairs(a, b, into: result)
-    } else {
-      mergeTimeless(a, b, into: result)
+    var (i, j) = (0, 0)
+    while isTemporal ? i < a.count || j < b.count : i < a.count && j < b.count {
+      let limit = result.count + stride
+      if isTemporal {
+        mergeTemporal(a, b, &i, &j, into: result, rows: stride)
+      } else if a.width == 2 {
+        mergePairs(a, b, &i, &j, into: result, limit: limit)
+      } else {
+        mergeTimeless(a, b, &i, &j, into: result, limit: limit)
+      }
+      try watch?.tick(stride)
     }
+    result.appendRest(of: a, from: i)
+    result.appendRest(of: b, from: j)
     return result
   }
 
-  private static func mergePairs(_ a: Rows, _ b: Rows, into result: Rows) {
+  private static func mergePairs(
+    _ a: Rows, _ b: Rows, _ first: inout Int, _ second: inout Int, into result: Rows, limit: Int
+  ) {
     // Safe: all positions stay below the blocks' counts; the result has room for both.
     let (a0, a1, b0, b1) = (a.column(0), a.column(1), b.column(0), b.column(1))
     let (r0, r1) = (result.column(0), result.column(1))
-    var (i, j, k) = (0, 0, 0)
-    while i < a.count && j < b.count {
+    var (i, j, k) = (first, second, result.count)
+    while i < a.count && j < b.count && k < limit {
       let x = UInt64(a0[i]) << 32 | UInt64(a1[i])
       let y = UInt64(b0[j]) << 32 | UInt64(b1[j])
-      let isFirst = x < y
-      r0[k] = isFirst ? a0[i] : b0[j]
-      r1[k] = isFirst ? a1[i] : b1[j]
-      i &+= isFirst ? 1 : 0
-      j &+= isFirst ? 0 : 1
+      r0[k] = x <= y ? a0[i] : b0[j]
+      r1[k] = x <= y ? a1[i] : b1[j]
+      i &+= x <= y ? 1 : 0
+      j &+= y <= x ? 1 : 0
       k &+= 1
     }
-    result.count = k
-    result.appendRest(of: a, from: i)
-    result.appendRest(of: b, from: j)
+    (first, second, result.count) = (i, j, k)
   }
 
-  private static func mergeTimeless(_ a: Rows, _ b: Rows, into result: Rows) {
+  private static func mergeTimeless(
+    _ a: Rows, _ b: Rows, _ i: inout Int, _ j: inout Int, into result: Rows, limit: Int
+  ) {
     let width = a.width
-    var (i, j) = (0, 0)
-    while i < a.count && j < b.count {
-      let isFirst = compare(a, i, b, j, columns: width) < 0
-      let source = isFirst ? a : b
-      let row = isFirst ? i : j
+    while i < a.count && j < b.count && result.count < limit {
+      let order = compare(a, i, b, j, columns: width)
+      let source = order <= 0 ? a : b
+      let row = order <= 0 ? i : j
       for index in 0..<width { result.column(index)[result.count] = source.value(index, row) }
       result.count &+= 1
-      if isFirst { i &+= 1 } else { j &+= 1 }
+      if order <= 0 { i &+= 1 }
+      if order >= 0 { j &+= 1 }
     }
-    result.appendRest(of: a, from: i)
-    result.appendRest(of: b, from: j)
   }
 
-  private static func mergeTemporal(_ a: Rows, _ b: Rows, into result: Rows) {
+  private static func mergeTemporal(
+    _ a: Rows, _ b: Rows, _ i: inout Int, _ j: inout Int, into result: Rows, rows: Int
+  ) {
     let arity = a.width - 2
-    var (i, j) = (0, 0)
-    while i < a.count || j < b.count {
+    var rest = rows
+    while rest > 0 && (i < a.count || j < b.count) {
+      rest &-= 1
       if j >= b.count || (i < a.count && compare(a, i, b, j, columns: arity + 1) < 0) {
         result.appendCoalescing(a, i, arity: arity)
         i &+= 1
@@ -65,6 +79,7 @@ extension Rows {
 
   private func appendRest(of source: Rows, from row: Int) {
     let rest = source.count - row
+    if rest <= 0 { return }
     for index in 0..<width {
       (column(index) + count).update(from: source.column(index) + row, count: rest)
     }
@@ -73,15 +88,20 @@ extension Rows {
 
   /// Returns the rows of a sorted block that a sorted run does not have. O(*n* log *m*), and
   /// O(*n* + *m*) at most.
-  func subtracting(_ run: Rows, isTemporal: Bool) -> Rows {
-    isTemporal ? subtractingDays(run) : subtractingRows(run)
+  func subtracting(
+    _ run: Rows, isTemporal: Bool, _ watch: Watch?
+  ) throws(EvaluationFailure) -> Rows {
+    try isTemporal ? subtractingDays(run, watch) : subtractingRows(run, watch)
   }
 
-  private func subtractingRows(_ run: Rows) -> Rows {
+  private func subtractingRows(
+    _ run: Rows, _ watch: Watch?
+  ) throws(EvaluationFailure) -> Rows {
     if run.count == 0 { return self }
     let result = Rows(width: width, capacity: count)
     var position = 0
     for row in 0..<count {
+      if row & (Rows.stride - 1) == 0 { try watch?.tick(Rows.stride) }
       position = run.gallop(from: position) { candidate in
         Rows.compare(run, candidate, self, row, columns: width) < 0
       }
@@ -94,7 +114,9 @@ extension Rows {
     return result
   }
 
-  private func subtractingDays(_ run: Rows) -> Rows {
+  private func subtractingDays(
+    _ run: Rows, _ watch: Watch?
+  ) throws(EvaluationFailure) -> Rows {
     if run.count == 0 { return self }
     let arity = width - 2
     let result = Rows(width: width, capacity: count)
@@ -107,6 +129,7 @@ extension Rows {
     }
     var position = 0
     for row in 0..<count {
+      if row & (Rows.stride - 1) == 0 { try watch?.tick(Rows.stride) }
       var from = value(arity, row)
       let until = value(arity + 1, row)
       position = run.gallop(from: position) { candidate in

@@ -4,8 +4,30 @@ extension Rows {
   /// The columns are permuted to that order. Where the values of all columns fit into 64 bits
   /// together, each less its column's least value, rows are sorted as packed keys; otherwise by a
   /// permutation, one packed chunk of columns at a time. O(*n* · width).
-  func sorted(by order: [Int]) -> Rows {
+  func sorted(by order: [Int], _ watch: Watch? = nil) throws(EvaluationFailure) -> Rows {
+    let chunk = 1 << 20
+    if count <= 2 * chunk || order.isEmpty { return sortedAtOnce(by: order, 0..<count) }
+    // Piece by piece, so that the clock is looked at in between.
+    var runs: [Rows] = []
+    for start in stride(from: 0, to: count, by: chunk) {
+      runs.append(sortedAtOnce(by: order, start..<min(start + chunk, count)))
+      try watch?.check()
+    }
+    while runs.count > 1 {
+      var merged: [Rows] = []
+      for pair in stride(from: 0, to: runs.count, by: 2) {
+        merged.append(
+          pair + 1 < runs.count
+            ? try Rows.merged(runs[pair], runs[pair + 1], isTemporal: false, watch) : runs[pair])
+      }
+      runs = merged
+    }
+    return runs[0]
+  }
+
+  private func sortedAtOnce(by order: [Int], _ range: Range<Int>) -> Rows {
     let width = order.count
+    let count = range.count
     let result = Rows(width: width, capacity: count)
     if count == 0 { return result }
     if width == 0 {
@@ -15,10 +37,10 @@ extension Rows {
     var least = [UInt32](repeating: .max, count: width)
     var bits = [Int](repeating: 0, count: width)
     for (position, index) in order.enumerated() {
-      let values = column(index)
+      let values = column(index) + range.lowerBound
       var low = values[0]
       var high = values[0]
-      for row in 1..<max(count, 1) {
+      for row in 0..<count {
         low = min(low, values[row])
         high = max(high, values[row])
       }
@@ -27,15 +49,15 @@ extension Rows {
     }
     let total = bits.reduce(0, +)
     if total <= 64 {
-      var keys = packed(order[...], least[...], bits[...])
+      var keys = packed(order[...], least[...], bits[...], range)
       if !Rows.isSorted(keys) { RadixSort.sort(&keys, bits: total) }
       result.unpack(keys, least, bits)
     } else {
-      let permutation = sortedPermutation(order, least, bits)
+      let permutation = sortedPermutation(order, least, bits, range)
       for row in permutation {
         let target = result.count
         for (position, index) in order.enumerated() {
-          result.column(position)[target] = column(index)[Int(row)]
+          result.column(position)[target] = value(index, range.lowerBound + Int(row))
         }
         if target == 0 || Rows.compare(result, target - 1, result, target, columns: width) != 0 {
           result.count += 1
@@ -80,13 +102,15 @@ extension Rows {
 
   /// One key a row from a slice of the order.
   private func packed(
-    _ order: ArraySlice<Int>, _ least: ArraySlice<UInt32>, _ bits: ArraySlice<Int>
+    _ order: ArraySlice<Int>, _ least: ArraySlice<UInt32>, _ bits: ArraySlice<Int>,
+    _ range: Range<Int>
   ) -> [UInt64] {
-    [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
+    let count = range.count
+    return [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
       // Safe: `count` keys are written before they are read.
       keys.initialize(repeating: 0)
       for ((index, low), bits) in zip(zip(order, least), bits) where bits > 0 {
-        let values = column(index)
+        let values = column(index) + range.lowerBound
         for row in 0..<count {
           keys[row] = keys[row] << UInt64(bits) | UInt64(values[row] &- low)
         }
@@ -117,8 +141,10 @@ extension Rows {
     count = distinct
   }
 
-  private func sortedPermutation(_ order: [Int], _ least: [UInt32], _ bits: [Int]) -> [UInt32] {
-    var permutation = (0..<UInt32(count)).map { $0 }
+  private func sortedPermutation(
+    _ order: [Int], _ least: [UInt32], _ bits: [Int], _ range: Range<Int>
+  ) -> [UInt32] {
+    var permutation = (0..<UInt32(range.count)).map { $0 }
     var end = order.count
     while end > 0 {
       var start = end
@@ -127,7 +153,7 @@ extension Rows {
         start -= 1
         total += bits[start]
       }
-      let keys = packed(order[start..<end], least[start..<end], bits[start..<end])
+      let keys = packed(order[start..<end], least[start..<end], bits[start..<end], range)
       RadixSort.sort(&permutation, by: keys, bits: total)
       end = start
     }

@@ -112,7 +112,8 @@ struct Lowering {
     let isCompleted = reading == .certain && !window.isAlways && hasMarks[literal.relation]
     let key = WindowKey(relation: source, window: window, isCompleted: isCompleted)
     if let known = windows[key] { return known }
-    let target = add("\(program.relations[literal.relation].name) in a window",
+    let target = add(
+      "\(program.relations[literal.relation].name) in a window",
       physical.relations[source].columns)
     windows[key] = target
     physical.rules.append(.window(source: source, window, target: target))
@@ -143,7 +144,8 @@ struct Lowering {
       certain: certain, conceivable: conceivable,
       reading: certain == conceivable ? .certain : side, parts: parts, target: 0)
     if let known = runs[rule] { return .match(known, operands) }
-    let target = add("run of \(program.relations[literal.relation].name)",
+    let target = add(
+      "run of \(program.relations[literal.relation].name)",
       physical.relations[certain].columns + parts.map { _ in .integer })
     runs[rule] = target
     rule.target = target
@@ -170,7 +172,8 @@ struct Lowering {
     let isPrecise = !aggregate.relations.contains { isImprecise[$0] }
     // More members only raise a monotone count or extreme, so each reading needs its own alone.
     let isOwn =
-      isPrecise || isRecursive || (aggregate.isMonotone(use, Program.positives(rule.premises)) && aggregate.function != .sum)
+      isPrecise || isRecursive
+      || (aggregate.isMonotone(use, Program.positives(rule.premises)) && aggregate.function != .sum)
     var output: Sweep.Output
     switch (use, reading) {
     case (_, .certain): output = .certainBounds
@@ -195,7 +198,8 @@ struct Lowering {
     for side in sides {
       var body = lowered(aggregate.body, side, of: rule)
       if isRecursive && !free.isEmpty {
-        body.insert(.match(domain(free, premises, reading, rule), free.map(Operand.variable)), at: 0)
+        body.insert(
+          .match(domain(free, premises, reading, rule), free.map(Operand.variable)), at: 0)
       }
       bodies.append(
         JoinRule(
@@ -219,13 +223,16 @@ struct Lowering {
       }
       sweep.certain = members[0]
       sweep.conceivable = members[members.count - 1]
-      let target = add("aggregate", Array(
-        repeating: .symbol, count: aggregate.group.count + 2))
+      let target = add(
+        "aggregate",
+        Array(
+          repeating: .symbol, count: aggregate.group.count + 2))
       physical.rules.append(.sweep(sweep, target: target))
       source = .relation(target)
     }
     return AggregateRead(
-      source: source, bodies: bodies, group: aggregate.group, use: use, isCertain: reading == .certain,
+      source: source, bodies: bodies, group: aggregate.group, use: use,
+      isCertain: reading == .certain,
       emptyIsZero: aggregate.function == .count || aggregate.function == .sum,
       kind: aggregate.kind)
   }
@@ -255,7 +262,8 @@ struct Lowering {
         break
       }
     }
-    let target = add("group of an aggregate",
+    let target = add(
+      "group of an aggregate",
       [ColumnKind](repeating: .symbol, count: variables.count))
     physical.rules.append(
       .join(

@@ -51,7 +51,9 @@ package struct Model: Sendable {
         days.append(run.rows.width > arity ? run.rows.span(row) : program.horizon)
         row += 1
       }
-      for (position, column) in order.enumerated() { tuple[column] = run.rows.value(position, first) }
+      for (position, column) in order.enumerated() {
+        tuple[column] = run.rows.value(position, first)
+      }
       body(tuple, days)
     }
   }
@@ -66,7 +68,10 @@ package struct Model: Sendable {
 
   private func sealed(_ relation: Int, _ reading: Reading) -> (Relation, SortedRun) {
     let relation = storage.relations[storage.relation(relation, reading)]
-    return (relation, relation.sealed ?? SortedRun(Rows(width: relation.width, capacity: 0), arity: relation.arity))
+    return (
+      relation,
+      relation.sealed ?? SortedRun(Rows(width: relation.width, capacity: 0), arity: relation.arity)
+    )
   }
 }
 
@@ -85,6 +90,8 @@ final class ModelStorage: @unchecked Sendable {
     relations = context.relations
     numbers = context.numbers
     physical = context.physical
+    context.watch.isOff = true
+    for relation in relations { relation.watch = nil }
   }
 
   func relation(_ number: Int, _ reading: Reading) -> Int {
@@ -94,8 +101,12 @@ final class ModelStorage: @unchecked Sendable {
   /// A sort order that begins with some columns, and the rows in it.
   func search(_ relation: Int, _ columns: [Int]) -> (order: [Int], run: SortedRun?) {
     lock.withLock { _ in
-      let index = relations[relation].index(prefix: columns)
-      return (index.order, index.runs.first)
+      do throws(EvaluationFailure) {
+        let index = try relations[relation].index(prefix: columns)
+        return (index.order, index.runs.first)
+      } catch {
+        preconditionFailure("a model's relation has no budget that could be spent")
+      }
     }
   }
 

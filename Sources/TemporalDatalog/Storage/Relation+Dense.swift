@@ -1,0 +1,92 @@
+extension Relation {
+  /// Widens the columns' bounds to the values of some rows.
+  func extendBounds(_ rows: Rows) {
+    for column in 0..<arity {
+      let values = rows.column(column)
+      var low = values[0]
+      var high = values[0]
+      for row in 0..<rows.count {
+        low = min(low, values[row])
+        high = max(high, values[row])
+      }
+      if column < bounds.count {
+        low = min(low, bounds[column].lowerBound)
+        high = max(high, bounds[column].upperBound)
+        bounds[column] = low...high
+      } else {
+        bounds.append(low...high)
+      }
+    }
+  }
+
+  /// Goes over to bits where they take no more room than the tuples.
+  func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
+    guard !isTemporal, arity > 0, dense == nil else { return }
+    let known = storedCount
+    guard known >= 1024, let bits = DenseSet.bitCount(bounds), bits <= 64 * known else { return }
+    let set = DenseSet(bounds)
+    let outside = Rows(width: width, capacity: 0)
+    for run in indexes[0].runs(.all) {
+      let new = Rows(width: width, capacity: run.rows.count)
+      try set.insert(run.rows, new: new, outside: outside, watch)
+    }
+    let new = Rows(width: width, capacity: 0)
+    for run in fresh.runs { try set.insert(run.rows, new: new, outside: outside, watch) }
+    pending = new
+    fresh = Index(order: fresh.order, isTemporal: isTemporal)
+    dense = set
+    indexes.removeAll { $0.isIdentity }
+    keepsIdentity = false
+  }
+
+  /// Makes room for tuples out of bounds, or gives the bits up if they would be too many.
+  func widen(_ outside: Rows) throws(EvaluationFailure) {
+    guard let old = dense else { return }
+    let known = try old.rows(count: count + pending.count, watch)
+    extendBounds(outside)
+    // Room to grow, so that a relation that counts upward is not rebuilt at every step.
+    bounds = bounds.map { bound in
+      let slack = (bound.upperBound - bound.lowerBound) / 2
+      let up = bound.upperBound.addingReportingOverflow(slack)
+      return bound.lowerBound...(up.overflow ? .max : up.partialValue)
+    }
+    if let bits = DenseSet.bitCount(bounds), bits <= 256 * known.count {
+      let set = DenseSet(bounds)
+      let none = Rows(width: width, capacity: 0)
+      let new = Rows(width: width, capacity: known.count)
+      try set.insert(known, new: new, outside: none, watch)
+      dense = set
+      try set.insert(outside, new: pending, outside: none, watch)
+      return
+    }
+    // Back to runs: what was known before this round, the delta apart; the rest waits.
+    let index = Index(order: Array(0..<arity), isTemporal: false)
+    try split(known, into: index)
+    dense = nil
+    indexes.removeAll { $0.isIdentity }
+    indexes.insert(index, at: 0)
+    delta = index.delta?.rows ?? Rows(width: width, capacity: 0)
+    bounds = []
+    if index.runs.count > 0 || delta.count > 0 { extendBounds(known) }
+    pending.append(contentsOf: outside)
+  }
+
+  /// Fills an index from the bits: what was known before this round, the delta apart.
+  func fillFromDense(_ index: Index) throws(EvaluationFailure) {
+    guard let dense else { return }
+    try split(dense.rows(count: count + pending.count, watch), into: index)
+    if index.isIdentity { keepsIdentity = true }
+  }
+
+  private func split(_ known: Rows, into index: Index) throws(EvaluationFailure) {
+    let waiting = try pending.sorted(by: identity, watch)
+    let newest = try delta.sorted(by: identity, watch)
+    let older = try known.subtracting(waiting, isTemporal: false, watch)
+      .subtracting(newest, isTemporal: false, watch)
+    let isIdentity = index.isIdentity
+    try index.append(
+      isIdentity ? older : older.sorted(by: index.sourceOrder, watch), watch)
+    try index.advance(
+      isIdentity ? newest : newest.sorted(by: index.sourceOrder, watch), watch)
+  }
+}

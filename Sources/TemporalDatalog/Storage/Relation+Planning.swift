@@ -1,0 +1,38 @@
+extension Relation {
+  /// About how many rows match where some columns are bound.
+  func expectedMatches(bound: [Int], scope: Scope) -> Double {
+    let size = Double(scope == .newest ? delta.count : count)
+    if bound.isEmpty { return size }
+    if bound.count == arity { return 0.5 }
+    var factors = bound.map { Double(distinctCount($0)) }
+    factors.sort(by: >)
+    // The most selective column counts in full, others less: columns are seldom independent.
+    var expected = size / max(1, factors[0])
+    for factor in factors.dropFirst() { expected /= max(1, factor.squareRoot()) }
+    return expected
+  }
+
+  /// About the number of distinct values of a column, estimated anew when the relation has
+  /// doubled.
+  private func distinctCount(_ column: Int) -> Int {
+    if let known = distinctCounts[column], known.of * 2 >= count { return known.count }
+    var values: Set<UInt32> = []
+    var seen = 0
+    // A sample is enough for an order of magnitude.
+    let blocks = dense == nil ? indexes[0].runs(.all).map(\.rows) : [delta]
+    for rows in blocks where rows.count > 0 {
+      let step = max(1, rows.count / 4096)
+      let source = rows.column(column)
+      for row in stride(from: 0, to: rows.count, by: step) {
+        values.insert(source[row])
+        seen += 1
+      }
+    }
+    var estimate = values.count
+    if seen > 0 && values.count * 2 > seen && count > seen {
+      estimate = values.count * (count / seen)
+    }
+    distinctCounts[column] = (max(1, estimate), count)
+    return max(1, estimate)
+  }
+}
