@@ -4,7 +4,9 @@ package struct Derivation: Sendable, Hashable {
   /// The value of each of the rule's variables; nil for a variable local to an aggregate's body.
   package var bindings: [UInt32?]
   /// Where a premise has a wildcard there may be several tuples: the tuples that satisfy each
-  /// positive premise, by the premise's index. Only `holds` and `run` premises have an entry.
+  /// positive premise, by the premise's index.
+  ///
+  /// Only `holds` and `run` premises have an entry.
   package var witnesses: [Int: [UInt32]]
   package var days: [Span]
 }

@@ -101,7 +101,9 @@ struct AggregateRead: Sendable, Hashable {
 }
 
 /// The bodies of an aggregate with a group bound outside: the certain one, and, where they differ,
-/// the conceivable one. Heads are (group…, per…, value).
+/// the conceivable one.
+///
+/// Heads are (group…, per…, value).
 struct InlineAggregate: Sendable, Hashable {
   var bodies: [JoinRule]
   var sweep: Sweep
@@ -131,7 +133,9 @@ struct Sweep: Sendable, Hashable {
   var groupCount: Int
   /// Whether member rows end with a value.
   var hasValue: Bool
-  /// Members: (group…, per…, value?). Equal if the body is precise.
+  /// Members: (group…, per…, value?).
+  ///
+  /// Equal if the body is precise.
   var certain: Int
   var conceivable: Int
   var output: Output

@@ -6,7 +6,9 @@
 package struct Program: Sendable {
   package var relations: [RelationDeclaration] = []
   package var rules: [ProgramRule] = []
-  /// The days that exist, half-open. Every fact lies inside; every window is clipped to it.
+  /// The days that exist, half-open.
+  ///
+  /// Every fact lies inside; every window is clipped to it.
   package var horizon: Span
 
   package init(horizon: Span) {
@@ -130,8 +132,9 @@ package enum Premise: Sendable, Hashable {
 }
 
 /// Variables that a run binds: days as numbers; `end` is the first day *after* the run, `length`
-/// the number of its days. A part that reads an open end (the horizon's edge) has no number: the
-/// premise is then false.
+/// the number of its days.
+///
+/// A part that reads an open end (the horizon's edge) has no number: the premise is then false.
 package struct RunReading: Sendable, Hashable {
   package var start: Int?
   package var end: Int?

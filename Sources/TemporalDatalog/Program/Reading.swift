@@ -25,7 +25,9 @@ package struct Fact: Sendable, Hashable {
   }
 }
 
-/// A limit on an evaluation. Nil means no limit.
+/// A limit on an evaluation.
+///
+/// Nil means no limit.
 package struct EvaluationBudget: Sendable, Hashable {
   /// Tuples and periods that all relations together may hold.
   package var facts: Int?

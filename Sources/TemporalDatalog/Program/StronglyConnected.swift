@@ -1,8 +1,10 @@
 /// The strongly connected components of a directed graph, each before those that lead to it.
 enum StronglyConnected {
   /// Returns the components so that every edge from a node leads into its own component or an
-  /// earlier one; nodes ascend inside a component. Tarjan's algorithm with a stack of its own, so
-  /// that a long chain costs memory and not the call stack. O(nodes + edges).
+  /// earlier one; nodes ascend inside a component.
+  ///
+  /// Tarjan's algorithm with a stack of its own, so that a long chain costs memory and not the call
+  /// stack. O(nodes + edges).
   static func components(_ edges: [[Int]]) -> [[Int]] {
     var index = [Int](repeating: -1, count: edges.count)
     var low = index

@@ -92,7 +92,9 @@ final class DenseSet {
     }
   }
 
-  /// Whether a tuple is in the set. O(width).
+  /// Whether a tuple is in the set.
+  ///
+  /// O(width).
   @inline(__always)
   func contains(_ tuple: UnsafePointer<UInt32>) -> Bool {
     var position = 0

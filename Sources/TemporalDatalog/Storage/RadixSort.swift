@@ -1,7 +1,8 @@
 /// Least-significant-digit radix sort of packed keys.
 enum RadixSort {
-  /// Sorts keys of which only the lowest `bits` bits are set. O(*n* · bits / 11); uses *n* keys of
-  /// scratch space for long inputs.
+  /// Sorts keys of which only the lowest `bits` bits are set.
+  ///
+  /// O(*n* · bits / 11); uses *n* keys of scratch space for long inputs.
   static func sort(_ keys: inout [UInt64], bits: Int) {
     let count = keys.count
     if count < 512 {
@@ -41,7 +42,9 @@ enum RadixSort {
     }
   }
 
-  /// Sorts a permutation stably by the key of each row. O(*n* · bits / 8).
+  /// Sorts a permutation stably by the key of each row.
+  ///
+  /// O(*n* · bits / 8).
   static func sort(_ permutation: inout [UInt32], by keys: [UInt64], bits: Int) {
     let count = permutation.count
     var scratch = [UInt32](repeating: 0, count: count)

@@ -40,8 +40,9 @@ final class Relation {
     count + (dense == nil ? fresh.runs.reduce(0) { $0 + $1.rows.count } : pending.count)
   }
 
-  /// A quick way to tell whether a tuple is known, where there is one. It knows the tuples that
-  /// wait for the next round already, which is sound: they do hold.
+  /// A quick way to tell whether a tuple is known, where there is one.
+  ///
+  /// It knows the tuples that wait for the next round already, which is sound: they do hold.
   var membership: DenseSet? { dense ?? sealedDense }
 
   /// With this many rows waiting, they are compared with what is known.
@@ -73,7 +74,9 @@ final class Relation {
     if pending.count >= Relation.pendingLimit { try compact() }
   }
 
-  /// Puts the pending rows that are new among the fresh ones. O(*n* log *m*).
+  /// Puts the pending rows that are new among the fresh ones.
+  ///
+  /// O(*n* log *m*).
   private func compact() throws(EvaluationFailure) {
     var rows = try pending.sorted(by: identity, watch)
     pending = Rows(width: width, capacity: 0)
@@ -89,7 +92,9 @@ final class Relation {
     try becomeDenseIfWorthwhile()
   }
 
-  /// Ends a round: rows that are new become the delta. Returns whether there are any.
+  /// Ends a round: rows that are new become the delta.
+  ///
+  /// Returns whether there are any.
   func advance() throws(EvaluationFailure) -> Bool {
     if dense == nil && pending.count > 0 { try compact() }
     var new = pending

@@ -2,7 +2,9 @@ extension Rows {
   /// Rows between two looks at the clock.
   private static let stride = 1 << 16
 
-  /// Merges two sorted blocks. O(*n* + *m*).
+  /// Merges two sorted blocks.
+  ///
+  /// O(*n* + *m*).
   ///
   /// A row of both is kept once; in temporal blocks, touching spans of one tuple become one.
   static func merged(
@@ -86,8 +88,9 @@ extension Rows {
     count += rest
   }
 
-  /// Returns the rows of a sorted block that a sorted run does not have. O(*n* log *m*), and
-  /// O(*n* + *m*) at most.
+  /// Returns the rows of a sorted block that a sorted run does not have.
+  ///
+  /// O(*n* log *m*), and O(*n* + *m*) at most.
   func subtracting(
     _ run: Rows, isTemporal: Bool, _ watch: Watch?
   ) throws(EvaluationFailure) -> Rows {

@@ -76,7 +76,9 @@ extension Rows {
   }
 
   /// Appends a row of a temporal block, or lengthens the last one if its tuple is the same and the
-  /// spans touch. Invariant: rows come in order, and there is room.
+  /// spans touch.
+  ///
+  /// Invariant: rows come in order, and there is room.
   @inline(__always)
   func appendCoalescing(_ source: Rows, _ row: Int, arity: Int) {
     let from = source.value(arity, row)

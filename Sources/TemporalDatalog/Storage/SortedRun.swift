@@ -40,7 +40,9 @@ final class SortedRun: @unchecked Sendable {
     }
   }
 
-  /// The rows whose first columns equal a key. O(log *n*), mostly O(1) for one column.
+  /// The rows whose first columns equal a key.
+  ///
+  /// O(log *n*), mostly O(1) for one column.
   @inline(__always)
   func range(of key: UnsafePointer<UInt32>, length: Int) -> (low: Int, high: Int) {
     if length == 0 { return (0, rows.count) }

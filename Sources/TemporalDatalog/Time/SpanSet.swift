@@ -1,7 +1,9 @@
 /// Operations on sets of days, each given as spans in ascending order that neither touch nor
 /// overlap.
 enum SpanSet {
-  /// Returns the set that some spans cover. O(*n* log *n*).
+  /// Returns the set that some spans cover.
+  ///
+  /// O(*n* log *n*).
   static func coalesced(_ spans: [Span], within horizon: Span) -> [Span] {
     var clipped: [Span] = []
     clipped.reserveCapacity(spans.count)
@@ -13,7 +15,9 @@ enum SpanSet {
     return coalesced(clipped)
   }
 
-  /// Returns the set that some non-empty spans cover. O(*n*) if they are in order already.
+  /// Returns the set that some non-empty spans cover.
+  ///
+  /// O(*n*) if they are in order already.
   static func coalesced(_ spans: [Span]) -> [Span] {
     if spans.count < 2 { return spans }
     var sorted = spans
@@ -29,7 +33,9 @@ enum SpanSet {
     return result
   }
 
-  /// The days in both sets. O(*n* + *m*).
+  /// The days in both sets.
+  ///
+  /// O(*n* + *m*).
   static func intersection(_ left: [Span], _ right: [Span]) -> [Span] {
     var result: [Span] = []
     var i = 0
@@ -43,7 +49,9 @@ enum SpanSet {
     return result
   }
 
-  /// The days of the first set that are not in the second. O(*n* + *m*).
+  /// The days of the first set that are not in the second.
+  ///
+  /// O(*n* + *m*).
   static func subtracting(_ left: [Span], _ right: [Span]) -> [Span] {
     var result: [Span] = []
     var j = 0
