@@ -40,7 +40,9 @@ public struct SourceLocation: Hashable, Comparable, Sendable, CustomStringConver
 package func nearest(to name: String, among names: some Sequence<String>) -> String? {
   var best: (distance: Int, name: String)?
   let limit = max(1, min(3, name.count / 3))
-  for candidate in names {
+  // A letter is at most four bytes: names of other lengths need not be compared.
+  let slack = 4 * limit
+  for candidate in names where abs(candidate.utf8.count - name.utf8.count) <= slack {
     let distance = editDistance(Array(name.unicodeScalars), Array(candidate.unicodeScalars))
     if distance <= limit, best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true {
       best = (distance, candidate)

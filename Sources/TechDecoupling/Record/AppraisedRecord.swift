@@ -89,11 +89,8 @@ extension Chronicle {
       case .statement(let statement): check(statement.period, site.appending("period"))
       }
       for (index, claim) in entry.claims.enumerated() {
-        let step = "claims[\(index)]"
-        let claimSite =
-          claim.place.map { ChronicleProblem.Site(site.subject, step, $0) } ?? site.appending(step)
-        check(claim.date, claimSite.appending("date"))
-        check(claim.period, claimSite.appending("period"))
+        check(claim.date, site.claim(index, claim).appending("date"))
+        check(claim.period, site.claim(index, claim).appending("period"))
       }
     }
     return problems

@@ -14,6 +14,12 @@ extension Chronicle {
       for kind in document.kinds { check.take(kind) }
     }
     for document in documents {
+      for record in document.entities {
+        check.roles[record.id, default: entities.records[record.id]?.roles ?? []].formUnion(
+          record.roles)
+      }
+    }
+    for document in documents {
       for record in document.entities { check.join(record) }
       for source in document.sources { check.join(source) }
     }
@@ -52,24 +58,24 @@ extension Chronicle {
 extension RecordCheck {
   /// Joins an entity to the one with its id: roles, names and fields are united.
   mutating func join(_ new: EntityRecord) {
+    let lists = Set(fields(of: new).filter(\.isList).map(\.name))
     let site = ChronicleProblem.Site("entity '\(new.id)'", "", new.place)
+    let new = new.canonical(lists)
     guard var record = record(new.id) else {
-      entities[new.id] = new.canonical(kinds)
+      entities[new.id] = new
       return
     }
-    let new = new.canonical(kinds)
     record.roles.formUnion(new.roles)
     let names = [record.name, new.name].compactMap { $0 }
     record.name = names.min()
     record.aliases = Set(record.aliases + new.aliases + names).sorted()
     record.aliases.removeAll { $0 == record.name }
-    let fields = self.fields(of: record)
     for (name, values) in new.profile.sorted(by: { $0.key < $1.key }) {
       guard let known = record.profile[name] else {
         record.profile[name] = values
         continue
       }
-      if fields.contains(where: { $0.name == name && $0.isList }) {
+      if lists.contains(name) {
         record.profile[name] = Set(known + values).sorted()
       } else if known != values {
         func text(_ values: [Value]) -> String {
@@ -127,11 +133,10 @@ extension Source {
 
 extension EntityRecord {
   /// The record with everything in one order.
-  func canonical(_ kinds: [String: EntityKind]) -> EntityRecord {
+  func canonical(_ lists: Set<String>) -> EntityRecord {
     var record = self
     if record.name == id.text { record.name = nil }
     record.aliases = Set(aliases).subtracting(name.map { [$0] } ?? []).sorted()
-    let lists = Set(profileFields(kinds).filter(\.isList).map(\.name))
     for (name, values) in profile {
       if values.isEmpty {
         record.profile[name] = nil

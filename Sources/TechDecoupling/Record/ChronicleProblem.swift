@@ -39,6 +39,12 @@ public struct ChronicleProblem: Diagnostic {
       return Site(subject, joined, place?.appending(step))
     }
 
+    /// A claim of the entry, at its own place if it has one.
+    func claim(_ index: Int, _ claim: Claim) -> Site {
+      let step = "claims[\(index)]"
+      return claim.place.map { Site(subject, step, $0) } ?? appending(step)
+    }
+
     /// Subject, part and place.
     public var description: String {
       let name = part.isEmpty ? subject : "\(subject), \(part)"
@@ -61,9 +67,8 @@ public struct ChronicleError: Error, Hashable, Sendable, CustomStringConvertible
   public let problems: [ChronicleProblem]
 
   init(_ problems: [ChronicleProblem]) {
-    self.problems = Set(problems).sorted {
-      ($0.site, $0.code, $0.message) < ($1.site, $1.code, $1.message)
-    }
+    let keyed = Set(problems).map { ($0, key: ($0.site, $0.code, $0.message)) }
+    self.problems = keyed.sorted { $0.key < $1.key }.map(\.0)
   }
 
   /// One problem a line.

@@ -3,40 +3,62 @@ extension Facts {
   ///
   /// A second insertion of the atom adds its days.
   ///
-  /// - Precondition: The atom is ground.
-  public mutating func insert(_ atom: Atom, over period: Period = .always) {
-    precondition(atom.values != nil, "'\(atom)' has a variable or a wildcard; facts are ground")
+  /// - Returns: Whether the atom was added: it is ground, and its values fit its relation's columns.
+  @discardableResult
+  public mutating func insert(_ atom: Atom, over period: Period = .always) -> Bool {
+    guard let values = atom.values, values.count == atom.relation.columns.count,
+      zip(values, atom.relation.columns).allSatisfy({ $0.stands(in: $1) })
+    else { return false }
     let support = Support(role: .given, certain: [period], conceivable: [period])
     guard let row = index[atom] else {
       index[atom] = rows.count
       rows.append(
         RecordedFact(
           atom: atom, certain: [period], conceivable: [period], supports: [support]))
-      return
+      return true
     }
     rows[row].certain = Period.coalesced(rows[row].certain + [period])
     rows[row].conceivable = Period.coalesced(rows[row].conceivable + [period])
     rows[row].supports.append(support)
+    return true
   }
 
   /// Adds atoms that hold on every day.
-  public mutating func insert(contentsOf atoms: some Sequence<Atom>) {
-    for atom in atoms { insert(atom) }
+  ///
+  /// - Returns: How many were added; the others are not ground, or do not fit their relations.
+  @discardableResult
+  public mutating func insert(contentsOf atoms: some Sequence<Atom>) -> Int {
+    var count = 0
+    for atom in atoms where insert(atom) { count += 1 }
+    return count
   }
 
   /// Adds rows of a relation that hold on every day, a list for each column.
   ///
   /// The way to load much: nothing is made for a row but its columns.
   ///
-  /// - Precondition: The lists have one length.
+  /// - Returns: Whether the rows were added: the lists have one length.
+  @discardableResult
   public mutating func insert<each Value: Column>(
     _ relation: Relation<repeat each Value>, columns: repeat [each Value]
-  ) {
+  ) -> Bool {
     var table = FactTable(relation: relation.signature, columns: [])
     for column in repeat each columns { table.columns.append(FactTable.Values(column)) }
-    let counts = Set(table.columns.map(\.count))
-    precondition(counts.count <= 1, "columns of '\(relation.name)' differ in length: \(counts)")
+    guard table.columns.allSatisfy({ $0.count == table.count }) else { return false }
     tables.append(table)
+    return true
+  }
+}
+
+extension Value {
+  /// Whether the value can stand in a column; an entity's role is not looked at.
+  func stands(in type: ColumnType) -> Bool {
+    switch (self, type) {
+    case (.entity, .entity), (.integer, .integer), (.decimal, .decimal), (.day, .day),
+      (.text, .text):
+      true
+    default: false
+    }
   }
 }
 

@@ -21,8 +21,7 @@ public struct Facts: Hashable, Sendable {
   public internal(set) var tables: [FactTable]
   /// The entities, for their names.
   public internal(set) var entities: Entities
-  /// The level that was trusted, nil for facts that were loaded without a chronicle.
-  public internal(set) var trusting: Credibility?
+  private var level = Incidental<Credibility>(nil)
   /// The day by which claims were known, nil if all counted.
   public internal(set) var knownBy: Day?
   var index: [Atom: Int]
@@ -39,6 +38,13 @@ public struct Facts: Hashable, Sendable {
     tables = []
     self.entities = entities
     index = [:]
+  }
+
+  /// The level that was trusted, nil for facts that were loaded without a chronicle; takes no part
+  /// in equality.
+  public internal(set) var trusting: Credibility? {
+    get { level.value }
+    set { level.value = newValue }
   }
 
   // MARK: - Looking up

@@ -31,10 +31,7 @@ extension RecordCheck {
     }
     let effects = Set(entry.effects)
     for (index, claim) in entry.claims.enumerated() {
-      let step = "claims[\(index)]"
-      let claimSite =
-        claim.place.map { ChronicleProblem.Site(site.subject, step, $0) } ?? site.appending(step)
-      check(claim, of: entry, effects, claimSite)
+      check(claim, of: entry, effects, site.claim(index, claim))
     }
   }
 
@@ -71,21 +68,21 @@ extension RecordCheck {
   }
 
   private mutating func check(
-    _ atom: Atom, _ site: ChronicleProblem.Site, allowsWildcards: Bool
+    _ atom: Atom, _ site: @autoclosure () -> ChronicleProblem.Site, allowsWildcards: Bool
   ) {
     let columns = atom.relation.columns
-    take(atom.relation, site)
+    take(atom.relation, site())
     guard atom.arguments.count == columns.count else {
       note(
         .wrongArity(
-          relation: atom.relation.name, found: atom.arguments.count, expected: columns.count), site)
+          relation: atom.relation.name, found: atom.arguments.count, expected: columns.count), site())
       return
     }
     for (argument, type) in zip(atom.arguments, columns) {
       switch argument {
-      case .value(let value): check(value, as: type, of: atom.relation.name, site)
-      case .wildcard: if !allowsWildcards { note(.wildcard(atom.description), site) }
-      case .variable, .parameter: note(.ruleTerm(atom.description), site)
+      case .value(let value): check(value, as: type, of: atom.relation.name, site())
+      case .wildcard: if !allowsWildcards { note(.wildcard(atom.description), site()) }
+      case .variable, .parameter: note(.ruleTerm(atom.description), site())
       }
     }
   }
@@ -93,29 +90,29 @@ extension RecordCheck {
   // MARK: - Claims
 
   private mutating func check(
-    _ claim: Claim, of entry: Entry, _ effects: Set<Atom>, _ site: ChronicleProblem.Site
+    _ claim: Claim, of entry: Entry, _ effects: Set<Atom>, _ site: @autoclosure () -> ChronicleProblem.Site
   ) {
-    checkSource(claim.source, site.appending("source"))
+    checkSource(claim.source, site().appending("source"))
     for (index, relay) in claim.relays.enumerated() {
-      checkSource(relay.source, site.appending("relays[\(index)]"))
+      checkSource(relay.source, site().appending("relays[\(index)]"))
     }
     if claim.isFirstHand, let relay = claim.relays.first {
-      note(.firstHandRelay(relay.source), site)
+      note(.firstHandRelay(relay.source), site())
     }
     for (index, effect) in claim.effects.enumerated() where !effects.contains(effect) {
-      note(.foreignEffect(effect.description), site.appending("effects[\(index)]"))
+      note(.foreignEffect(effect.description), site().appending("effects[\(index)]"))
     }
     if let people = claim.attribution?.people, people < 1 {
-      note(.impossibleCount(people), site.appending("attribution.people"))
+      note(.impossibleCount(people), site().appending("attribution.people"))
     }
     switch entry.content {
     case .event:
       if let period = claim.period {
-        note(.wrongDating(found: period.description, isEvent: true), site.appending("period"))
+        note(.wrongDating(found: period.description, isEvent: true), site().appending("period"))
       }
     case .statement:
       if let date = claim.date {
-        note(.wrongDating(found: date.text, isEvent: false), site.appending("date"))
+        note(.wrongDating(found: date.text, isEvent: false), site().appending("date"))
       }
     }
   }

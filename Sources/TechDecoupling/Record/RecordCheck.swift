@@ -7,10 +7,12 @@ struct RecordCheck {
   var relations: [String: RelationSignature]
   /// What is being joined, as it will be.
   var entities: [EntityID: EntityRecord] = [:]
+  /// The roles that all documents give: they say which fields are lists, whatever is read first.
+  var roles: [EntityID: Set<String>] = [:]
   var sources: [SourceID: Source] = [:]
   private(set) var problems: [ChronicleProblem] = []
   /// Nearest names are looked for a few times only: that takes time in the size of the record.
-  private var hintsLeft = 40
+  private var hintsLeft = 20
 
   init(_ base: Chronicle) {
     self.base = base
@@ -52,37 +54,38 @@ struct RecordCheck {
     }
   }
 
-  mutating func checkSource(_ id: SourceID, _ site: ChronicleProblem.Site) {
+  mutating func checkSource(_ id: SourceID, _ site: @autoclosure () -> ChronicleProblem.Site) {
     guard !isKnown(id) else { return }
     let (sources, base) = (self.sources, self.base)
     let hint = nearestName(to: id.text) { sources.keys.map(\.text) + base.sources.keys.map(\.text) }
-    note(.unknownSource(id, nearest: hint), site)
+    note(.unknownSource(id, nearest: hint), site())
   }
 
   // MARK: - Values
 
   /// Checks that a value fits a column or field.
   mutating func check(
-    _ value: Value, as type: ColumnType, of owner: String, _ site: ChronicleProblem.Site
+    _ value: Value, as type: ColumnType, of owner: String,
+    _ site: @autoclosure () -> ChronicleProblem.Site
   ) {
     switch (value, type) {
     case (.entity(let id), .entity(let role)):
       guard isKnown(id) else {
         if role == Country.kind.name {
-          note(.unknownCountry(id.text, nearest: Self.nearestCountry(to: id.text)), site)
+          note(.unknownCountry(id.text, nearest: Self.nearestCountry(to: id.text)), site())
         } else {
-          note(.unknownEntity(id, nearest: nearestEntity(to: id)), site)
+          note(.unknownEntity(id, nearest: nearestEntity(to: id)), site())
         }
         return
       }
       if let role, !hasRole(id, role) {
         let roles = record(id)?.roles.sorted() ?? [Country.kind.name]
-        note(.wrongKind(id, is: roles, expected: role, relation: owner), site)
+        note(.wrongKind(id, is: roles, expected: role, relation: owner), site())
       }
     case (.integer, .integer), (.decimal, .decimal), (.day, .day), (.text, .text): break
     default:
       note(
-        .wrongType(found: value.written, expected: type.termNoun, relation: owner), site)
+        .wrongType(found: value.written, expected: type.termNoun, relation: owner), site())
     }
   }
 
@@ -131,7 +134,10 @@ struct RecordCheck {
 
   /// The fields that the roles of an entity have, those of a party for all.
   func fields(of record: EntityRecord) -> [ProfileField] {
-    record.profileFields(kinds)
+    guard let all = roles[record.id] else { return record.profileFields(kinds) }
+    var record = record
+    record.roles.formUnion(all)
+    return record.profileFields(kinds)
   }
 
   mutating func check(_ source: Source) {
@@ -142,7 +148,9 @@ struct RecordCheck {
 
   // MARK: - Vocabulary
 
-  mutating func take(_ relation: RelationSignature, _ site: ChronicleProblem.Site) {
+  mutating func take(
+    _ relation: RelationSignature, _ site: @autoclosure () -> ChronicleProblem.Site
+  ) {
     guard let known = relations[relation.name] else {
       relations[relation.name] = relation
       return
@@ -150,7 +158,8 @@ struct RecordCheck {
     guard known != relation else { return }
     note(
       .relationDiffers(
-        first: "'\(known.signatureText)'", second: "'\(relation.signatureText)'", other: nil), site)
+        first: "'\(known.signatureText)'", second: "'\(relation.signatureText)'", other: nil),
+      site())
   }
 
   mutating func take(_ kind: EntityKind) {
