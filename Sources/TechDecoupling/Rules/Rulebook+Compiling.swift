@@ -7,8 +7,9 @@ extension Rulebook {
   package func compiled(
     at level: Credibility, with facts: Facts, horizon: Horizon
   ) throws(RulebookError) -> CompiledRules {
-    try validated(against: Vocabulary(relations: facts.relations))
-    try facts.checkSignatures()
+    let relations = facts.relations
+    try RelationSignature.checkNames(relations)
+    try validated(against: Vocabulary(relations: relations))
     var compiled = CompiledRules(horizon: horizon)
     compiled.identities = facts.identities
     for rule in rules where level <= rule.strength {
@@ -22,8 +23,23 @@ extension Rulebook {
 }
 
 extension Facts {
+  /// The relations that the facts use, each once.
+  package var relations: [RelationSignature] {
+    var seen: Set<RelationSignature> = []
+    var result: [RelationSignature] = []
+    // Rows of one relation stand together, so that most are told by comparing with the last.
+    func add(_ relation: RelationSignature) {
+      if relation != result.last, seen.insert(relation).inserted { result.append(relation) }
+    }
+    for row in rows { add(row.atom.relation) }
+    for table in tables { add(table.relation) }
+    return result
+  }
+}
+
+extension RelationSignature {
   /// Refuses a name with two signatures, which facts from several places may bring in.
-  fileprivate func checkSignatures() throws(RulebookError) {
+  fileprivate static func checkNames(_ relations: [RelationSignature]) throws(RulebookError) {
     var known: [String: RelationSignature] = [:]
     var problems: Set<RulebookProblem> = []
     for relation in relations {
@@ -34,12 +50,6 @@ extension Facts {
       known[relation.name] = other
     }
     if !problems.isEmpty { throw RulebookError(problems) }
-  }
-
-  /// The relations that the facts use, each once.
-  package var relations: [RelationSignature] {
-    var seen: Set<RelationSignature> = []
-    return (rows.map(\.atom.relation) + tables.map(\.relation)).filter { seen.insert($0).inserted }
   }
 }
 

@@ -36,22 +36,6 @@ import Testing
         + " released(model) on some day before")
   }
 
-  @Test("A reason is rendered with values, names and parameters")
-  func reason() {
-    let rule = Rule("R") { lab, model, number in
-      Words.develops(lab, model)
-        .when(Words.develops(lab, model), Words.denser(Chip("c"), number))
-        .because(
-          "\(lab) made \(model) in \(number) of \(Parameter("days", 3)) days for \(Fixed(50))")
-    }
-    var entities = Entities()
-    entities = (try? Chronicle(entities: [Lab("deepseek", name: "DeepSeek")]))?.entities ?? entities
-    #expect(
-      rule.clause.reason?.rendered(
-        [.entity("deepseek"), nil, .integer(2)], settings: ["days": .integer(4)],
-        entities: entities) == "DeepSeek made ? in 2 of 4 days for 50")
-  }
-
   @Test("A rule may have more variables than there are initializers for")
   func manyVariables() throws {
     let wide = Relation<Int, Int, Int, Int, Int, Int, Int>("wide")
