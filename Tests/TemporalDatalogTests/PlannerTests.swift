@@ -1,0 +1,62 @@
+import Testing
+
+@testable import TemporalDatalog
+
+@Suite struct PlannerTests {
+  /// A context with relations of some sizes, all of one arity.
+  private func context(_ sizes: [Int], arity: Int) throws -> Context {
+    var physical = PhysicalProgram(horizon: Span(0, 10))
+    var relations: [Relation] = []
+    for size in sizes {
+      physical.relations.append(
+        PhysicalRelation(name: "r", columns: Array(repeating: .integer, count: arity)))
+      let relation = Relation(name: "r", arity: arity, isTemporal: false, nil)
+      let rows = Rows(width: arity, capacity: size)
+      for row in 0..<size { rows.append((0..<arity).map { UInt32(row + $0) }) }
+      try relation.insert(rows)
+      _ = try relation.advance()
+      relations.append(relation)
+    }
+    return Context(
+      physical, relations: relations, numbers: NumberPool(), watch: Watch(EvaluationBudget()))
+  }
+
+  private func rule(_ premises: [PhysicalPremise]) -> JoinRule {
+    JoinRule(head: 0, operands: [], premises: premises, variableCount: 8, origin: 0)
+  }
+
+  @Test("The smallest relation comes first, then those that it binds")
+  func smallestFirst() throws {
+    let context = try context([5_000, 10, 400], arity: 2)
+    let rule = rule([
+      .match(0, [.variable(0), .variable(1)]), .match(1, [.variable(2), .variable(0)]),
+      .match(2, [.variable(1), .variable(3)]),
+    ])
+    #expect(Planner(context, rule).order() == [1, 0, 2])
+  }
+
+  @Test("The delta comes first, whatever its size")
+  func deltaFirst() throws {
+    let context = try context([5_000, 10], arity: 2)
+    var planner = Planner(
+      context,
+      rule([
+        .match(1, [.variable(1), .variable(2)]), .match(0, [.variable(0), .variable(1)]),
+      ]))
+    planner.driver = 1
+    #expect(planner.order() == [1, 0])
+  }
+
+  @Test("Comparisons and exceptions run as soon as they can, arithmetic last")
+  func filters() throws {
+    let context = try context([10, 20, 30], arity: 2)
+    let sum = Expression.arithmetic(.add, .variable(0), .variable(1), .integer)
+    let rule = rule([
+      .assign(4, sum, .integer), .compare(.variable(4), .less, .variable(2), .integer),
+      .compare(.variable(0), .less, .variable(1), .integer),
+      .match(1, [.variable(1), .variable(2)]), .match(0, [.variable(0), .variable(1)]),
+      .absent(2, [.variable(0), .any]),
+    ])
+    #expect(Planner(context, rule).order() == [4, 2, 5, 3, 0, 1])
+  }
+}

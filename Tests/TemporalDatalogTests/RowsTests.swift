@@ -1,0 +1,114 @@
+import TestSupport
+import Testing
+
+@testable import TemporalDatalog
+
+@Suite struct RowsTests {
+  private func block(_ rows: [[UInt32]], width: Int) -> Rows {
+    let block = Rows(width: width, capacity: 0)
+    for row in rows { block.append(row) }
+    return block
+  }
+
+  private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
+
+  private func isBefore(_ a: [UInt32], _ b: [UInt32]) -> Bool { a.lexicographicallyPrecedes(b) }
+
+  private func random(
+    _ random: inout RepeatableRandom, count: Int, width: Int, isWide: Bool
+  ) -> [[UInt32]] {
+    (0..<count).map { _ in
+      (0..<width).map { _ in
+        isWide ? UInt32(truncatingIfNeeded: random.next()) : UInt32(random.number(0...20))
+      }
+    }
+  }
+
+  @Test("Sorting leaves each row once, in order", arguments: 0..<60)
+  func sorting(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    let width = generator.number(1...5)
+    let count = generator.pick([0, 1, 2, 50, 600, 20_000])
+    let rows = random(&generator, count: count, width: width, isWide: generator.chance(50))
+    let order = Array((0..<width).reversed())
+    let sorted = try block(rows, width: width).sorted(by: order)
+    let expected = Set(rows).map { row in order.map { row[$0] } }.sorted(by: isBefore)
+    #expect(all(sorted) == expected, "seed \(seed)")
+  }
+
+  @Test(
+    "A merge holds the rows of both, and a difference those of the first alone", arguments: 0..<60)
+  func merging(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    let width = generator.number(1...3)
+    let left = Set(
+      random(&generator, count: generator.number(0...300), width: width, isWide: false))
+    let right = Set(
+      random(&generator, count: generator.number(0...300), width: width, isWide: false))
+    let a = try block(Array(left), width: width).sorted(by: Array(0..<width))
+    let b = try block(Array(right), width: width).sorted(by: Array(0..<width))
+    let merged = try Rows.merged(a, b, isTemporal: false, nil)
+    #expect(all(merged) == left.union(right).sorted(by: isBefore), "seed \(seed)")
+    let rest = try a.subtracting(b, isTemporal: false, nil)
+    #expect(all(rest) == left.subtracting(right).sorted(by: isBefore), "seed \(seed)")
+  }
+
+  @Test("Temporal merges and differences are those of days", arguments: 0..<100)
+  func days(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    func make() throws -> (rows: Rows, days: Set<[Int32]>) {
+      var rows: [[UInt32]] = []
+      var days: Set<[Int32]> = []
+      for _ in 0..<generator.number(0...20) {
+        let key = UInt32(generator.number(0...2))
+        let from = Int32(generator.number(-10...10))
+        let until = from + Int32(generator.number(1...5))
+        rows.append([key, dayCode(from), dayCode(until)])
+        for day in from..<until { days.insert([Int32(key), day]) }
+      }
+      return (try block(rows, width: 3).sorted(by: [0, 1, 2]).coalesced(), days)
+    }
+    func days(_ rows: Rows) -> Set<[Int32]> {
+      Set(
+        (0..<rows.count).flatMap { row in
+          (rows.span(row).from..<rows.span(row).until).map { [Int32(rows.value(0, row)), $0] }
+        })
+    }
+    let (a, left) = try make()
+    let (b, right) = try make()
+    #expect(days(a) == left, "seed \(seed)")
+    let merged = try Rows.merged(a, b, isTemporal: true, nil)
+    #expect(days(merged) == left.union(right), "seed \(seed)")
+    #expect(merged.coalesced().count == merged.count, "seed \(seed)")
+    let rest = try a.subtracting(b, isTemporal: true, nil)
+    #expect(days(rest) == left.subtracting(right), "seed \(seed)")
+  }
+
+  @Test("A run finds the rows of every key", arguments: 0..<40)
+  func searching(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    let rows = random(&generator, count: generator.number(0...400), width: 3, isWide: false)
+    let run = SortedRun(try block(rows, width: 3).sorted(by: [0, 1, 2]), arity: 3)
+    for length in 0...3 {
+      let key = (0..<4).map { _ in UInt32(generator.number(0...22)) }
+      let (low, high) = run.range(of: key, length: length)
+      let expected = Set(rows).filter { $0.prefix(length).elementsEqual(key.prefix(length)) }
+      #expect(Set((low..<high).map(run.rows.row)) == expected, "seed \(seed)")
+    }
+  }
+
+  @Test("A dense set reads out what was put in, in order")
+  func dense() throws {
+    var generator = RepeatableRandom(seed: 7)
+    let rows = random(&generator, count: 500, width: 3, isWide: false)
+    let set = DenseSet([0...15, 0...20, 0...20])
+    let new = Rows(width: 3, capacity: 0)
+    let outside = Rows(width: 3, capacity: 0)
+    try set.insert(block(rows, width: 3), new: new, outside: outside, nil)
+    let inside = Set(rows.filter { $0[0] <= 15 })
+    #expect(new.count == inside.count)
+    #expect(Set(all(outside)) == Set(rows).subtracting(inside))
+    #expect(all(try set.rows(count: new.count, nil)) == inside.sorted(by: isBefore))
+    #expect(inside.allSatisfy { set.contains($0) })
+  }
+}
