@@ -23,11 +23,46 @@ extension Atom {
   }
 }
 
+extension Atom {
+  /// Reads an atom about a chronicle's entities, by id, name or alias.
+  ///
+  /// Like ``init(parsing:in:)-(_,Vocabulary)`` with the chronicle's vocabulary; where a column takes
+  /// an entity, a name or alias of one that is in the chronicle stands for its id, in quotes if it
+  /// has spaces. What is neither id, name nor alias is left as it is.
+  ///
+  /// - Throws: ``AtomProblem``; also if several entities have the name.
+  /// - Complexity: O(*n*) in the chronicle's entities if a name is used, else in characters.
+  public init(parsing text: String, in chronicle: Chronicle) throws(AtomProblem) {
+    let bytes = Array(text.utf8)
+    var parser = AtomParser(bytes: bytes, range: 0..<bytes.count)
+    do {
+      self = try parser.parse(in: chronicle.vocabulary)
+    } catch {
+      throw error.problem(column: AtomParser.character(at: error.offset, in: bytes))
+    }
+    var names: [String: [EntityID]]?
+    for (index, argument) in arguments.enumerated() {
+      guard case .value(.entity(let id)) = argument, chronicle.entities[id] == nil else { continue }
+      let ids = names ?? chronicle.entities.idsByName()
+      names = ids
+      guard let meant = ids[id.text], let first = meant.first else { continue }
+      guard meant.count == 1 else {
+        throw .ambiguousName(
+          id.text, ids: meant.map(\.text),
+          column: AtomParser.character(at: parser.termOffsets[index], in: bytes))
+      }
+      arguments[index] = .value(.entity(first))
+    }
+  }
+}
+
 /// Reads one atom out of a range of bytes.
 struct AtomParser {
   let bytes: [UInt8]
   let end: Int
   var position: Int
+  /// Where each term begins.
+  private(set) var termOffsets: [Int] = []
 
   /// A mistake, at a byte.
   struct Stop: Error {
@@ -95,6 +130,7 @@ struct AtomParser {
     }
     var arguments: [Argument] = []
     arguments.reserveCapacity(tokens.count)
+    termOffsets = tokens.map(\.offset)
     for (index, token) in tokens.enumerated() {
       arguments.append(try argument(token, at: index, of: relation))
     }

@@ -11,6 +11,9 @@ public enum AtomProblem: Diagnostic {
   /// A day that the calendar does not have.
   case date(DateProblem, column: Int)
 
+  /// A name or alias that several entities have.
+  case ambiguousName(String, ids: [String], column: Int)
+
   /// The code of the documentation's list.
   public var code: String {
     switch self {
@@ -19,6 +22,7 @@ public enum AtomProblem: Diagnostic {
     case .wrongArity: "TD132"
     case .wrongTerm: "TD133"
     case .date(let problem, _): problem.code
+    case .ambiguousName: "TD134"
     }
   }
 
@@ -27,7 +31,7 @@ public enum AtomProblem: Diagnostic {
     switch self {
     case .malformed(_, _, let column), .unknownRelation(_, _, let column),
       .wrongArity(_, _, _, let column), .wrongTerm(_, _, _, _, let column),
-      .date(_, let column):
+      .date(_, let column), .ambiguousName(_, _, let column):
       column
     }
   }
@@ -60,6 +64,9 @@ public enum AtomProblem: Diagnostic {
         + "this column takes \(expected), or '_' where a wildcard is allowed"
     case .date(let problem, _):
       return "\(problem.message) (\(place))"
+    case .ambiguousName(let name, let ids, _):
+      return
+        "'\(name)' is a name of \(ReadingProblem.list(ids)) \(place); write the id that is meant"
     }
   }
 }

@@ -1,18 +1,47 @@
 extension ChronicleReader {
   /// Joins what the documents say to one record.
+  ///
+  /// What is no id may be the name or alias of one entity of the record; it is read as its id.
   func chronicle(_ vocabulary: Vocabulary) throws(ReadingError) -> Chronicle {
     do throws(ChronicleError) {
       return try Chronicle(joining: contents, vocabulary: vocabulary)
     } catch {
-      throw ReadingError(located(error.problems))
+      let names = namesInUse(error.problems)
+      let unique = names.compactMapValues { $0.count == 1 ? $0.first : nil }
+      guard !unique.isEmpty else { throw ReadingError(located(error.problems, names)) }
+      do throws(ChronicleError) {
+        return try Chronicle(
+          joining: contents.map { $0.replacing(unique) }, vocabulary: vocabulary)
+      } catch {
+        throw ReadingError(located(error.problems, names))
+      }
     }
+  }
+
+  /// The ids that unknown ids stand for, if they are names.
+  private func namesInUse(_ problems: [ChronicleProblem]) -> [EntityID: [EntityID]] {
+    let unknown = Set(problems.compactMap(\.unknownEntity))
+    guard !unknown.isEmpty else { return [:] }
+    var names: [EntityID: Set<EntityID>] = [:]
+    for record in contents.lazy.flatMap(\.entities) {
+      for name in record.aliases + (record.name.map { [$0] } ?? []) {
+        if unknown.contains(EntityID(name)) { names[EntityID(name), default: []].insert(record.id) }
+      }
+    }
+    return names.mapValues { $0.sorted() }
   }
 
   /// The problems in order of place.
   ///
   /// The record knows the place of an entry and the path within it; the document knows the line of
   /// the path.
-  private func located(_ problems: [ChronicleProblem]) -> [ReadingProblem] {
+  private func located(
+    _ problems: [ChronicleProblem], _ names: [EntityID: [EntityID]]
+  ) -> [ReadingProblem] {
+    func mistake(_ problem: ChronicleProblem) -> ReadingProblem.Mistake {
+      guard let id = problem.unknownEntity, let ids = names[id] else { return .record(problem) }
+      return .atom(.ambiguousName(id.text, ids: ids.map(\.text), column: 1))
+    }
     var files: [String: Int] = [:]
     for (number, reader) in readers.enumerated() { files[reader.document.name] = number }
     var byFile: [Int: [(problem: ChronicleProblem, place: Place)]] = [:]
@@ -21,7 +50,7 @@ extension ChronicleReader {
       if let place = problem.site.place, let file = place.file, let number = files[file] {
         byFile[number, default: []].append((problem, place))
       } else {
-        found.append(ReadingProblem(.record(problem), at: problem.site.place))
+        found.append(ReadingProblem(mistake(problem), at: problem.site.place))
       }
     }
     for (number, located) in byFile.sorted(by: { $0.key < $1.key }) {
@@ -34,7 +63,7 @@ extension ChronicleReader {
       for (line, (_, part)) in zip(lines, inOrder) {
         var place = part.place
         (place.line, place.column) = (line.line, line.column)
-        found.append(ReadingProblem(.record(part.problem.at(place)), at: place))
+        found.append(ReadingProblem(mistake(part.problem.at(place)), at: place))
       }
     }
     return found
@@ -42,6 +71,11 @@ extension ChronicleReader {
 }
 
 extension ChronicleProblem {
+  /// The id that the record does not have, if that is the problem.
+  fileprivate var unknownEntity: EntityID? {
+    if case .unknownEntity(let id, _) = kind { id } else { nil }
+  }
+
   /// The same problem with a better known place.
   fileprivate func at(_ place: Place) -> ChronicleProblem {
     ChronicleProblem(kind, Site(site.subject, site.part, place))
