@@ -12,7 +12,7 @@ extension Appraiser {
       }
     }
     func roots(_ stance: Claim.Stance) -> [Root] {
-      self.roots(voices.filter { $0.stance == stance }, claims, hasOwn, authority)
+      self.roots(voices.filter { $0.stance == stance }, stance, claims, hasOwn, authority)
     }
     let (asserting, denying, unclear) = (roots(.asserts), roots(.denies), roots(.unclear))
     return Appraisal(
@@ -29,7 +29,7 @@ extension Appraiser {
 
   /// The roots of voices of one stance.
   private func roots(
-    _ voices: [Voice], _ claims: [Claim], _ hasOwn: Set<SourceID>,
+    _ voices: [Voice], _ stance: Claim.Stance, _ claims: [Claim], _ hasOwn: Set<SourceID>,
     _ authority: (SourceID) -> Bool
   ) -> [Root] {
     guard !voices.isEmpty else { return [] }
@@ -56,7 +56,9 @@ extension Appraiser {
     }
     if !indirect.isEmpty { spread(indirect, over: &candidates, voices) }
     var found = candidates.values.map(Self.finished)
-    if found.isEmpty, let unstated { found = [Self.finished(unstated)] }
+    // Beside a root, who does not say where it comes from may repeat it, and so adds nothing. A
+    // denial is weighed by its best root alone, so that none is ever lost by adding another.
+    if let unstated, found.isEmpty || stance == .denies { found.append(Self.finished(unstated)) }
     return found.sorted { left, right in
       if left.grade != right.grade { return left.grade > right.grade }
       return (left.source?.text ?? "") < (right.source?.text ?? "")

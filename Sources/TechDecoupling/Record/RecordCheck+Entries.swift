@@ -75,7 +75,8 @@ extension RecordCheck {
     guard atom.arguments.count == columns.count else {
       note(
         .wrongArity(
-          relation: atom.relation.name, found: atom.arguments.count, expected: columns.count), site())
+          relation: atom.relation.name, found: atom.arguments.count, expected: columns.count),
+        site())
       return
     }
     for (argument, type) in zip(atom.arguments, columns) {
@@ -90,7 +91,8 @@ extension RecordCheck {
   // MARK: - Claims
 
   private mutating func check(
-    _ claim: Claim, of entry: Entry, _ effects: Set<Atom>, _ site: @autoclosure () -> ChronicleProblem.Site
+    _ claim: Claim, of entry: Entry, _ effects: Set<Atom>,
+    _ site: @autoclosure () -> ChronicleProblem.Site
   ) {
     checkSource(claim.source, site().appending("source"))
     for (index, relay) in claim.relays.enumerated() {

@@ -105,7 +105,6 @@ struct ChronicleTests {
 
   @Test("A list in a profile is united")
   func lists() throws {
-    let partner = Relation<Lab, Lab>("partner")
     let kind = EntityKind(
       "School",
       fields: [
@@ -125,7 +124,16 @@ struct ChronicleTests {
       try chronicle.facts().rows.map(\.atom.description) == [
         "taught(school, a)", "taught(school, b)",
       ])
-    _ = partner
+    // A document that names no role leaves it to the others to say that it is a list.
+    let bare = ["z", "y"].map { lab in
+      Document(entities: [
+        EntityRecord(id: "school", roles: [], profile: ["partners": [.entity(EntityID(lab))]]),
+        EntityRecord(Lab(EntityID(lab))),
+      ])
+    }
+    let joined = try Chronicle(joining: bare + [document("a")])
+    #expect(joined.entities["school"]?.entities("partners") == ["a", "y", "z"])
+    #expect(try Chronicle(joining: [document("a")] + bare.reversed()) == joined)
   }
 
   // MARK: - Changing

@@ -209,6 +209,25 @@ struct FactsTests {
     #expect(facts.tables.first?.columns[1][0] == .integer(4))
   }
 
+  @Test("What is no fact is left out and said so")
+  func noFacts() {
+    let edge = Relation<Int, Int>("edge")
+    var facts = Facts()
+    let refused = facts.insert(edge(1, any()))
+    #expect(!refused)
+    let short = Atom(relation: edge.signature, arguments: [.value(.integer(1))])
+    let wrong = Atom(
+      relation: edge.signature, arguments: [.value(.integer(1)), .value(.text("2"))])
+    let counts = [
+      facts.insert(contentsOf: [short]), facts.insert(contentsOf: [wrong, edge(1, 2)]),
+    ]
+    #expect(counts == [0, 1])
+    let isTaken = facts.insert(edge, columns: [1, 2], [3])
+    #expect(!isTaken)
+    #expect(facts.rows.map(\.atom) == [edge(1, 2)])
+    #expect(facts.tables.isEmpty)
+  }
+
   // MARK: - Size
 
   @Test(

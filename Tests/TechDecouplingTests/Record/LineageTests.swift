@@ -71,6 +71,14 @@ struct LineageTests {
     #expect(appraisal.credibility == .possible)
   }
 
+  @Test("A denial of unstated origin weighs beside other denials")
+  func unstatedDenial() throws {
+    let claims: [Claim] = [
+      .own("b1"), Claim(source: "a1", stance: .denies), .own("b2", .denies),
+    ]
+    #expect(try RecordWords.credibility(claims) == .improbable)
+  }
+
   @Test("The people in an attribution are not sources")
   func people() throws {
     var claim = Claim.own("b1")
