@@ -1,1 +1,123 @@
 import TechDecoupling
+
+do throws(Failure) {
+  try await run(Options(Array(CommandLine.arguments.dropFirst())))
+} catch {
+  end(error)
+}
+
+/// Answers one command line.
+func run(_ options: Options) async throws(Failure) {
+  if options.isHelp {
+    print(Options.help)
+    return
+  }
+  let chronicle = try read(options.files)
+  let findings: Findings
+  do {
+    findings = try await chronicle.findings(
+      from: Viewpoint(knownBy: options.knownBy, trusting: options.trusting))
+  } catch let error as EvaluationError {
+    throw Failure(code: .evaluation, message: "\(error)")
+  } catch {
+    throw Failure(code: .data, message: "\(error)")
+  }
+  do {
+    if let text = options.explained {
+      try explain(text, findings, options)
+    } else {
+      if let day = options.day { try check(day, findings) }
+      let briefing = try Briefing(findings, on: options.day)
+      print(options.isJSON ? briefing.json.text : briefing.text)
+    }
+  } catch let failure as Failure {
+    throw failure
+  } catch let error as QueryError {
+    throw Failure(code: .usage, message: "briefing: \(error)")
+  } catch {
+    throw Failure(code: .evaluation, message: "\(error)")
+  }
+}
+
+/// Reads the files named, or the seeds.
+func read(_ files: [String]) throws(Failure) -> Chronicle {
+  let paths = try files.isEmpty ? [seeds()] : files
+  do throws(ReadingError) {
+    return try Chronicle(contentsOf: paths)
+  } catch {
+    let isMissing = error.problems.allSatisfy { $0.code == "TD101" }
+    throw Failure(code: isMissing ? .noInput : .data, message: "\(error)")
+  }
+}
+
+/// The folder of the seeds, here or further up.
+func seeds() throws(Failure) -> String {
+  let start = currentFolder()
+  var folders: [String] = []
+  var parts = start.split(separator: "/")
+  while true {
+    let folder = "/" + parts.joined(separator: "/")
+    let path = folder == "/" ? "/seeds" : folder + "/seeds"
+    if exists(path + "/record.json") {
+      return folder == start ? "seeds" : path
+    }
+    folders.append(path)
+    guard parts.popLast() != nil else { break }
+  }
+  throw Failure(
+    code: .noInput,
+    message: "briefing: no folder 'seeds' with the articles and record.json was found; looked for\n"
+      + folders.map { "  " + printable($0) }.joined(separator: "\n")
+      + "\nstart from the package's folder, or name files of your own; see --help")
+}
+
+func check(_ day: Day, _ findings: Findings) throws {
+  guard day >= findings.horizon.from, day < findings.horizon.until else {
+    throw QueryError.outsideHorizon(day: day, horizon: findings.horizon)
+  }
+}
+
+/// Prints the proof of an atom, or why there is none.
+func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
+  let chronicle = findings.chronicle
+  let atom: Atom
+  do throws(AtomProblem) {
+    atom = try Atom(parsing: text, in: chronicle.vocabulary)
+  } catch {
+    throw Failure.usage("\(error)")
+  }
+  for argument in atom.arguments {
+    guard case .value(.entity(let id)) = argument, chronicle.entities[id] == nil else { continue }
+    let known = chronicle.entities.records.keys.map(\.text)
+    let near = nearest(to: id.text, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw Failure.usage("the record knows no entity '\(printable(id.text))'\(near)")
+  }
+  let runs = try findings.runs(of: atom)
+  let best = runs.compactMap(\.credibility).max()
+  let run = runs.first { $0.isCertain && $0.credibility == best } ?? runs.first
+  let day =
+    options.day ?? run?.period.from ?? run?.period.until?.advanced(by: -1) ?? "2026-02-26"
+  let verdict = try findings.verdict(atom, on: day)
+  let explanation =
+    verdict.outcome == .doesNotHold ? nil : try findings.explain(atom, on: day)
+  guard options.isJSON else {
+    print(verdict)
+    if let explanation { print("\n\(explanation)") }
+    return
+  }
+  let fields: [(String, JSON)] = [
+    ("format", .string("techdecoupling-proof/1")), ("atom", .string("\(atom)")),
+    ("on", .string("\(day)")), ("outcome", .string(verdict.outcome.rawValue)),
+    ("credibility", .optional(verdict.credibility?.rawValue)),
+    ("reasons", .strings(verdict.reasons)),
+    ("entries", .strings(explanation?.entries.map(\.text) ?? [])),
+    ("rows", .strings(explanation?.rows ?? [])),
+    ("sources", .strings(explanation?.sources.map(\.text) ?? [])),
+    ("proof", .strings(explanation.map { lines(of: "\($0)") } ?? [])),
+  ]
+  print(JSON.object(fields).text)
+}
+
+func lines(of text: String) -> [String] {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+}

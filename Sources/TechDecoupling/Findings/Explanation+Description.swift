@@ -109,7 +109,9 @@ extension Explanation: CustomStringConvertible {
       words += ", relaying " + claim.relays.map { name($0.source) }.joined(separator: ", ")
     }
     if let reported = claim.reported { words += ", on \(reported.text)" }
-    if let attribution = claim.attribution { words += "; \(attribution.sentence)" }
+    if let attribution = claim.attribution {
+      words += "; by the account of \(attribution.sentence)"
+    }
     return words
   }
 
@@ -157,7 +159,7 @@ extension Attribution {
     if let speaker { parts.append(speaker) }
     if let people { parts.append(people == 1 ? "one person" : "\(people) people") }
     if let role { parts.append(role) }
-    var words = "by the account of " + (parts.isEmpty ? "somebody" : parts.joined(separator: ", "))
+    var words = parts.isEmpty ? "somebody" : parts.joined(separator: ", ")
     if isInterested { words += ", who is interested" }
     if let said = self.words { words += ", in the words \"\(said)\"" }
     return words

@@ -23,6 +23,9 @@ public struct Findings: Sendable {
   /// What was evaluated, by level from the trusted one up; never empty.
   let levels: [Level]
 
+  /// The facts taken at the trusted level, with what is set aside, in conflict, held or open.
+  public var facts: Facts { levels[0].facts }
+
   init(
     rulebook: Rulebook, viewpoint: Viewpoint, horizon: Horizon, chronicle: Chronicle,
     levels: [Level]

@@ -4,7 +4,8 @@ extension Level {
   /// The atom of a literal with some values; a wildcard where there is none.
   func pattern(_ literal: Literal, _ bindings: [UInt32?]) -> Atom {
     let signature = compiled.relations[literal.relation]
-    let arguments = zip(codes(literal, bindings), signature.columns).map { code, column -> Argument in
+    let arguments = zip(codes(literal, bindings), signature.columns).map {
+      code, column -> Argument in
       code.map { .value(compiled.value($0, as: column, in: model.numbers)) } ?? .wildcard
     }
     return Atom(relation: signature, arguments: arguments)

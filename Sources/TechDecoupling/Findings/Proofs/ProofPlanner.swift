@@ -158,7 +158,8 @@ final class ProofPlanner {
     let compiled = prover.level.compiled
     let rule = compiled.program.rules[derivation.rule]
     // Premises stand as the rule has them, whatever order the engine took them in.
-    let origins = compiled.origins.indices.contains(derivation.rule)
+    let origins =
+      compiled.origins.indices.contains(derivation.rule)
       ? compiled.origins[derivation.rule] : []
     let shown = rule.premises.indices.filter { !prover.isKind(derivation.rule, $0) }
     let order = shown.sorted { left, right in

@@ -1,0 +1,235 @@
+import TechDecoupling
+
+extension Briefing {
+  /// Provisions in force, with what they cover toward China, licenses and doubts.
+  func controls() throws -> Section {
+    var section = Section(
+      key: "controls", title: "Export controls in force toward China",
+      nothing: "None is on record.")
+    let china = Country("CN")
+    var provisions: [(control: Value, items: [(atom: Atom, runs: [Run])])] = []
+    for found in try ranked(ExportControls.restricts(any(), any(), china)) {
+      guard let control = found.atom.values?.first else { continue }
+      if let index = provisions.firstIndex(where: { $0.control == control }) {
+        provisions[index].items.append(found)
+      } else {
+        provisions.append((control, [found]))
+      }
+    }
+    var items: [(order: Day, item: Item)] = []
+    for (control, found) in provisions {
+      guard case .entity(let id) = control else { continue }
+      let provision = ExportControl(id)
+      let atom = ExportControls.inForce(provision)
+      let force = try runs(atom)
+      var item = try item(atom, force, name(control))
+      let names = found.sorted { $0.atom < $1.atom }.map { found in
+        name(found.atom.values?.dropFirst().first)
+          + (surest(found.runs) == nil ? " (perhaps)" : "")
+      }
+      item.details.append("covers \(list(names))")
+      if try !runs(ExportControls.unenforced(provision)).isEmpty {
+        item.details.append("on the books, and not enforced")
+      }
+      for grant in try ranked(ExportControls.licenseGranted(provision, any(), any(), any())) {
+        let values = grant.atom.values ?? []
+        guard values.count == 4 else { continue }
+        let surely = grant.runs.contains(where: \.isCertain) ? "licensed" : "perhaps licensed"
+        item.details.append(
+          "\(surely): \(name(values[1])) to \(name(values[2])), \(name(values[3]))")
+      }
+      item.fields.append(
+        ("covers", .strings(found.map { text($0.atom.values?.dropFirst().first) })))
+      items.append((force.compactMap(\.period.from).min() ?? findings.horizon.from, item))
+    }
+    // Provisions that name no item: listings of parties, rules about ownership.
+    for (atom, force) in try ranked(ExportControls.inForce(any())) {
+      guard let control = atom.values?.first, case .entity(let id) = control,
+        !provisions.contains(where: { $0.control == control })
+      else { continue }
+      var item = try item(atom, force, name(control))
+      let parties = try findings.atoms(
+        matching: ExportControls.listsParty(ExportControl(id), any()), on: day)
+      if !parties.isEmpty {
+        item.details.append("lists \(list(parties.map { name($0.values?.last) }))")
+      }
+      items.append((force.compactMap(\.period.from).min() ?? findings.horizon.from, item))
+    }
+    section.items = items.sorted { ($0.order, $0.item.text) < ($1.order, $1.item.text) }
+      .map(\.item)
+    return section
+  }
+
+  /// What is said and not taken at this level: shown, and nothing follows from it.
+  func reported() -> Section {
+    let level = findings.viewpoint.trusting.rawValue
+    var section = Section(
+      key: "reported", title: "Said, and concluding nothing",
+      nothing: "Nothing that is said falls below '\(level)'.")
+    // What one entry says is told once; what holds all the same is not told here.
+    var entries: [EntryID: (supports: [Support], atoms: [Atom])] = [:]
+    for (atom, supports) in findings.facts.setAside where findings.facts[atom] == nil {
+      for support in supports where support.role != .ends && support.credibility != nil {
+        guard let entry = support.entry else { continue }
+        entries[entry, default: ([], [])].supports.append(support)
+        entries[entry]?.atoms.append(atom)
+      }
+    }
+    for (id, said) in entries.sorted(by: { $0.key < $1.key }) {
+      let credibility = said.supports.compactMap(\.credibility).max() ?? .notJudged
+      let atoms = said.atoms.sorted()
+      let title = title(of: id) ?? list(atoms.map(sentence))
+      var item = Item(text: "\(title): \(credibility.rawValue)" + mark([id]))
+      for root in said.supports.flatMap(\.appraisal.asserting) {
+        let line = account(root)
+        if !item.details.contains(line) { item.details.append(line) }
+      }
+      item.details.sort()
+      item.fields = [
+        ("atoms", .strings(atoms.map(\.description))),
+        ("credibility", .string(credibility.rawValue)), ("entries", .strings([id.text])),
+      ]
+      section.items.append(item)
+    }
+    return section
+  }
+
+  /// What happened, for an event; the words of a statement.
+  private func title(of id: EntryID) -> String? {
+    switch findings.chronicle[id]?.content {
+    case .event(let event)?: event.title
+    case .statement(let statement)?: statement.words
+    case nil: nil
+    }
+  }
+
+  /// Who proposes which reason, and how firmly.
+  func motives() -> Section {
+    var section = Section(
+      key: "motives", title: "Reasons that others propose", nothing: "Nobody proposes any.")
+    let relation = Motives.motive.signature.name
+    for held in findings.facts.held {
+      guard let holding = held.statement.holding,
+        held.statement.atoms.contains(where: { $0.relation.name == relation })
+      else { continue }
+      for atom in held.statement.atoms where atom.relation.name == relation {
+        let holder = findings.chronicle.sources[SourceID(holding.holder)]?.name ?? holding.holder
+        var item = Item(
+          text: "\(name(atom.values?.last)): held by \(holder)"
+            + (holding.likelihood.map { ", \"\($0)\"" } ?? "") + mark([held.entry]))
+        if let words = held.statement.words { item.details.append(words) }
+        item.fields = [
+          ("atom", .string("\(atom)")), ("holder", .string(holding.holder)),
+          ("likelihood", .optional(holding.likelihood)),
+          ("entries", .strings([held.entry.text])),
+        ]
+        section.items.append(item)
+      }
+    }
+    return section
+  }
+
+  func conflicts() -> Section {
+    var section = Section(
+      key: "conflicts", title: "Conflicts", nothing: "No two facts exclude each other.")
+    for conflict in findings.facts.conflicts {
+      let atoms = conflict.atoms.map(sentence)
+      var text: String
+      switch conflict.kind {
+      case .values: text = "\(list(atoms)) exclude each other"
+      case .dates(let dates): text = "\(list(atoms)): dated \(list(dates.map(\.text)))"
+      case .periods(let periods):
+        text = "\(list(atoms)): over \(list(periods.map(\.description)))"
+      }
+      text += mark(conflict.entry.map { [$0] } ?? [])
+      section.items.append(
+        Item(
+          text: text,
+          fields: [
+            ("atoms", .strings(conflict.atoms.map(\.description))),
+            ("entries", .strings(conflict.entry.map { [$0.text] } ?? [])),
+          ]))
+    }
+    return section
+  }
+
+  func openQuestions() -> Section {
+    var section = Section(
+      key: "openQuestions", title: "Not known",
+      nothing: "The record states no open question.")
+    for question in findings.facts.openQuestions {
+      let atoms = list(question.atoms.map(sentence))
+      let note = findings.chronicle[question.entry]?.note
+      var item = Item(text: (note ?? "open: \(atoms)") + mark([question.entry]))
+      if note != nil { item.details.append("open: \(atoms)") }
+      for claim in question.claims {
+        let relays = claim.relays.map { source($0.source) }
+        let through = relays.isEmpty ? "" : ", relaying \(list(relays))"
+        let words =
+          claim.stance == .declines ? "declines to answer" : "calls it unclear"
+        // Where a source passes on another's silence, that other is the one who declines.
+        item.details.append(
+          claim.stance == .declines && !relays.isEmpty
+            ? "\(list(relays)): no answer, says \(source(claim.source))"
+            : "\(source(claim.source))\(through) \(words)")
+      }
+      item.fields = [
+        ("atoms", .strings(question.atoms.map(\.description))),
+        ("entries", .strings([question.entry.text])),
+      ]
+      section.items.append(item)
+    }
+    for (atom, _) in (try? ranked(Access.grantedAccess(any(), any(), any()))) ?? [] {
+      guard let group = atom.values?.last, isGroup(group) else { continue }
+      section.items.append(
+        Item(
+          text:
+            "Who the \(name(group)) are that were given \(name(atom.values?.dropFirst().first)).",
+          details: ["that nobody else was given it does not follow"],
+          fields: [("atoms", .strings(["\(atom)"])), ("entries", .array([]))]))
+    }
+    return section
+  }
+
+  func sources() -> Section {
+    var section = Section(key: "sources", title: "Sources", nothing: "None is named.")
+    let entries = findings.chronicle.entries
+    var items: [(isRecord: Bool, item: Item)] = []
+    for source in findings.chronicle.sources.values.sorted(by: { $0.id < $1.id }) {
+      let claims = entries.flatMap { entry in entry.claims.map { (entry.id, $0) } }
+        .filter { $0.1.source == source.id }
+      let relayed = entries.flatMap(\.claims).filter { claim in
+        claim.relays.contains { $0.source == source.id }
+      }
+      let isRecord = !claims.isEmpty && claims.allSatisfy { isFromRecord($0.0) }
+      var text = "\(source.name): reliability \(source.reliability.rawValue)"
+      if source.reliability == .f { text += ", cannot be judged" }
+      if source.isInterested { text += ", interested" }
+      if let published = source.published { text += ", published \(published.text)" }
+      if claims.isEmpty && !relayed.isEmpty { text += "; not read, relayed by others" }
+      if isRecord { text += " " + Briefing.marker }
+      let item = Item(
+        text: text,
+        fields: [
+          ("id", .string(source.id.text)),
+          ("reliability", .string(source.reliability.rawValue)),
+          ("interested", .bool(source.isInterested)), ("claims", .number(claims.count)),
+          ("relays", .number(relayed.count)),
+        ])
+      items.append((isRecord, item))
+    }
+    section.items =
+      items.filter { !$0.isRecord }.map(\.item)
+      + items.filter(\.isRecord).map(\.item)
+    return section
+  }
+
+  /// An atom with names: `declined-access (DeepSeek, DeepSeek-V4, Nvidia)`.
+  private func sentence(_ atom: Atom) -> String {
+    let terms = atom.arguments.map { argument -> String in
+      if case .value(let value) = argument { return name(value) }
+      return "?"
+    }
+    return "\(atom.relation.name) (\(terms.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,138 @@
+import TechDecoupling
+
+/// What the command line asks for.
+struct Options {
+  var files: [String] = []
+  var day: Day?
+  var knownBy: Day?
+  var trusting = Credibility.possible
+  var explained: String?
+  var isJSON = false
+  var isHelp = false
+
+  private static let names = ["--on", "--known-by", "--trusting", "--explain", "--json", "--help"]
+
+  /// Reads arguments; a value may follow its option or an equals sign.
+  init(_ arguments: [String]) throws(Failure) {
+    var rest = arguments[...]
+    var areOptions = true
+    while let argument = rest.popFirst() {
+      if argument == "--", areOptions {
+        areOptions = false
+        continue
+      }
+      guard areOptions, argument.hasPrefix("-"), argument != "-" else {
+        files.append(argument)
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      var value = parts.count > 1 ? String(parts[1]) : nil
+      func next() throws(Failure) -> String {
+        if let value { return value }
+        guard let following = rest.popFirst() else {
+          throw Failure.usage("'\(name)' needs a value after it; see --help")
+        }
+        value = following
+        return following
+      }
+      switch name {
+      case "--on": day = try Options.day(next(), of: name)
+      case "--known-by": knownBy = try Options.day(next(), of: name)
+      case "--trusting": trusting = try Options.credibility(next())
+      case "--explain": explained = try next()
+      case "--json": isJSON = true
+      case "--help", "-h": isHelp = true
+      default:
+        let near = nearest(to: name, among: Options.names).map { "; did you mean '\($0)'?" } ?? ""
+        throw Failure.usage("unknown option '\(printable(name))'\(near); see --help")
+      }
+      if ["--json", "--help", "-h"].contains(name), parts.count > 1 {
+        throw Failure.usage("'\(name)' takes no value; see --help")
+      }
+    }
+  }
+
+  private static func day(_ text: String, of option: String) throws(Failure) -> Day {
+    guard let day = try? Day(parsing: text) else {
+      throw Failure.usage(
+        "'\(option)' needs a day of the calendar such as 2026-02-26, not '\(printable(text))'")
+    }
+    return day
+  }
+
+  private static func credibility(_ text: String) throws(Failure) -> Credibility {
+    let names = Credibility.allCases.map(\.rawValue)
+    let name = text.split(separator: "-").joined(separator: " ")
+    if let level = Credibility(rawValue: name) { return level }
+    let near = nearest(to: text, among: names).map { "did you mean '\($0)'? " } ?? ""
+    throw Failure.usage(
+      "'--trusting' knows no level '\(printable(text))'; \(near)the levels are"
+        + " \(names.reversed().joined(separator: ", "))")
+  }
+
+  static var help: String {
+    let codes = ExitCode.allCases.map { code in
+      "  " + String(code.rawValue) + (code.rawValue < 10 ? "   " : "  ") + code.meaning
+    }.joined(separator: "\n")
+    return """
+      Tells who is denied which model before its release, since when, how surely, by
+      whose account and why; and what the record holds beside it.
+
+      usage: briefing [FILE…] [--on DAY] [--known-by DAY] [--trusting LEVEL]
+                      [--explain ATOM] [--json] [--help]
+
+        FILE              a chronicle in JSON, a folder of them, or - for standard
+                          input; by default the folder 'seeds', here or further up
+        --on DAY          what holds on a day, such as 2026-02-26; by default whole
+                          periods
+        --known-by DAY    only what had been reported by a day; by default all
+        --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
+                          doubtful, improbable, not-judged, and all above it; by
+                          default possible
+        --explain ATOM    the proof of one conclusion, down to claims and sources:
+                          --explain 'withheld-from(deepseek-v4, nvidia)'; on the day
+                          of --on, by default the first on which it holds
+        --json            the same for machines: an object with 'format' equal to
+                          'techdecoupling-briefing/1'; a key for each section of the
+                          text; days as 2026-02-26, 'until' included, null for open
+        --help            this text
+
+      Exit codes:
+      \(codes)
+      """
+  }
+}
+
+extension Failure {
+  static func usage(_ message: String) -> Failure {
+    Failure(code: .usage, message: "briefing: " + message)
+  }
+}
+
+/// The nearest of some names, if it is near.
+func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  var best: (distance: Int, name: String)?
+  for candidate in names {
+    let distance = distance(Array(name.unicodeScalars), Array(candidate.unicodeScalars))
+    if distance <= max(2, name.count / 3), best.map({ (distance, candidate) < $0 }) ?? true {
+      best = (distance, candidate)
+    }
+  }
+  return best?.name
+}
+
+/// The number of letters to add, remove or change to make one word of another.
+private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  var row = Array(0...b.count)
+  for (i, x) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, y) in b.enumerated() {
+      let next = x == y ? diagonal : 1 + min(diagonal, row[j], row[j + 1])
+      diagonal = row[j + 1]
+      row[j + 1] = next
+    }
+  }
+  return row[b.count]
+}
