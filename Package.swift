@@ -12,6 +12,7 @@ let package = Package(
     .target(name: "TechDecoupling", dependencies: ["TemporalDatalog"]),
     .executableTarget(
       name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
+      exclude: ["expected.txt"],
       packageAccess: false),
     .executableTarget(
       name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
