@@ -16,6 +16,7 @@ extension Chronicle {
     under rulebook: Rulebook = .standard, from viewpoint: Viewpoint = Viewpoint(),
     within budget: Budget = Budget(), horizon: Horizon = .standard
   ) async throws -> Findings {
+    try rulebook.validated(against: vocabulary)
     let record = try appraised(
       knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
     let starts = Set(record.levels(from: viewpoint.trusting))

@@ -329,6 +329,24 @@ import Testing
     )
   }
 
+  @Test("A relation that the record declares has its signature there, used or not")
+  func declaredRelation() async throws {
+    let chronicle = Chronicle(
+      vocabulary: Vocabulary(relations: [Relation<Agency, Lab, Int>("funds").signature]))
+    let book = Rulebook("Test") {
+      Rule("R", fileID: "T", line: 1) { lab in
+        Words.develops(lab, Model("v4")).when(Relation<Agency, Lab>("funds")(any(), lab))
+      }
+    }
+    let error = await #expect(throws: RulebookError.self) {
+      try await chronicle.findings(under: book)
+    }
+    #expect(
+      error?.description
+        == "TD206: relation 'funds' in rule 'R' (T:1) has the columns (Agency, Lab), and the record has the columns (Agency, Lab, integer); a name has one signature, so rename one"
+    )
+  }
+
   // MARK: - Clauses made by hand
 
   @Test("A clause made by hand names variables that there are")
