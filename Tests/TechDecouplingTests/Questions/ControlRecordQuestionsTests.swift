@@ -2,7 +2,7 @@ import TechDecoupling
 import Testing
 
 /// What the record says of export controls, by real figures and dates.
-@Suite("Questions on controls, from the record") struct ControlRecordTests {
+@Suite("Questions on controls, from the record") struct ControlRecordQuestionsTests {
   @Test("R1: H800 is outside the numbers of 2022 and inside 3A090.a of 2023")
   func h800() async throws {
     let findings = try await Seeds.documents(["record"]).findings()
@@ -24,8 +24,8 @@ import Testing
     try findings.expect(
       meets, on: "2024-01-01", .probable, rows: [],
       leaves: [
-        "covers-from(ear-3a090-a, \"a.1\", 4800, 0, 0)",
-        "figures(h800, \"SXM\", 15832, 814, 400, 3350)",
+        "covers-from(ear-3a090-a, \"a.1\", 4800.0, 0.0, 0.0)",
+        "figures(h800, \"SXM\", 15832.0, 814.0, 400.0, 3350.0)",
       ])
     // A100 has the link as well, and was inside from the start.
     #expect(
@@ -86,10 +86,10 @@ import Testing
       rows: [],
       leaves: [
         "amends-review(ear-review-2026, ear-3a090-a)",
-        "covers-from(ear-3a090-a, \"a.1\", 4800, 0, 0)", "destination(ear-review-2026, CN)",
+        "covers-from(ear-3a090-a, \"a.1\", 4800.0, 0.0, 0.0)", "destination(ear-review-2026, CN)",
         "destination-group(ear-3a090-a, ear-d5)", "effective(ear-3a090-a)",
-        "effective(ear-review-2026)", "figures(h200, \"SXM\", 15832, 814, 900, 4800)",
-        "member-of(CN, ear-d5)", "reviews-below(ear-review-2026, \"case by case\", 21000, 6500)",
+        "effective(ear-review-2026)", "figures(h200, \"SXM\", 15832.0, 814.0, 900.0, 4800.0)",
+        "member-of(CN, ear-d5)", "reviews-below(ear-review-2026, \"case by case\", 21000.0, 6500.0)",
       ])
   }
 
