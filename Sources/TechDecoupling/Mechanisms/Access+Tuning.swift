@@ -44,7 +44,7 @@ extension Access {
           callsForEarlyAccess(norm)
         )
         .because(
-          "\(maker) tunes \(platform) to a model with what \(norm) gives it, and it lacks \(model)")
+          "by \(norm) \(maker) tunes \(platform) before a release; \(model) is withheld from it")
     }
 
     // Where no record speaks of the custom, that tuning needs the model is common sense alone.

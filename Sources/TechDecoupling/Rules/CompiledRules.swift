@@ -20,6 +20,8 @@ package struct CompiledRules: Sendable {
   package internal(set) var identities: [EntityID: EntityID] = [:]
   /// The kinds of entity to which some rule holds a variable.
   var kinds: Set<String> = []
+  /// The engine's numbers of the relations of those kinds.
+  package internal(set) var kindRelations: Set<Int> = []
   /// The days that exist.
   package let horizon: Horizon
 

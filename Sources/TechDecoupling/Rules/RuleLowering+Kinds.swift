@@ -38,9 +38,11 @@ extension CompiledRules {
   ///
   /// Its name has a space in it, which no relation of a rulebook or record can have.
   mutating func number(ofKind kind: String) -> Int {
-    kinds.insert(kind)
-    return number(
+    let number = number(
       of: RelationSignature(name: "is \(kind)", columns: [.entity(role: kind)]))
+    kinds.insert(kind)
+    kindRelations.insert(number)
+    return number
   }
 
   /// Adds the entities of each kind that a rule asks for: those that the record says are of it, and

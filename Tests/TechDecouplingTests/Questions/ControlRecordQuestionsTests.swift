@@ -89,7 +89,8 @@ import Testing
         "covers-from(ear-3a090-a, \"a.1\", 4800.0, 0.0, 0.0)", "destination(ear-review-2026, CN)",
         "destination-group(ear-3a090-a, ear-d5)", "effective(ear-3a090-a)",
         "effective(ear-review-2026)", "figures(h200, \"SXM\", 15832.0, 814.0, 900.0, 4800.0)",
-        "member-of(CN, ear-d5)", "reviews-below(ear-review-2026, \"case by case\", 21000.0, 6500.0)",
+        "member-of(CN, ear-d5)",
+        "reviews-below(ear-review-2026, \"case by case\", 21000.0, 6500.0)",
       ])
   }
 

@@ -71,5 +71,13 @@ import Testing
     facts.insert(Access.declinedAccess(lab, model, Party("us-chipmakers")))
     let found = try await conclusions(of: refusals.signature, from: facts, under: book)
     #expect(found == ["refusals(deepseek-v4, 1)"])
+
+    let findings = try await facts.findings(under: book)
+    let proof = try findings.explain(refusals(model, 1), on: "2026-02-26")
+    #expect(
+      proof.leaves.map(\.atom.description).sorted() == [
+        "declined-access(deepseek, deepseek-v4, nvidia)", "develops(deepseek, deepseek-v4)",
+      ])
+    #expect(!proof.description.contains("is Chipmaker"))
   }
 }

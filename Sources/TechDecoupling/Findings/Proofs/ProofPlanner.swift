@@ -161,7 +161,7 @@ final class ProofPlanner {
     let origins =
       compiled.origins.indices.contains(derivation.rule)
       ? compiled.origins[derivation.rule] : []
-    let shown = rule.premises.indices.filter { !prover.isKind(derivation.rule, $0) }
+    let shown = rule.premises.indices.filter { !prover.isKind(rule.premises[$0]) }
     let order = shown.sorted { left, right in
       guard origins.indices.contains(left), origins.indices.contains(right) else {
         return left < right
@@ -235,14 +235,15 @@ final class ProofPlanner {
             total: present.map(\.number), derivation)),
         parent: parent))
     let body = group.aggregate.body
+    let shown = body.indices.filter { !prover.isKind(body[$0]) }
     for (member, match, _) in listed {
       let (derivation, needs) = member.matches[match]
       var under = heading
-      if body.count > 1 || needs.isEmpty {
+      if shown.count > 1 || needs.isEmpty {
         under = slots.count
         slots.append(Slot(content: .heading(.member(member.values, derivation)), parent: heading))
       }
-      addSlots(&slots, body, Array(body.indices), needs, derivation, day, under)
+      addSlots(&slots, body, shown, needs, derivation, day, under)
       if let span = DaySet.span(of: day, in: derivation.days) {
         slots.append(Slot(content: .within(span), parent: nil))
       }

@@ -154,7 +154,7 @@ final class Prover {
     var needs: [Need] = []
     for (index, premise) in premises.enumerated() {
       // That an entity has a role is known before rules run.
-      if path.isEmpty && isKind(derivation.rule, index) { continue }
+      if isKind(premise) { continue }
       switch premise {
       case .holds(let literal):
         guard let coded = witness(literal, index, derivation) else { continue }
@@ -186,12 +186,9 @@ final class Prover {
   }
 
   /// Whether a premise holds a variable to its kind; no rule says it, and no proof shows it.
-  func isKind(_ rule: Int, _ index: Int) -> Bool {
-    let origins = level.compiled.origins
-    guard origins.indices.contains(rule), origins[rule].indices.contains(index),
-      case .kind = origins[rule][index]
-    else { return false }
-    return true
+  func isKind(_ premise: TemporalDatalog.Premise) -> Bool {
+    guard case .holds(let literal) = premise else { return false }
+    return level.compiled.kindRelations.contains(literal.relation)
   }
 
   /// The tuple that satisfies a premise.
