@@ -52,7 +52,8 @@ enum FileAccess {
           }
         }
         if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-        if chunk.count < max(room, 1 << 16) { break }
+        // What no reader takes is not read to its end: a device may have none.
+        if chunk.count < max(room, 1 << 16) || bytes.count > JSONParser.lengthLimit { break }
         room = bytes.count
       }
       if let failure { throw failure }

@@ -18,7 +18,9 @@ extension Atom {
     do {
       self = try parser.parse(in: vocabulary)
     } catch {
-      throw error.problem(column: AtomParser.character(at: error.offset, in: bytes))
+      throw error.problem(
+        column: AtomParser.character(at: error.offset, in: bytes),
+        nearest: vocabulary.nearestRelation(to:))
     }
   }
 }
@@ -38,7 +40,9 @@ extension Atom {
     do {
       self = try parser.parse(in: chronicle.vocabulary)
     } catch {
-      throw error.problem(column: AtomParser.character(at: error.offset, in: bytes))
+      throw error.problem(
+        column: AtomParser.character(at: error.offset, in: bytes),
+        nearest: chronicle.vocabulary.nearestRelation(to:))
     }
     var names: [String: [EntityID]]?
     for (index, argument) in arguments.enumerated() {
@@ -68,7 +72,7 @@ struct AtomParser {
   struct Stop: Error {
     enum Mistake {
       case malformed(found: String, expected: String)
-      case unknownRelation(name: String, nearest: String?)
+      case unknownRelation(name: String)
       case wrongArity(relation: String, columns: [String], found: Int)
       case wrongTerm(relation: String, number: Int, expected: String, found: String)
       case date(DateProblem)
@@ -76,12 +80,13 @@ struct AtomParser {
     let mistake: Mistake
     let offset: Int
 
-    func problem(column: Int) -> AtomProblem {
+    /// The problem, with the nearest name of a relation where it is asked for.
+    func problem(column: Int, nearest: (String) -> String?) -> AtomProblem {
       switch mistake {
       case .malformed(let found, let expected):
         .malformed(found: found, expected: expected, column: column)
-      case .unknownRelation(let name, let nearest):
-        .unknownRelation(name: name, nearest: nearest, column: column)
+      case .unknownRelation(let name):
+        .unknownRelation(name: name, nearest: nearest(name), column: column)
       case .wrongArity(let relation, let columns, let found):
         .wrongArity(relation: relation, columns: columns, found: found, column: column)
       case .wrongTerm(let relation, let number, let expected, let found):
@@ -117,10 +122,7 @@ struct AtomParser {
     skipSpace()
     if position < end { throw malformed("nothing after the closing parenthesis") }
     guard let relation = vocabulary.relations[name] else {
-      let names = vocabulary.relations.keys
-      let hyphenated = name.replacingUnderscores
-      let near = names.contains(hyphenated) ? hyphenated : nearest(to: name, among: names)
-      throw Stop(mistake: .unknownRelation(name: name, nearest: near), offset: nameOffset)
+      throw Stop(mistake: .unknownRelation(name: name), offset: nameOffset)
     }
     guard tokens.count == relation.columns.count else {
       let columns = relation.columns.map(\.writtenName)
@@ -247,5 +249,13 @@ struct AtomParser {
   /// The number of the character that has a byte, from 1.
   static func character(at offset: Int, in bytes: [UInt8]) -> Int {
     1 + bytes[..<min(offset, bytes.count)].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+  }
+}
+
+extension Vocabulary {
+  /// The relation whose name is nearest to a misspelt one: the same with hyphens, if there is one.
+  func nearestRelation(to name: String) -> String? {
+    let hyphenated = name.replacingUnderscores
+    return relations[hyphenated] != nil ? hyphenated : nearest(to: name, among: relations.keys)
   }
 }

@@ -85,7 +85,7 @@ struct DeclarationReader {
     let relationName = reader.text(states, "the name of a relation in quotes")
     guard let relation = vocabulary.relations[relationName] else {
       if reader.kind(of: states) == .string {
-        let near = nearest(to: relationName, among: vocabulary.relations.keys)
+        let near = vocabulary.nearestRelation(to: relationName)
         reader.note(
           .atom(.unknownRelation(name: relationName, nearest: near, column: 1)), at: states)
       }

@@ -16,6 +16,8 @@ struct DocumentReader {
   let document: JSONDocument
   var vocabulary: Vocabulary
   var found: [Found] = []
+  /// The nearest names of relations that were looked for; a mistake is often made many times.
+  private var nearestRelations: [String: String?] = [:]
 
   init(_ document: JSONDocument, vocabulary: Vocabulary) {
     self.document = document
@@ -224,7 +226,7 @@ extension DocumentReader {
       let start = Int(document.nodes[node].offset) + 1
       let column = AtomParser.character(
         at: max(0, offset - start), in: Array(document.bytes[start..<max(start, offset)]))
-      let problem = error.problem(column: column)
+      let problem = error.problem(column: column) { nearestRelation(to: $0) }
       var isUnknownRelation = false
       if case .unknownRelation = problem { isUnknownRelation = true }
       found.append(
@@ -232,5 +234,12 @@ extension DocumentReader {
           mistake: .atom(problem), offset: offset, restsOnDeclarations: isUnknownRelation))
       return nil
     }
+  }
+
+  private mutating func nearestRelation(to name: String) -> String? {
+    if let known = nearestRelations[name] { return known }
+    let nearest = vocabulary.nearestRelation(to: name)
+    nearestRelations[name] = .some(nearest)
+    return nearest
   }
 }
