@@ -1,0 +1,78 @@
+/// The edges of a directed graph, in two columns.
+struct Graph {
+  var from: [Int] = []
+  var to: [Int] = []
+
+  mutating func add(_ a: Int, _ b: Int) {
+    from.append(a)
+    to.append(b)
+  }
+}
+
+extension Graph {
+  /// Reads lines of two numbers separated by a tab, until there is none.
+  ///
+  /// A line of another form is named and passed over.
+  init(lines next: () -> String?) {
+    self.init()
+    var number = 0
+    while let line = next() {
+      number += 1
+      let fields = line.split(separator: "\t").compactMap { Int($0) }
+      if fields.count == 2 {
+        add(fields[0], fields[1])
+      } else if !line.isEmpty {
+        print("line \(number) is passed over: '\(line)' is not two numbers separated by a tab")
+      }
+    }
+  }
+
+  /// A path of so many edges.
+  static func chain(_ edges: Int) -> Graph {
+    var graph = Graph()
+    for node in 0..<edges { graph.add(node, node + 1) }
+    return graph
+  }
+
+  /// A square of nodes, each with edges to the right and down.
+  static func grid(_ side: Int) -> Graph {
+    var graph = Graph()
+    for row in 0..<side {
+      for column in 0..<side {
+        let node = row * side + column
+        if column + 1 < side { graph.add(node, node + 1) }
+        if row + 1 < side { graph.add(node, node + side) }
+      }
+    }
+    return graph
+  }
+
+  /// Distinct random edges, the same on every machine.
+  static func random(nodes: Int, edges: Int, seed: UInt64) -> Graph {
+    var random = SplitMix(state: seed)
+    var graph = Graph()
+    var seen: Set<[Int]> = []
+    while seen.count < edges {
+      let a = random.below(nodes)
+      let b = random.below(nodes)
+      if seen.insert([a, b]).inserted { graph.add(a, b) }
+    }
+    return graph
+  }
+}
+
+/// A random number generator that is the same everywhere.
+///
+/// - Source: Guy L. Steele Jr., Doug Lea, Christine H. Flood: Fast splittable pseudorandom number
+///   generators, OOPSLA 2014.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func below(_ limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
+  }
+}
