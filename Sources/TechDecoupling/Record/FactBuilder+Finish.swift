@@ -79,7 +79,8 @@ extension FactBuilder {
   }
 
   private mutating func sortRows() {
-    facts.rows.sort { $0.atom < $1.atom }
+    let order = facts.rows.indices.sorted { facts.rows[$0].atom < facts.rows[$1].atom }
+    facts.rows = order.map { facts.rows[$0] }
     facts.index.reserveCapacity(facts.rows.count)
     for (number, fact) in facts.rows.enumerated() { facts.index[fact.atom] = number }
   }
