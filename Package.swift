@@ -26,7 +26,8 @@ let package = Package(
     .testTarget(
       name: "TemporalDatalogTests", dependencies: ["TemporalDatalog", "TestSupport"]),
     .testTarget(
-      name: "TechDecouplingTests", dependencies: ["TechDecoupling", "TestSupport"]),
+      name: "TechDecouplingTests",
+      dependencies: ["TechDecoupling", "TemporalDatalog", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -92,8 +92,9 @@ extension NaiveFailure {
       return rule == other && contains(day)
     case (.divisionByZero(let rule), .divisionByZero(let other, _, let day)):
       return rule == other && contains(day)
-    case (.negativeInRecursion(let rule), .negativeInRecursion(let other, _, let day)):
-      return rule == other && contains(day)
+    case (.negativeInRecursion(let rule), .negativeInRecursion(let other, _, _)):
+      // On which days it happens depends on how far a recursion comes before it does.
+      return rule == other
     default: return false
     }
   }

@@ -95,7 +95,7 @@ extension NaiveEvaluator {
   // MARK: - Binding
 
   /// Binds the literal's variables to a tuple's values while the rest runs, if they agree.
-  private func match(
+  func match(
     _ tuple: NaiveTuple, _ literal: Literal, _ scope: NaiveScope, _ rest: () -> Void
   ) {
     let columns = columns[literal.relation]
@@ -138,7 +138,7 @@ extension NaiveEvaluator {
   }
 
   /// Binds the parts of a run that are read; an end at the horizon's edge has no number.
-  private func read(
+  func read(
     _ run: Range<Int>, _ parts: RunReading, _ scope: NaiveScope, _ rest: () -> Void
   ) {
     let hasStart = run.lowerBound > 0

@@ -23,6 +23,13 @@ extension Facts {
     return true
   }
 
+  /// Adds a fact whose readings may differ, of an atom that has none yet.
+  package mutating func insert(_ fact: RecordedFact) {
+    precondition(index[fact.atom] == nil, "'\(fact.atom)' has a fact already")
+    index[fact.atom] = rows.count
+    rows.append(fact)
+  }
+
   /// Adds atoms that hold on every day.
   ///
   /// - Returns: How many were added; the others are not ground, or do not fit their relations.
