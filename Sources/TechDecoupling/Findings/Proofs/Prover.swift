@@ -129,7 +129,7 @@ final class Prover {
         // Roles of entities are facts that no entry states.
         nodes[number].recorded = level.model.days(coded.relation, coded.tuple, reading)
       }
-      for derivation in sorted(derivations) {
+      for derivation in sorted(derivations, by: nil) {
         let rule = level.compiled.program.rules[derivation.rule]
         let needs = try self.needs(rule.premises, derivation, path: [])
         let instance = instances.count
@@ -258,7 +258,7 @@ final class Prover {
     let counted = aggregate.per + (aggregate.value.map { [$0] } ?? [])
     var order: [[UInt32?]] = []
     var byValues: [[UInt32?]: [(derivation: Derivation, needs: [Need])]] = [:]
-    for match in sorted(matches) {
+    for match in sorted(matches, by: aggregate.body) {
       let values = counted.map { match.bindings.indices.contains($0) ? match.bindings[$0] : nil }
       if byValues[values] == nil { order.append(values) }
       byValues[values, default: []].append(
@@ -277,7 +277,11 @@ final class Prover {
   }
 
   /// Instances in the order of rules, then of their values, never of codes.
-  private func sorted(_ derivations: [Derivation]) -> [Derivation] {
+  ///
+  /// The witnesses are those of the given premises, or of each derivation's own rule.
+  private func sorted(
+    _ derivations: [Derivation], by body: [TemporalDatalog.Premise]?
+  ) -> [Derivation] {
     guard derivations.count > 1 else { return derivations }
     let keyed = derivations.map { derivation -> (key: [Value?], derivation: Derivation) in
       let rule = level.compiled.rules[level.compiled.program.rules[derivation.rule].origin]
@@ -287,12 +291,14 @@ final class Prover {
           key.append(nil)
           continue
         }
-        let type =
-          rule.variableTypes.indices.contains(variable) ? rule.variableTypes[variable] : .text
-        key.append(level.compiled.value(code, as: type, in: level.model.numbers))
+        guard rule.variableTypes.indices.contains(variable) else { continue }
+        key.append(
+          level.compiled.value(code, as: rule.variableTypes[variable], in: level.model.numbers))
       }
-      let premises = derivation.witnesses.keys.sorted()
-      for premise in premises { key += witnessValues(derivation, premise) }
+      let premises = body ?? level.compiled.program.rules[derivation.rule].premises
+      for index in derivation.witnesses.keys.sorted() {
+        key += witnessValues(derivation, index, premises)
+      }
       return (key, derivation)
     }
     return keyed.sorted { left, right in
@@ -308,8 +314,9 @@ final class Prover {
     }.map(\.derivation)
   }
 
-  private func witnessValues(_ derivation: Derivation, _ index: Int) -> [Value?] {
-    let premises = level.compiled.program.rules[derivation.rule].premises
+  private func witnessValues(
+    _ derivation: Derivation, _ index: Int, _ premises: [TemporalDatalog.Premise]
+  ) -> [Value?] {
     guard premises.indices.contains(index), let tuple = derivation.witnesses[index] else {
       return []
     }
