@@ -19,9 +19,13 @@ extension Findings {
 
   /// Returns whether an item may go to a destination on a day in the trade of a party.
   ///
-  /// - Parameter party: Who would hold the license: the one that exports, or the one that receives.
-  ///   A license of its own answers the provision under which it is granted, and a provision that
-  ///   lists it covers whatever it receives.
+  /// - Parameters:
+  ///   - item: What would be exported.
+  ///   - destination: The country to which it would go.
+  ///   - party: Who would hold the license: the one that exports, or the one that receives. A
+  ///     license of its own answers the provision under which it is granted, and a provision that
+  ///     lists it covers whatever it receives.
+  ///   - day: A day within the horizon.
   /// - Throws: ``QueryError`` if the rules do not include those of export controls, or the day lies
   ///   outside the horizon.
   public func controlAnswer(

@@ -33,4 +33,13 @@ import Testing
     }
     #expect(missing.sorted() == [])
   }
+
+  @Test func `the landing page's example says that the model is withheld`() async throws {
+    let chronicle = try Chronicle(contentsOf: Repository.path("seeds"))
+    let findings = try await chronicle.findings()
+    let withheld = try Atom(parsing: "withheld-from(deepseek-v4, nvidia)", in: chronicle)
+    let day = try Day(parsing: "2026-03-01")
+    #expect(try "\(findings.verdict(withheld, on: day).outcome)" == "holds")
+    #expect(try "\(findings.explain(withheld, on: day))".contains("Reuters"))
+  }
 }
