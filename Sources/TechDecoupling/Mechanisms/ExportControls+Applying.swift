@@ -92,7 +92,4 @@ extension ExportControls {
         .because("\(chip) meets the figures of \(control)")
     }
   }
-
-  /// A chip is above an upper limit of a clause by one reading.
-  static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
 }

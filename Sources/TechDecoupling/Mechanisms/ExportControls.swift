@@ -103,6 +103,8 @@ public enum ExportControls {
   public static let reaches = Relation<ExportControl, Country>("reaches")
   /// A chip meets a clause by one reading of its figures.
   public static let meets = Relation<Chip, ExportControl, String, String>("meets")
+  /// A chip is above an upper limit of a clause by one reading of its figures.
+  public static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
   /// A provision covers an item, by name or by figures.
   public static let covers = Relation<ExportControl, Item>("covers")
   /// A provision in force covers an item and reaches a destination.
@@ -137,7 +139,8 @@ public enum ExportControls {
     figures.signature, destination.signature, destinationGroup.signature, forbids.signature,
     licensePolicy.signature, amendsReview.signature, reviewsBelow.signature,
     allowsException.signature, licenseGranted.signature, inForce.signature, reaches.signature,
-    meets.signature, covers.signature, restricts.signature, restricted.signature,
+    meets.signature, outgrows.signature, covers.signature, restricts.signature,
+    restricted.signature,
     restrictsParty.signature, prohibited.signature, reviewedAs.signature,
     licenseNeeded.signature, excepted.signature, licensed.signature,
   ]

@@ -1,0 +1,203 @@
+import TechDecoupling
+import Testing
+
+@Suite("Export controls") struct ExportControlsTests {
+  private let day: Day = "2026-01-01"
+  private let chip = Party("chip")
+  private let rule = ExportControl("rule")
+  private let letter = ExportControl("letter")
+
+  /// Two controls that name one chip for China.
+  private func facts() throws -> Facts {
+    let chronicle = try Chronicle(
+      entities: [
+        Chip("chip"), Chip("other"), Chipmaker("maker"), Chipmaker("buyer"), ExportControl("rule"),
+        ExportControl("letter"), ExportControl("later"), Group("list"),
+      ], sources: [], entries: [])
+    var facts = try chronicle.facts(from: Viewpoint())
+    for control in [rule, letter] {
+      facts.insert(ExportControls.namesItem(control, chip))
+      facts.insert(ExportControls.destination(control, china))
+    }
+    facts.insert(ExportControls.effective(rule))
+    return facts
+  }
+
+  private func state(
+    _ facts: Facts, of item: String = "chip", to country: Country = "CN", on day: Day? = nil
+  ) async throws -> ControlState? {
+    try await facts.findings().controlAnswer(
+      Chip(EntityID(item)), to: country, on: day ?? self.day
+    ).state
+  }
+
+  @Test("What no provision in force covers is not covered, and where none reaches neither")
+  func notCovered() async throws {
+    let facts = try facts()
+    #expect(try await state(facts, of: "other") == .notCovered)
+    #expect(try await state(facts, to: "JP") == .notCovered)
+    #expect(try await state(facts) == .licenseNeeded(.notStated))
+  }
+
+  @Test("A provision is in force while it is effective, not suspended and not removed")
+  func inForce() async throws {
+    var facts = try facts()
+    facts.insert(
+      ExportControls.suspended(rule), over: Period(from: "2025-01-01", until: "2025-06-01")!)
+    facts.insert(ExportControls.removed(rule), over: Period(from: "2026-06-01", until: nil)!)
+    #expect(try await state(facts, on: "2024-12-31") == .licenseNeeded(.notStated))
+    #expect(try await state(facts, on: "2025-01-01") == .notCovered)
+    #expect(try await state(facts, on: "2025-06-01") == .licenseNeeded(.notStated))
+    #expect(try await state(facts, on: "2026-06-01") == .notCovered)
+  }
+
+  @Test("Announced is not in force, and unenforced does not end a provision")
+  func announcedAndUnenforced() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.announced(letter))
+    facts.insert(ExportControls.unenforced(rule))
+    let answer = try await facts.findings().controlAnswer(Chip("chip"), to: "CN", on: day)
+    #expect(answer.provisions.map(\.control.id) == ["rule"])
+    #expect(answer.provisions.map(\.enforcement) == [.unenforced])
+    #expect(answer.state == .licenseNeeded(.notStated))
+  }
+
+  @Test("The strictest answer counts, and the others are listed")
+  func strictest() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.effective(letter))
+    facts.insert(ExportControls.licensePolicy(rule, "approval presumed"))
+    facts.insert(ExportControls.licensePolicy(letter, "denial presumed"))
+    var answer = try await facts.findings().controlAnswer(Chip("chip"), to: "CN", on: day)
+    #expect(answer.state == .licenseNeeded(.denialPresumed))
+    #expect(answer.provisions.map(\.control.id) == ["letter", "rule"])
+    facts.insert(ExportControls.forbids(rule))
+    answer = try await facts.findings().controlAnswer(Chip("chip"), to: "CN", on: day)
+    #expect(answer.state == .prohibited)
+    #expect(
+      answer.provisions.map(\.state) == [.prohibited, .licenseNeeded(.denialPresumed)])
+    #expect(
+      answer.description == """
+        chip to China on 2026-01-01: prohibited
+          rule: prohibited
+          letter: license needed (denial presumed)
+        """)
+  }
+
+  @Test("A letter is not met by the exception of another provision")
+  func letterAndException() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.allowsException(rule, chip, "NAC"))
+    #expect(try await state(facts) == .exception("NAC"))
+    facts.insert(ExportControls.effective(letter))
+    #expect(try await state(facts) == .licenseNeeded(.notStated))
+  }
+
+  @Test("A license answers one provision, for its holder alone")
+  func licenses() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.licenseGranted(rule, chip, Party("maker"), "a share"))
+    let holder = try await facts.findings().controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("maker"), on: day)
+    #expect(holder.state == .allowedWithConditions("a share"))
+    let other = try await facts.findings().controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("buyer"), on: day)
+    #expect(other.state == .licenseNeeded(.notStated))
+    #expect(other.provisions.first?.grants.map(\.terms) == ["a share"])
+    #expect(other.provisions.first?.grants.map(\.holder.id) == ["maker"])
+
+    facts.insert(ExportControls.effective(letter))
+    let both = try await facts.findings().controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("maker"), on: day)
+    #expect(both.state == .licenseNeeded(.notStated))
+    #expect(
+      both.provisions.map(\.state) == [
+        .licenseNeeded(.notStated), .allowedWithConditions("a share"),
+      ])
+
+    facts.insert(ExportControls.forbids(rule))
+    let forbidden = try await facts.findings().controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("maker"), on: day)
+    #expect(forbidden.state == .prohibited)
+  }
+
+  @Test("A group of countries reaches those that are in it on the day, and Macau is not in D:5")
+  func groups() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.namesItem(later, Party("other")))
+    facts.insert(ExportControls.destinationGroup(later, Group("list")))
+    facts.insert(
+      Profile.memberOf(Party("CN"), Group("list")), over: Period(from: "2025-01-01", until: nil)!)
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.notStated))
+    #expect(try await state(facts, of: "other", on: "2024-12-31") == .notCovered)
+    #expect(try await state(facts, of: "other", to: "MO") == .notCovered)
+    facts.insert(ExportControls.destination(later, "MO" as Country))
+    #expect(try await state(facts, of: "other", to: "MO") == .licenseNeeded(.notStated))
+  }
+
+  @Test("A listing covers whatever goes to the party, and nothing that goes elsewhere")
+  func listings() async throws {
+    var facts = try facts()
+    let listing = ExportControl("later")
+    facts.insert(ExportControls.effective(listing))
+    facts.insert(ExportControls.listsParty(listing, Party("buyer")))
+    let findings = try await facts.findings()
+    let buyer = try findings.controlAnswer(
+      Chip("other"), to: "CN", for: Chipmaker("buyer"), on: day)
+    #expect(buyer.state == .licenseNeeded(.notStated))
+    #expect(try findings.controlAnswer(Chip("other"), to: "CN", on: day).state == .notCovered)
+  }
+
+  @Test(
+    "A chip is in a clause if it reaches every floor and stays below every ceiling",
+    arguments: [
+      (2399.0, 500.0, false), (2400, 500, true), (4799, 1000, true), (4800, 1000, false),
+      (2400, 1500, true), (2400, 1501, false), (2960, 500, false), (2959, 500, true),
+    ])
+  func figures(tpp: Double, area: Double, isInside: Bool) async throws {
+    // The clause: from 2400 to below 4800, density from 1.6 to below 5.92.
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversFrom.fact(later, "b.1", 2400, 1.6, 0))
+    facts.insert(ExportControls.coversBelowPerformance.fact(later, "b.1", 4800))
+    facts.insert(ExportControls.coversBelowDensity.fact(later, "b.1", 5.92))
+    facts.insert(
+      ExportControls.figures(
+        Chip("other"), "sheet", Fixed(floatLiteral: tpp), Fixed(floatLiteral: area),
+        Fixed(integerLiteral: 0), Fixed(integerLiteral: 0)))
+    let expected: ControlState = isInside ? .licenseNeeded(.notStated) : .notCovered
+    #expect(try await state(facts, of: "other") == expected)
+  }
+
+  @Test("Two readings of one chip are never mixed")
+  func readings() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversFrom.fact(later, "3A090", 4800, 0, 600))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "one", 6128, 1579, 100, 3277))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "two", 3000, 724, 800, 3277))
+    #expect(try await state(facts, of: "other") == .notCovered)
+  }
+
+  @Test("States and policies are ordered from the lenient to the strict")
+  func order() {
+    let states: [ControlState] = [
+      .notCovered, .exception("NAC"), .allowedWithConditions("terms"),
+      .licenseNeeded(.approvalPresumed), .licenseNeeded(.notStated), .licenseNeeded(.caseByCase),
+      .licenseNeeded(.denialPresumed), .prohibited,
+    ]
+    #expect(states.reversed().sorted() == states)
+    #expect(
+      states.map(\.description) == [
+        "not covered", "exception (NAC)", "allowed with conditions (terms)",
+        "license needed (approval presumed)", "license needed",
+        "license needed (case by case)", "license needed (denial presumed)", "prohibited",
+      ])
+  }
+}
