@@ -28,6 +28,7 @@ extension Appraiser {
     var said = Set<Int>()
     var voicesSaid: [Voice] = []
     let coversAll = claims.allSatisfy(\.effects.isEmpty)
+    let covered = claims.map { Set($0.effects) }
     let mayBeAuthority = claims.contains { chronicle.sources[$0.source]?.entity != nil }
     var shared: (voices: [Voice], appraisal: Appraisal?)?
     func note(_ voices: [Voice]) {
@@ -44,7 +45,7 @@ extension Appraiser {
         speaking = known.voices
       } else {
         speaking = self.speaking(
-          voices(claims) { $0.effects.isEmpty || $0.effects.contains(effect) })
+          voices(claims) { covered[$0].isEmpty || covered[$0].contains(effect) })
         note(speaking)
       }
       let appraisal = appraise(speaking, claims) { source in

@@ -34,9 +34,9 @@ struct Appraiser {
   // MARK: - Voices
 
   /// The voices that are known by the day asked; a withdrawal stands under its own source.
-  func voices(_ claims: [Claim], where covers: (Claim) -> Bool) -> [Voice] {
+  func voices(_ claims: [Claim], where covers: (Int) -> Bool) -> [Voice] {
     var voices: [Voice] = []
-    for (index, claim) in claims.enumerated() where covers(claim) {
+    for (index, claim) in claims.enumerated() where covers(index) {
       let said = day(of: claim)
       var voice = Voice(
         claim: index, source: claim.source, stance: claim.stance, day: said?.last)

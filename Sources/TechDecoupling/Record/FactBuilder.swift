@@ -40,7 +40,7 @@ struct FactBuilder {
     var pattern: Atom
     var end: End
     /// What the entry begins itself: that it does not end.
-    var spared: [Atom]
+    var spared: Set<Atom>
   }
 
   /// How an effect is taken at the level.
@@ -109,6 +109,7 @@ struct FactBuilder {
     let first = entry.date?.first?.number
     let last = entry.date?.last?.number
     let begun = event.begins.map(facts.canonical)
+    let spared = event.ends.isEmpty ? [] : Set(begun)
     for (number, written) in event.begins.enumerated() {
       let (atom, appraisal) = (begun[number], entry.appraisals[number])
       let taking = taking(entry, appraisal)
@@ -133,11 +134,11 @@ struct FactBuilder {
         first: first ?? .min, last: last ?? .max, isCertain: taking == .certain, support: support)
       if atom.arguments.contains(.wildcard) {
         if taking != .not {
-          wildcardEnds.append(WildcardEnd(pattern: atom, end: end, spared: begun))
+          wildcardEnds.append(WildcardEnd(pattern: atom, end: end, spared: spared))
         }
       } else if taking == .not {
         facts.setAside[atom, default: []].append(support)
-      } else if !begun.contains(atom) {
+      } else if !spared.contains(atom) {
         // Ids read as one may make an entry begin and end one atom: the begin wins.
         let at = draft(atom)
         drafts[at].ends.append(end)

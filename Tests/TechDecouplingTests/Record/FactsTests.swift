@@ -21,6 +21,32 @@ struct FactsTests {
     #expect(facts[red]?.conceivable == [.days("2024-01-01", "2025-12-31")].compactMap { $0 })
   }
 
+  @Test("A mark of a one-of relation is not certain where another value may hold")
+  func oneOfMarks() throws {
+    let (red, blue) = (wears(lab, "red"), wears(lab, "blue"))
+    let mark = RecordWords.event("mark", on: "2026-02", begins: [], marks: [red])
+    #expect(try RecordWords.facts([mark])[red]?.marks.count == 1)
+    let facts = try RecordWords.facts([
+      mark, Entry("blue", Statement([blue], over: "2026-02-20/2026-03-05"), claims: [.own("b1")]),
+    ])
+    #expect(facts[red]?.marks == [])
+    #expect(facts[blue]?.certain == [.days("2026-03-01", "2026-03-05")].compactMap { $0 })
+  }
+
+  @Test("Ends reach atoms by whichever id they were written")
+  func identityAndWildcards() throws {
+    let facts = try RecordWords.facts([
+      Entry("same", Statement([Profile.sameAs(Party("other"), Party("lab"))])),
+      RecordWords.event(
+        "a", on: "2026-01-01",
+        begins: [RecordWords.funds(RecordWords.agency, RecordWords.other)]),
+      RecordWords.event(
+        "b", on: "2026-02-01", begins: [], ends: [RecordWords.funds(any(), RecordWords.lab)]),
+    ])
+    let fact = facts[RecordWords.funds(RecordWords.agency, RecordWords.other)]
+    #expect(fact?.certain == [.days("2026-01-01", "2026-01-31")].compactMap { $0 })
+  }
+
   @Test("Two values that would be certain are a conflict, the better credited first")
   func conflict() throws {
     let (red, blue) = (wears(lab, "red"), wears(lab, "blue"))
