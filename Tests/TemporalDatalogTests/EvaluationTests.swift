@@ -59,7 +59,7 @@ import Testing
 
   @Test("A recursion that dilates runs to both edges of the horizon and ends")
   func dilation() async throws {
-    var builder = ProgramBuilder(Span(-25_567, 47_482))
+    var builder = ProgramBuilder(Span(-700, 1_500))
     let given = builder.relation("given", 1)
     let spread = builder.relation("spread", 1)
     builder.fact(given, 1, on: Span(0, 1))

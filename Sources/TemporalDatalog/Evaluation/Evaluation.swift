@@ -26,10 +26,27 @@ extension Program {
   package func evaluate(
     _ facts: consuming FactStore, budget: EvaluationBudget = EvaluationBudget()
   ) async throws(EvaluationFailure) -> Model {
+    checkArities()
     let strata = try stratify()
     let watch = Watch(budget)
     let context = try Loader(self, strata).load(facts, watch)
     try await Evaluator(context).run()
     return Model(program: self, context)
+  }
+  /// Holds the caller to its promise that literals have the columns of their relations.
+  private func checkArities() {
+    for rule in rules { ([.holds(rule.head)] + rule.premises).forEach(checkArity) }
+  }
+
+  private func checkArity(_ premise: Premise) {
+    switch premise {
+    case .holds(let literal), .absent(let literal), .run(let literal, _):
+      let relation = relations[literal.relation]
+      precondition(
+        literal.operands.count == relation.columns.count,
+        "a literal of '\(relation.name)' has \(literal.operands.count) operands")
+    case .aggregate(let aggregate, _): aggregate.body.forEach(checkArity)
+    case .compare, .assign: break
+    }
   }
 }

@@ -13,6 +13,9 @@ struct Loader {
     var mentionsTime = isImprecise
     var hasMarks = isImprecise
     for fact in facts.facts {
+      precondition(
+        fact.tuple.count == program.relations[fact.relation].columns.count,
+        "a fact of '\(program.relations[fact.relation].name)' has \(fact.tuple.count) values")
       if fact.certain != fact.conceivable || !fact.marks.isEmpty {
         isImprecise[fact.relation] = true
       }

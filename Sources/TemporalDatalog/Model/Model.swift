@@ -5,6 +5,7 @@ import Synchronization
 /// Tuples come in the order of their codes.
 package struct Model: Sendable {
   package let program: Program
+  /// The numbers behind codes, those in derivations included.
   package var numbers: NumberPool { storage.numbers }
   let storage: ModelStorage
 
@@ -82,13 +83,12 @@ final class ModelStorage: @unchecked Sendable {
   private let context: Context
   private let lock = Mutex<Void>(())
   let relations: [Relation]
-  let numbers: NumberPool
+  var numbers: NumberPool { lock.withLock { _ in context.numbers } }
   let physical: PhysicalProgram
 
   init(_ context: Context) {
     self.context = context
     relations = context.relations
-    numbers = context.numbers
     physical = context.physical
     context.watch.isOff = true
     for relation in relations { relation.watch = nil }

@@ -168,7 +168,6 @@ struct Lowering {
     let isRecursive =
       aggregate.isMonotone(use, Program.positives(rule.premises))
       && aggregate.relations.contains { components[$0] == components[rule.head.relation] }
-      && recursive(components[rule.head.relation])
     let isPrecise = !aggregate.relations.contains { isImprecise[$0] }
     // More members only raise a monotone count or extreme, so each reading needs its own alone.
     let isOwn =
@@ -237,14 +236,6 @@ struct Lowering {
       kind: aggregate.kind)
   }
 
-  /// Whether a component has a rule that reads it.
-  private func recursive(_ component: Int) -> Bool {
-    program.rules.contains { rule in
-      components[rule.head.relation] == component
-        && Program.dependencies(rule).contains { components[$0.premise] == component }
-    }
-  }
-
   /// A relation of the values that a rule's other positive premises give to some variables.
   private mutating func domain(
     _ variables: [Int], _ premises: [Premise], _ reading: Reading, _ rule: ProgramRule
@@ -258,7 +249,10 @@ struct Lowering {
         positive.append(run(literal, parts, reading))
       case .assign(let variable, let expression, let kind):
         positive.append(.assign(variable, expression, kind))
-      default:
+      case .aggregate(let aggregate, .value(let variable)):
+        positive.append(
+          .aggregate(read(aggregate, .value(variable), reading, of: rule, beside: premises)))
+      case .absent, .compare, .aggregate:
         break
       }
     }

@@ -3,6 +3,19 @@
 /// The caller interns symbols and numbers (``NumberPool``); the engine sees `UInt32` codes. Rules
 /// are validated by the caller: every variable of a head, comparison, exception or group is bound
 /// by a positive premise, and strata exist (``Program/stratify()`` says which cycle prevents them).
+///
+/// Where the meaning leaves a choice, the engine makes these:
+///
+/// - A wildcard in a literal with a window, or in a run, is a variable of its own: the window and
+///   the run are those of one tuple. `always r(x, _)` asks for one tuple that holds throughout.
+/// - An operation without a result (overflow, division by zero) ends the evaluation if some row
+///   satisfies every premise of the rule that does not depend on the result, on some day. The day
+///   named is the first of that row. So the error depends neither on the order of premises nor on
+///   the plan, and what an exception takes away cannot fail. A sum fails only if its total does not
+///   fit, and only where a row asks for it; the body of an aggregate in recursion, for any group.
+/// - The remainder of a division by -1 is 0, whatever the dividend.
+/// - `min` and `max` without a certain member may be absent: no comparison with them is certain,
+///   and conceivably they have the value of any conceivable member.
 package struct Program: Sendable {
   package var relations: [RelationDeclaration] = []
   package var rules: [ProgramRule] = []

@@ -29,7 +29,10 @@ package struct Fact: Sendable, Hashable {
 ///
 /// Nil means no limit.
 package struct EvaluationBudget: Sendable, Hashable {
-  /// Tuples and periods that all relations together may hold.
+  /// Tuples and periods that all relations together may hold, given ones included.
+  ///
+  /// Both readings of a doubled relation count, and so do the relations that the engine makes for
+  /// windows, runs and aggregates: this is a limit of memory.
   package var facts: Int?
   package var duration: Duration?
 
