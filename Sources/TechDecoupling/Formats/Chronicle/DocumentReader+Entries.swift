@@ -47,7 +47,8 @@ extension DocumentReader {
       note(.contents(found: []), at: node)
       content = .statement(statement(members))
     }
-    let isEvent = members[.event] != nil
+    var isEvent = false
+    if case .event = content { isEvent = true }
     return Entry(
       id: EntryID(members[.id].map { id($0, of: "an entry") } ?? ""), content: content,
       claims: members[.claims].map {

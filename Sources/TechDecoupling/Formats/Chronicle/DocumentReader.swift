@@ -47,13 +47,13 @@ struct DocumentReader {
 struct Members<Key: KeySet> {
   /// The object itself.
   let node: Int
-  fileprivate var values: [Int32]
+  fileprivate var values: [Int]
   /// Keys that are not of the set, with their values.
   fileprivate(set) var others: [(key: Int, value: Int)] = []
 
   subscript(key: Key) -> Int? {
     let value = values[key.rawValue]
-    return value < 0 ? nil : Int(value)
+    return value < 0 ? nil : value
   }
 }
 
@@ -74,13 +74,13 @@ extension DocumentReader {
       return nil
     }
     let forms = Key.forms
-    var members = Members<Key>(node: node, values: [Int32](repeating: -1, count: forms.count))
+    var members = Members<Key>(node: node, values: [Int](repeating: -1, count: forms.count))
     var key = document.firstChild(of: node)
     let end = document.endOfChildren(of: node)
     while key < end {
       let value = key + 1
       if let slot = forms.firstIndex(where: { document.text(of: key, is: $0.bytes) }) {
-        members.values[slot] = Int32(truncatingIfNeeded: value)
+        members.values[slot] = value
       } else {
         members.others.append((key, value))
       }
