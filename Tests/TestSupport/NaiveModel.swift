@@ -11,7 +11,9 @@ package struct NaiveModel: Sendable, Equatable {
   /// By relation.
   package var certain: [[NaiveTuple: DaySet]]
   package var conceivable: [[NaiveTuple: DaySet]]
-  /// The days on which each failure happens. Not empty: the evaluation has no result.
+  /// The days on which each failure happens.
+  ///
+  /// If there is one, the evaluation has no result.
   package var failures: [NaiveFailure: DaySet] = [:]
 
   package init(

@@ -36,7 +36,7 @@ package struct ReadingsCheck: Sendable {
   package private(set) var violations: [String] = []
   /// Whether some conclusion differs from reading to reading.
   package private(set) var isImprecisionFelt = false
-  /// Whether some conclusion that differs is left open by the two readings, and none more is.
+  /// Whether the two readings leave open what differs from reading to reading, and nothing else.
   package private(set) var isExact = true
 
   /// Evaluates random rules on the record's facts with the engine and on each reading's facts

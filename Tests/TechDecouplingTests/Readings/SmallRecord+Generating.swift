@@ -44,9 +44,14 @@ extension SmallRecord {
         begins = [atom(&random)]
         marks = [atom(&random)]
       }
-      return SmallEntry(
+      var entry = SmallEntry(
         content: .event(date: date, begins: begins, ends: ends, marks: marks),
         isUnclear: isUnclear)
+      if !isUnclear, random.chance(25) {
+        let other = range(&random)
+        if other.overlaps(date) { entry.claimed = [date, other] }
+      }
+      return entry
     }
   }
 

@@ -27,7 +27,10 @@ extension SmallRecord {
     let first = Self.days.lowerBound
     let last = Self.days.upperBound - 1
     switch entry.content {
-    case .event(let date, _, _, _): options += date.map { .event($0) }
+    case .event(let date, _, _, _):
+      // Of the dates of claims of one grade, the days common to them.
+      options += date.filter { day in entry.claimed.allSatisfy { $0.contains(day) } }
+        .map { .event($0) }
     case .timeless: options.append(.period(first, last))
     case .statement(_, let start, let end):
       switch (start, end) {

@@ -30,6 +30,8 @@ struct SmallRecord: Sendable {
     var content: Content
     /// Whether its only claim calls it unclear; otherwise it is the recorder's own word.
     var isUnclear: Bool
+    /// Dates that two sources of one grade give the event instead, with some days in common.
+    var claimed: [ClosedRange<Int32>] = []
   }
 
   var entries: [SmallEntry]
@@ -48,15 +50,24 @@ extension SmallRecord {
   func chronicle() throws -> Chronicle {
     let labs = (0..<Self.symbolCount).map { Lab(EntityID("lab-\($0)")) }
     return try Chronicle(
-      entities: labs, sources: [Source(id: "witness", name: "Witness", reliability: .a)],
+      entities: labs,
+      sources: [
+        Source(id: "witness", name: "Witness", reliability: .a),
+        Source(id: "second-witness", name: "Second witness", reliability: .a),
+      ],
       entries: entries.enumerated().map { index, entry in
-        let claims =
+        var claims =
           entry.isUnclear ? [Claim(source: "witness", stance: .unclear, isFirstHand: true)] : []
+        for (source, date) in zip(["witness", "second-witness"], entry.claimed) {
+          claims.append(
+            Claim(source: SourceID(source), date: Self.date(date), isFirstHand: true))
+        }
         let id = EntryID("entry-\(index)")
         switch entry.content {
         case .event(let date, let begins, let ends, let marks):
           let event = Event(
-            "something happens", on: Self.date(date), begins: begins.map(\.atom),
+            "something happens", on: claims.count > 1 ? nil : Self.date(date),
+            begins: begins.map(\.atom),
             ends: ends.map(\.atom), marks: marks.map(\.atom))
           return Entry(id, event, claims: claims)
         case .statement(let atoms, let start, let end):

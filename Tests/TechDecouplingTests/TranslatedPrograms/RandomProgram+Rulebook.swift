@@ -52,7 +52,7 @@ extension RandomProgram {
     return .arithmetic(signs[sign] ?? sign, sayable(left), sayable(right), kind)
   }
 
-  /// The program as rules of the library: symbols are entities `e0`, `e1`…
+  /// The program as rules of the library: symbols are the entities `e0`, `e1` and so on.
   func rulebook() throws -> Rulebook {
     let rules = try program.rules.enumerated().map { index, rule in
       try RuleTranslation(self, rule).rule(named: "rule \(index)")
