@@ -15,7 +15,7 @@ enum P {
 extension Period {
   /// The days from one to another, both included.
   static func days(_ first: Day, _ last: Day) -> Period {
-    Period(from: first, until: last.advanced(by: 1))!
+    Period(from: first, until: last.advanced(by: 1)) ?? .always
   }
 }
 

@@ -50,7 +50,9 @@ enum DaySet {
     return result
   }
 
-  /// The span of a set that contains a day. O(log *n*).
+  /// The span of a set that contains a day.
+  ///
+  /// O(log *n*).
   static func span(of day: Int32, in days: [Span]) -> Span? {
     var low = 0
     var high = days.count

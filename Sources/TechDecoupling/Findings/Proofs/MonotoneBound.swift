@@ -41,7 +41,9 @@ struct MonotoneBound {
     }
   }
 
-  /// The value of some members; nil if there are none. A sum that overflows is as large as can be.
+  /// The value of some members; nil if there are none.
+  ///
+  /// A sum that overflows is as large as can be.
   func value(of numbers: [Int64]) -> Int64? {
     switch function {
     case .count: Int64(numbers.count)

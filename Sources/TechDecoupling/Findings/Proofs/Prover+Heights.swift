@@ -52,8 +52,10 @@ extension Prover {
     return !group.members.contains { DaySet.contains(day, in: $0.days) }
   }
 
-  /// The members that a proof on a day lists, each with its match of least height, in order: all,
-  /// or as many of the least tall as meet the bound. Nil if they are not proved, or none is there.
+  /// The members that a proof on a day lists, each with its match of least height.
+  ///
+  /// All in order, or as many of the least tall as meet the bound. Nil if they are not proved, or
+  /// none is there.
   func chosen(
     _ group: Group, on day: Int32
   ) -> [(member: Member, match: Int, height: Int)]? {
