@@ -38,6 +38,12 @@ import Testing
         "declined-access(deepseek, deepseek-v4, amd)", "makes-platform(amd, rocm)",
       ])
 
+    // Articles 000 and 001 speak of the class as well.
+    let refusedClass = try findings.explain(
+      Access.declinedAccess(Seeds.deepseek, Seeds.v4, Party("us-chipmakers")), on: day)
+    #expect(refusedClass.sources == ["article-000", "article-001", "investing-com"])
+    #expect(refusedClass.rows.contains("FX-02"))
+
     #expect(findings.rows(Motives.motive, on: day, conceivable: true).isEmpty)
     let why = try findings.verdict(
       Motives.motive(Act("v4-withholding"), Motive("export-controls")), on: day)
@@ -160,12 +166,16 @@ import Testing
       #expect(try before.verdict(atom, on: "2026-03-10").outcome == .holds)
       #expect(try after.verdict(atom, on: "2026-03-10").outcome == .doesNotHold)
     }
-    for atom in [
-      Access.withheldFrom(Seeds.v4, Seeds.amd),
-      Access.cannotPreTune(Seeds.amd, Platform("rocm"), Seeds.v4),
-    ] {
-      #expect(try after.verdict(atom, on: "2026-03-10").outcome == .holds)
-    }
+    let refusedAMD = "declined-access(deepseek, deepseek-v4, amd)"
+    try after.expect(
+      Access.withheldFrom(Seeds.v4, Seeds.amd), on: "2026-03-10", .probable, rows: ["F003-03"],
+      leaves: [refusedAMD])
+    try after.expect(
+      Access.cannotPreTune(Seeds.amd, Platform("rocm"), Seeds.v4), on: "2026-03-10", .probable,
+      rows: ["F000-10", "F003-03"],
+      leaves: [
+        refusedAMD, "calls-for-early-access(pre-release-sharing)", "makes-platform(amd, rocm)",
+      ])
     // The day before, nothing is different.
     for relation in Access.relations {
       let pattern = Atom(
@@ -194,7 +204,9 @@ import Testing
     let atom = Access.withheldFrom(Seeds.v4, Seeds.nvidia)
     #expect(try findings.verdict(atom, on: "2026-04-23").outcome == .holds)
     #expect(try findings.verdict(atom, on: "2026-04-24").outcome == .doesNotHold)
-    #expect(try findings.verdict(atom, on: "2026-05-01").outcome == .doesNotHold)
+    let closed = try findings.verdict(atom, on: "2026-05-01")
+    #expect(closed.outcome == .doesNotHold)
+    #expect(closed.reasons.contains { $0.contains("released(deepseek-v4)") })
     let certain = try findings.runs(of: atom).filter(\.isCertain)
     #expect(certain.last?.period.until == "2026-04-24")
     try findings.expect(
