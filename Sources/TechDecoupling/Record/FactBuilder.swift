@@ -234,7 +234,8 @@ struct FactBuilder {
   mutating func readProfiles() {
     for record in record.entities.records.values.sorted(by: { $0.id < $1.id }) {
       guard !record.profile.isEmpty else { continue }
-      for field in record.profileFields(self.record.vocabulary.kinds) {
+      // A field of a kind that no document declared may state what cannot hold it.
+      for field in record.profileFields(self.record.vocabulary.kinds) where field.valueType != nil {
         for value in record.profile[field.name] ?? [] {
           let written = field.atom(of: record.id, value)
           let atom = facts.canonical(written)
