@@ -17,7 +17,7 @@ extension Briefing {
         models.append((values.first, [maker]))
       }
     }
-    if models.isEmpty { return ["Nothing in this record is withheld from anybody."] }
+    if models.isEmpty { return ["Nothing that counts here is withheld from anybody."] }
     return try models.map { model in
       var labs: [String] = []
       if case .entity(let id)? = model.model {
@@ -69,7 +69,7 @@ extension Briefing {
       let explanation = try telling(runs).map { try findings.explain(atom, on: $0) }
       var item = Item(
         text: "\(name(group)) were given \(name(values.dropFirst().first)): \(sure(runs)); "
-          + start(runs) + mark(explanation?.entries ?? []))
+          + start(try findings.runs(of: atom)) + mark(explanation?.entries ?? []))
       item.details.append("who they are is not on record")
       item.fields =
         [
