@@ -2,7 +2,12 @@
 public struct FileProblem: Diagnostic {
   /// What was tried.
   public enum Attempt: String, Hashable, Sendable {
-    case read, list, write
+    /// Reading a file.
+    case read
+    /// Listing a folder.
+    case list
+    /// Writing a file.
+    case write
   }
 
   /// What was tried.

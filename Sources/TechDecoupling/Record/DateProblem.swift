@@ -19,7 +19,12 @@ public enum DateProblem: Diagnostic {
 
   /// What was meant to be read.
   public enum Form: String, Hashable, Sendable {
-    case day, date, period
+    /// A day of the calendar.
+    case day
+    /// One day out of a range.
+    case date
+    /// An interval of days.
+    case period
   }
 
   /// The code, from `TD401` on.
