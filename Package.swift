@@ -19,6 +19,7 @@ let package = Package(
       packageAccess: false),
     .executableTarget(
       name: "withheld", dependencies: ["TechDecoupling"], path: "Examples/withheld",
+      exclude: ["expected.txt"],
       packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
