@@ -46,7 +46,7 @@ final class Relation {
   var membership: DenseSet? { dense ?? sealedDense }
 
   /// With this many rows waiting, they are compared with what is known.
-  private static let pendingLimit = 1 << 20
+  private static let pendingLimit = 1 << 19
 
   init(name: String, arity: Int, isTemporal: Bool, _ watch: Watch?) {
     self.name = name

@@ -5,7 +5,7 @@ extension Rows {
   /// together, each less its column's least value, rows are sorted as packed keys; otherwise by a
   /// permutation, one packed chunk of columns at a time. O(*n* · width).
   func sorted(by order: [Int], _ watch: Watch? = nil) throws(EvaluationFailure) -> Rows {
-    let chunk = 1 << 20
+    let chunk = 1 << 19
     if count <= 2 * chunk || order.isEmpty { return sortedAtOnce(by: order, 0..<count) }
     // Piece by piece, so that the clock is looked at in between.
     var runs: [Rows] = []
