@@ -63,13 +63,15 @@ struct RuleTranslation {
     _ premises: [TemporalDatalog.Premise]
   ) throws -> ([TechDecoupling.Premise], [TechDecoupling.Premise]) {
     var positive: [TechDecoupling.Premise] = []
+    // `==` binds in the order in which premises are written, so that what computes comes first.
+    var comparisons: [TechDecoupling.Premise] = []
     var exceptions: [TechDecoupling.Premise] = []
     for premise in premises {
       switch premise {
       case .holds(let literal): positive.append(try windowed(literal))
       case .absent(let literal): exceptions.append(try windowed(literal))
       case .compare(let left, let comparison, let right, let kind):
-        positive.append(
+        comparisons.append(
           .comparison(try formula(left, kind), sign(comparison), try formula(right, kind)))
       case .assign(let variable, let term, let kind):
         positive.append(
@@ -101,7 +103,7 @@ struct RuleTranslation {
         }
       }
     }
-    return (positive, exceptions)
+    return (positive + comparisons, exceptions)
   }
 
   private func atom(_ literal: Literal) -> Atom {
