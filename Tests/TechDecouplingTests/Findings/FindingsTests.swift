@@ -272,3 +272,75 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
   }
 }
+
+@Suite struct IdentityAndConflictTests {
+  @Test func `A proof shows ids that are read as one, and who says so`() async throws {
+    let other = Lab("other-lab")
+    let thing = FindingsTests.thing(other, FindingsTests.maker)
+    let chronicle = try Chronicle(
+      entities: [FindingsTests.lab, other, FindingsTests.maker], sources: FindingsTests.sources,
+      entries: [
+        FindingsTests.event("one", thing, on: "2026-01-10", by: "good"),
+        Entry(
+          "same",
+          Statement([
+            Profile.sameAs(FindingsTests.lab.as(Party.self), other.as(Party.self))
+          ]),
+          claims: [Claim(source: "good", isFirstHand: true)]),
+      ])
+    let findings = try await chronicle.findings(under: FindingsTests.book)
+    // Asked by either id, the class is its least id.
+    for lab in [FindingsTests.lab, other] {
+      let verdict = try findings.verdict(FindingsTests.result(lab), on: "2026-01-10")
+      #expect(verdict.outcome == .holds)
+      let proof = try findings.explain(FindingsTests.result(lab), on: "2026-01-10")
+      #expect("\(proof)".contains("- 'other-lab' and 'lab' are read as one"))
+      #expect(proof.entries == ["one", "same"])
+    }
+  }
+
+  @Test func `A value that a weaker source contradicts is undercut by the conflict`() async throws {
+    let home = Relation<Chipmaker, Country>("seat", oneOf: true)
+    let (us, china) = (Country("US"), Country("CN"))
+    let seat = home(FindingsTests.maker, us)
+    let rival = home(FindingsTests.maker, china)
+    func entry(_ id: EntryID, _ atom: Atom, _ source: SourceID) -> Entry {
+      Entry(id, Statement([atom]), claims: [Claim(source: source, isFirstHand: true)])
+    }
+    let findings = try await Chronicle(
+      entities: [FindingsTests.maker, us, china], sources: FindingsTests.sources,
+      entries: [entry("one", seat, "good"), entry("two", rival, "fair")]
+    ).findings(under: Rulebook("None", rules: []))
+    let verdict = try findings.verdict(seat, on: "2026-01-10")
+    #expect(verdict.outcome == .indeterminate)
+    #expect(verdict.undercut?.cause == .conflict(atom: seat, other: rival))
+    #expect(verdict.undercut?.level == .probable)
+    #expect(verdict.reasons.contains("another value is conceivable: seat(maker, CN)"))
+  }
+
+  @Test func `A count that weaker facts change undercuts`() async throws {
+    let one = Relation<Lab>("one")
+    let book = Rulebook("Counts") {
+      Rule("Alone") { (lab: Variable<Lab>, maker: Variable<Chipmaker>) in
+        one(lab).when(
+          FindingsTests.doubt(lab), count(per: maker, where: FindingsTests.thing(lab, maker)) == 1)
+      }
+    }
+    let second = Chipmaker("second")
+    let findings = try await Chronicle(
+      entities: [FindingsTests.lab, FindingsTests.maker, second], sources: FindingsTests.sources,
+      entries: [
+        FindingsTests.event(
+          "a", FindingsTests.doubt(FindingsTests.lab), on: "2026-01-01", by: "good"),
+        FindingsTests.event(
+          "b", FindingsTests.thing(FindingsTests.lab, FindingsTests.maker), on: "2026-01-01",
+          by: "good"),
+        FindingsTests.event(
+          "c", FindingsTests.thing(FindingsTests.lab, second), on: "2026-01-01", by: "fair"),
+      ]
+    ).findings(under: book)
+    let verdict = try findings.verdict(one(FindingsTests.lab), on: "2026-01-10")
+    #expect(verdict.outcome == .doesNotHold)
+    #expect(verdict.undercut?.cause == .aggregate(rule: "Alone"))
+  }
+}
