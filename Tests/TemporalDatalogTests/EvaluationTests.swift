@@ -139,6 +139,19 @@ import Testing
     #expect(model.table(quiet, .conceivable) == [[1]: [Span(0, 12), Span(16, 100)]])
   }
 
+  @Test("A mark on some day of the horizon is certain through a window without ends")
+  func markOnAnyDay() async throws {
+    var builder = ProgramBuilder()
+    let met = builder.relation("met", 1)
+    let ever = builder.relation("ever", 1)
+    builder.mark(met, 1, range: builder.program.horizon)
+    builder.rule(
+      literal(ever, 0), .holds(literal(met, 0, window: .sometime(first: .min, last: .max))))
+    let model = try await builder.evaluate()
+    #expect(model.table(met) == [:])
+    #expect(model.table(ever) == [[1]: [builder.program.horizon]])
+  }
+
   @Test("Only relations that an imprecise fact reaches are kept twice")
   func doubling() async throws {
     var builder = ProgramBuilder()

@@ -19,8 +19,12 @@ struct Loader {
       if fact.certain != fact.conceivable || !fact.marks.isEmpty {
         isImprecise[fact.relation] = true
       }
-      if !fact.marks.isEmpty { hasMarks[fact.relation] = true }
-      for spans in [fact.certain, fact.conceivable, fact.marks] {
+      if !fact.marks.isEmpty {
+        hasMarks[fact.relation] = true
+        // Even a mark on the whole horizon is certain only through a window.
+        mentionsTime[fact.relation] = true
+      }
+      for spans in [fact.certain, fact.conceivable] {
         for span in spans where span != program.horizon { mentionsTime[fact.relation] = true }
       }
     }

@@ -5,11 +5,14 @@ struct Sweeper {
   let context: Context
   let sweep: Sweep
   let isTemporal: Bool
+  /// Where rows go as soon as there are many; nil to keep them together.
+  let target: Relation?
 
-  init(_ context: Context, _ sweep: Sweep, isTemporal: Bool) {
+  init(_ context: Context, _ sweep: Sweep, isTemporal: Bool, target: Relation?) {
     self.context = context
     self.sweep = sweep
     self.isTemporal = isTemporal
+    self.target = target
   }
 
   /// A change of the members on a day: one more or one less of a value.
@@ -142,8 +145,9 @@ struct Sweeper {
     _ changes: [Change], _ state: inout GroupState, _ group: [UInt32], _ result: Rows
   ) throws(EvaluationFailure) {
     var open: (from: Int32, pairs: [(UInt32, UInt32)]) = (context.horizon.from, [])
-    func close(_ until: Int32) {
+    func close(_ until: Int32) throws(EvaluationFailure) {
       guard open.from < until else { return }
+      try context.watch.tick(open.pairs.count)
       for pair in open.pairs {
         var row = group
         row.append(pair.0)
@@ -153,6 +157,10 @@ struct Sweeper {
           row.append(dayCode(until))
         }
         result.append(row)
+      }
+      if let target, result.count >= 1 << 16 {
+        try target.insert(result)
+        result.count = 0
       }
     }
     var index = 0
@@ -168,11 +176,11 @@ struct Sweeper {
       let isSame =
         pairs.count == open.pairs.count && zip(pairs, open.pairs).allSatisfy { $0 == $1 }
       if !isSame {
-        close(day)
+        try close(day)
         open = (day, pairs)
       }
     }
-    close(context.horizon.until)
+    try close(context.horizon.until)
   }
 
   /// The codes of least and greatest value, one pair for each row to write.

@@ -135,7 +135,7 @@ struct Transforms {
   func sweep(_ sweep: Sweep, target: Relation) throws(EvaluationFailure) {
     let certain = context.relations[sweep.certain]
     let conceivable = context.relations[sweep.conceivable]
-    let sweeper = Sweeper(context, sweep, isTemporal: target.isTemporal)
+    let sweeper = Sweeper(context, sweep, isTemporal: target.isTemporal, target: target)
     let block = Rows(width: target.width, capacity: 0)
     if let certainRows = certain.sealed?.rows, let conceivableRows = conceivable.sealed?.rows {
       try sweeper.sweep(

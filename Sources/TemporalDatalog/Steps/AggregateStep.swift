@@ -205,7 +205,7 @@ final class InlineGroups {
       if isTemporal { rows = rows.coalesced() }
       members.append(rows)
     }
-    let sweeper = Sweeper(context, sweep, isTemporal: isTemporal)
+    let sweeper = Sweeper(context, sweep, isTemporal: isTemporal, target: nil)
     let result = Rows(width: sweep.groupCount + (isTemporal ? 4 : 2), capacity: 0)
     try sweeper.sweep(
       certain: members[0], conceivable: members[members.count - 1], arity: arity, into: result)
