@@ -48,26 +48,28 @@ struct Loader {
 
   /// Relations that imprecise facts or time can reach through rules.
   private func spread(_ isImprecise: inout [Bool], _ mentionsTime: inout [Bool]) {
-    let dependencies = program.rules.map { rule in
-      (
-        rule.head.relation, Program.dependencies(rule).map(\.premise),
-        rule.cutsDays(program.horizon)
-      )
+    var conclusions = [[Int]](repeating: [], count: program.relations.count)
+    for rule in program.rules {
+      for dependency in Program.dependencies(rule) {
+        conclusions[dependency.premise].append(dependency.head)
+      }
+      if rule.cutsDays(program.horizon) { mentionsTime[rule.head.relation] = true }
     }
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for (head, premises, cutsDays) in dependencies {
-        if !isImprecise[head] && premises.contains(where: { isImprecise[$0] }) {
-          isImprecise[head] = true
-          isChanged = true
-        }
-        if !mentionsTime[head] && (cutsDays || premises.contains(where: { mentionsTime[$0] })) {
-          mentionsTime[head] = true
-          isChanged = true
-        }
+    isImprecise = Loader.reached(from: isImprecise, along: conclusions)
+    mentionsTime = Loader.reached(from: mentionsTime, along: conclusions)
+  }
+
+  /// Marks all nodes that edges lead to from marked ones. O(nodes + edges).
+  static func reached(from marks: [Bool], along edges: [[Int]]) -> [Bool] {
+    var marks = marks
+    var open = marks.indices.filter { marks[$0] }
+    while let node = open.popLast() {
+      for target in edges[node] where !marks[target] {
+        marks[target] = true
+        open.append(target)
       }
     }
+    return marks
   }
 
   /// Marks the physical relations that have days: those with dated facts, those that a window can
@@ -84,20 +86,18 @@ struct Loader {
     for completion in lowering.completions {
       lowering.physical.relations[completion.target].isTemporal = true
     }
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for rule in lowering.physical.rules
-      where !lowering.physical.relations[rule.target].isTemporal {
-        var isTemporal = rule.sources.contains { lowering.physical.relations[$0].isTemporal }
-        if case .window(_, let window, _) = rule, !window.isAskedEverywhere(within: horizon) {
-          isTemporal = true
-        }
-        if isTemporal {
-          lowering.physical.relations[rule.target].isTemporal = true
-          isChanged = true
-        }
+    var targets = [[Int]](repeating: [], count: lowering.physical.relations.count)
+    for rule in lowering.physical.rules {
+      for source in rule.sources { targets[source].append(rule.target) }
+      if case .window(_, let window, let target) = rule, !window.isAskedEverywhere(within: horizon)
+      {
+        lowering.physical.relations[target].isTemporal = true
       }
+    }
+    let isTemporal = Loader.reached(
+      from: lowering.physical.relations.map(\.isTemporal), along: targets)
+    for relation in isTemporal.indices {
+      lowering.physical.relations[relation].isTemporal = isTemporal[relation]
     }
   }
 
