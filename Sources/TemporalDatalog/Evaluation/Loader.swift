@@ -59,7 +59,9 @@ struct Loader {
     mentionsTime = Loader.reached(from: mentionsTime, along: conclusions)
   }
 
-  /// Marks all nodes that edges lead to from marked ones. O(nodes + edges).
+  /// Marks all nodes that edges lead to from marked ones.
+  ///
+  /// O(nodes + edges).
   static func reached(from marks: [Bool], along edges: [[Int]]) -> [Bool] {
     var marks = marks
     var open = marks.indices.filter { marks[$0] }
