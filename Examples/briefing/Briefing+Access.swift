@@ -100,22 +100,38 @@ extension Briefing {
       let pattern = Access.headStartInDays(Chipmaker(id), any(), any(), any())
       for (length, found) in try ranked(pattern) {
         let columns = length.values ?? []
-        let surely = found.contains(where: \.isCertain)
         lengths.append(
           "of \(name(columns.dropFirst().first)) by "
-            + (surely ? "" : "perhaps ") + "\(name(columns.last)) days")
+            + (try sureness(of: columns, found)) + "\(name(columns.last)) days")
       }
       if lengths.isEmpty {
         item.details.append("for how long is not on record")
       } else {
         item.details.append("ahead " + list(lengths))
-        if lengths.contains(where: { $0.contains("perhaps") }) {
+        if lengths.contains(where: { $0.contains("perhaps") || $0.contains("at least") }) {
           item.details.append("the first day is not known, so no length is certain")
         }
       }
       section.items.append(item)
     }
     return section
+  }
+
+  /// How surely a head start has a length: the days on which it is certain are its least length.
+  private func sureness(of columns: [Value], _ found: [Run]) throws -> String {
+    if found.contains(where: \.isCertain) { return "" }
+    guard columns.count == 4, case .entity(let ahead) = columns[0],
+      case .entity(let behind) = columns[1], case .entity(let model) = columns[2]
+    else { return "perhaps " }
+    let sure = try findings.runs(
+      of: Access.aheadOf(Chipmaker(ahead), Chipmaker(behind), Model(model))
+    ).filter(\.isCertain)
+    let lengths = sure.compactMap { run -> Int? in
+      guard let from = run.period.from, let until = run.period.until else { return nil }
+      return Int(until.number) - Int(from.number)
+    }
+    return sure.count == 1 && lengths.map(String.init) == [name(columns[3])]
+      ? "at least " : "perhaps "
   }
 
   func tuning() throws -> Section {

@@ -113,9 +113,13 @@ extension Briefing {
         held.statement.atoms.contains(where: { $0.relation.name == relation })
       else { continue }
       for atom in held.statement.atoms where atom.relation.name == relation {
-        let holder = findings.chronicle.sources[SourceID(holding.holder)]?.name ?? holding.holder
+        let known = findings.chronicle.sources[SourceID(holding.holder)]?.name
+        let holder = known ?? holding.holder
+        // Whose words are passed on is told by whoever passes them on.
+        let tellers = findings.chronicle[held.entry]?.claims.map { source($0.source) } ?? []
+        let teller = known != nil || tellers.isEmpty ? "" : ", as told by \(list(tellers))"
         var item = Item(
-          text: "\(name(atom.values?.last)): held by \(holder)"
+          text: "\(name(atom.values?.last)): held by \(holder)\(teller)"
             + (holding.likelihood.map { ", \"\($0)\"" } ?? "") + mark([held.entry]))
         if let words = held.statement.words { item.details.append(words) }
         item.fields = [
@@ -184,7 +188,8 @@ extension Briefing {
       section.items.append(
         Item(
           text:
-            "Who the \(name(group)) are that were given \(name(atom.values?.dropFirst().first)).",
+            "Who is meant by \"\(name(group))\", given"
+            + " \(name(atom.values?.dropFirst().first)), is not known.",
           details: ["that nobody else was given it does not follow"],
           fields: [("atoms", .strings(["\(atom)"])), ("entries", .array([]))]))
     }

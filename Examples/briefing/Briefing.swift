@@ -10,6 +10,9 @@ struct Briefing {
     var details: [String] = []
     /// The same for machines.
     var fields: [(String, JSON)] = []
+
+    /// Whether the first line is marked as resting on the record of facts from elsewhere.
+    var isFromRecord: Bool { text.contains(Briefing.marker) }
   }
 
   /// Things of one kind.
@@ -138,7 +141,7 @@ struct Briefing {
     } else if words.isEmpty {
       words = "on every day"
     } else {
-      words += " on"
+      words += stretch[0].isCertain ? " on" : " onward"
     }
     return words
   }
@@ -194,7 +197,6 @@ struct Briefing {
       ("entries", .strings(explanation.entries.map(\.text))),
       ("rows", .strings(explanation.rows)),
       ("sources", .strings(explanation.sources.map(\.text))),
-      ("fromRecord", .bool(explanation.entries.contains(where: isFromRecord))),
     ]
   }
 
@@ -214,7 +216,7 @@ struct Briefing {
               section.items.map { item in
                 .object(
                   [("text", .string(item.text)), ("details", .strings(item.details))]
-                    + item.fields)
+                    + item.fields + [("fromRecord", .bool(item.isFromRecord))])
               })
           )
         })
@@ -227,7 +229,9 @@ struct Briefing {
     for line in headline { text.add(line) }
     text.blank()
     text.add(view)
-    text.add("\(Briefing.marker) marks what rests on record.json: facts from elsewhere.")
+    if sections.contains(where: { $0.items.contains(where: \.isFromRecord) }) {
+      text.add("\(Briefing.marker) marks what rests on record.json: facts from elsewhere.")
+    }
     for section in sections {
       text.heading(section.title)
       if section.items.isEmpty { text.add(section.nothing, first: "  ") }

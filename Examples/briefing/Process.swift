@@ -16,6 +16,7 @@ enum ExitCode: Int32, CaseIterable {
   case data = 65
   case noInput = 66
   case evaluation = 70
+  case output = 74
 
   var meaning: String {
     switch self {
@@ -24,6 +25,7 @@ enum ExitCode: Int32, CaseIterable {
     case .data: "a file is not a chronicle, or says what cannot be"
     case .noInput: "a file or the seeds cannot be read"
     case .evaluation: "the rules cannot be evaluated"
+    case .output: "the answer cannot be written"
     }
   }
 }
@@ -43,6 +45,14 @@ func currentFolder() -> String {
 
 /// Whether a path leads to a file or folder.
 func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// Writes out what has been printed, so that an answer that is lost is no success.
+func finishWriting() throws(Failure) {
+  guard fflush(nil) != 0 else { return }
+  throw Failure(
+    code: .output,
+    message: "briefing: the answer cannot be written: \(String(cString: strerror(errno)))")
+}
 
 /// Says something beside the answer, and ends.
 func end(_ failure: Failure) -> Never {

@@ -2,6 +2,7 @@ import TechDecoupling
 
 do throws(Failure) {
   try await run(Options(Array(CommandLine.arguments.dropFirst())))
+  try finishWriting()
 } catch {
   end(error)
 }
@@ -77,6 +78,27 @@ func check(_ day: Day, _ findings: Findings) throws {
   }
 }
 
+/// Refuses a question with an open column, and one that puts an entity where its kind cannot stand.
+func check(_ atom: Atom, _ findings: Findings) throws {
+  guard let values = atom.values else {
+    let found = try findings.atoms(matching: atom, on: nil, conceivable: true)
+    let more = found.count > 5 ? [" and \(found.count - 5) more"] : []
+    let closed = found.prefix(5).map { "\n  \($0)" } + more.map { "\n " + $0 }
+    throw Failure.usage(
+      "a proof is of one conclusion, and '\(atom)' leaves a column open; "
+        + (closed.isEmpty ? "nothing fits it" : "ask one of") + closed.joined())
+  }
+  guard try findings.runs(of: atom).isEmpty else { return }
+  for (value, column) in zip(values, atom.relation.columns) {
+    guard case .entity(let id) = value, case .entity(let role?) = column,
+      let roles = findings.chronicle.entities[id]?.roles, !roles.isEmpty, !roles.contains(role)
+    else { continue }
+    throw Failure.usage(
+      "'\(printable(id.text))' is a \(list(roles.map { "\($0)" }.sorted())), and a column of"
+        + " '\(atom.relation.name)' takes a \(role)")
+  }
+}
+
 /// Prints the proof of an atom, or why there is none.
 func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
   let chronicle = findings.chronicle
@@ -92,6 +114,7 @@ func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
     let near = nearest(to: id.text, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw Failure.usage("the record knows no entity '\(printable(id.text))'\(near)")
   }
+  try check(atom, findings)
   let runs = try findings.runs(of: atom)
   let best = runs.compactMap(\.credibility).max()
   let run = runs.first { $0.isCertain && $0.credibility == best } ?? runs.first

@@ -44,7 +44,7 @@ extension Access {
           callsForEarlyAccess(norm)
         )
         .because(
-          "by \(norm) \(maker) tunes \(platform) before a release; \(model) is withheld from it")
+          "\(maker) tunes \(platform) before a release by \(norm); \(model) is withheld from it")
     }
 
     // Where no record speaks of the custom, that tuning needs the model is common sense alone.
