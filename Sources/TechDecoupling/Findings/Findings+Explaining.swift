@@ -33,7 +33,7 @@ extension Findings {
     instances = instances.enumerated()
       .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element)
     var result: [Explanation] = []
-    if DaySet.contains(day.number, in: prover.nodes[node].recorded) {
+    if SpanSet.contains(day.number, in: prover.nodes[node].recorded) {
       var builder = ExplanationBuilder(self)
       result.append(
         try builder.explanation(planner, planner.plan(node, on: day.number)))
@@ -52,7 +52,7 @@ extension Findings {
     for reading in [Reading.certain, .conceivable] {
       let prover = Prover(trusted, reading)
       if let coded = trusted.code(atom),
-        DaySet.contains(day.number, in: trusted.model.days(coded.relation, coded.tuple, reading)),
+        SpanSet.contains(day.number, in: trusted.model.days(coded.relation, coded.tuple, reading)),
         let node = try prover.prove(coded, on: day.number)
       {
         return (ProofPlanner(prover), node)

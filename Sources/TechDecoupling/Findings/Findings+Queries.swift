@@ -68,13 +68,13 @@ extension Findings {
   private func runs(ofGround atom: Atom) -> [Run] {
     var pieces: [(span: Span, credibility: Credibility?)] = []
     var certain = trusted.days(atom, .certain)
-    let conceivable = DaySet.subtracting(trusted.days(atom, .conceivable), certain)
+    let conceivable = SpanSet.subtracting(trusted.days(atom, .conceivable), certain)
     pieces += conceivable.map { ($0, nil) }
     for (index, level) in levels.enumerated() {
       let further =
         index + 1 < levels.count
-        ? DaySet.intersection(certain, levels[index + 1].days(atom, .certain)) : []
-      pieces += DaySet.subtracting(certain, further).map { ($0, level.highest) }
+        ? SpanSet.intersection(certain, levels[index + 1].days(atom, .certain)) : []
+      pieces += SpanSet.subtracting(certain, further).map { ($0, level.highest) }
       certain = further
     }
     return pieces.sorted { $0.span < $1.span }.map { piece in
@@ -88,7 +88,7 @@ extension Findings {
   func matches(_ pattern: Atom, on day: Day?, _ reading: Reading) -> [Atom] {
     var found: [Atom] = []
     trusted.forEach(matching: trusted.facts.canonical(pattern), reading) { coded, days in
-      if let day, !DaySet.contains(day.number, in: days) { return }
+      if let day, !SpanSet.contains(day.number, in: days) { return }
       found.append(trusted.atom(coded))
     }
     return found.sorted()
@@ -98,7 +98,7 @@ extension Findings {
   func credibility(of atom: Atom, on day: Day) -> Credibility? {
     var highest: Credibility?
     for level in levels {
-      guard DaySet.contains(day.number, in: level.days(atom, .certain)) else { break }
+      guard SpanSet.contains(day.number, in: level.days(atom, .certain)) else { break }
       highest = level.highest
     }
     return highest

@@ -14,7 +14,7 @@ extension Findings {
     try check(day)
     let facts = trusted.facts
     let credibility = credibility(of: atom, on: day)
-    let isConceivable = DaySet.contains(day.number, in: trusted.days(atom, .conceivable))
+    let isConceivable = SpanSet.contains(day.number, in: trusted.days(atom, .conceivable))
     let outcome: Verdict.Outcome =
       credibility != nil ? .holds : isConceivable ? .indeterminate : .doesNotHold
     let undercut = outcome == .holds ? nil : undercut(atom, on: day)
@@ -98,7 +98,7 @@ extension Findings {
   private func undercut(_ atom: Atom, on day: Day) -> Undercut? {
     guard
       let level = levels.dropFirst().last(where: {
-        DaySet.contains(day.number, in: $0.days(atom, .certain))
+        SpanSet.contains(day.number, in: $0.days(atom, .certain))
       })
     else { return nil }
     var search = BlockerSearch(findings: self, reference: level)
@@ -137,15 +137,15 @@ struct BlockerSearch {
     var atom = atom
     while seen.insert(atom).inserted {
       if let fact = reference.facts[atom] ?? trusted.facts[atom],
-        DaySet.contains(
-          held, in: DaySet.union(fact.certain.compactMap { reference.compiled.span($0) }))
+        SpanSet.contains(
+          held, in: SpanSet.coalesced(fact.certain.compactMap { reference.compiled.span($0) }))
       {
         return cause(ofRecorded: atom, day: day)
       }
       guard let coded = reference.code(atom),
         let derivations = try? reference.model.derivations(
           of: coded.tuple, relation: coded.relation, .certain),
-        let derivation = derivations.first(where: { DaySet.contains(held, in: $0.days) })
+        let derivation = derivations.first(where: { SpanSet.contains(held, in: $0.days) })
       else { return nil }
       let rule = reference.compiled.program.rules[derivation.rule]
       let name = reference.compiled.rules[rule.origin].name
@@ -167,7 +167,8 @@ struct BlockerSearch {
           }
           if let found, exception == nil {
             let days = trusted.days(found, .conceivable)
-            let since = DaySet.span(of: day, in: days).map { ", \(trusted.period($0).words)" } ?? ""
+            let since =
+              SpanSet.span(of: day, in: days).map { ", \(trusted.period($0).words)" } ?? ""
             exception = (
               .exception(rule: name, atom: found),
               "rule '\(name)' is stopped by \(found)\(since)"
@@ -196,8 +197,8 @@ struct BlockerSearch {
     let horizon = findings.trusted.compiled.program.horizon
     var holds = false
     findings.trusted.forEach(matching: pattern, reading) { _, days in
-      let days = window.map { Offsets($0).image(of: days, within: horizon) } ?? days
-      if DaySet.contains(day, in: days) { holds = true }
+      let days = window.map { WindowTransform($0).image(of: days, within: horizon) } ?? days
+      if SpanSet.contains(day, in: days) { holds = true }
     }
     return holds
   }

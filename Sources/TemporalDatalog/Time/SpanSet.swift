@@ -1,10 +1,10 @@
 /// Operations on sets of days, each given as spans in ascending order that neither touch nor
 /// overlap.
-enum SpanSet {
+package enum SpanSet {
   /// Returns the set that some spans cover.
   ///
   /// O(*n* log *n*).
-  static func coalesced(_ spans: [Span], within horizon: Span) -> [Span] {
+  package static func coalesced(_ spans: [Span], within horizon: Span) -> [Span] {
     var clipped: [Span] = []
     clipped.reserveCapacity(spans.count)
     for span in spans {
@@ -18,7 +18,7 @@ enum SpanSet {
   /// Returns the set that some non-empty spans cover.
   ///
   /// O(*n*) if they are in order already.
-  static func coalesced(_ spans: [Span]) -> [Span] {
+  package static func coalesced(_ spans: [Span]) -> [Span] {
     if spans.count < 2 { return spans }
     var sorted = spans
     if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0.from <= $1.from }) { sorted.sort() }
@@ -36,7 +36,7 @@ enum SpanSet {
   /// The days in both sets.
   ///
   /// O(*n* + *m*).
-  static func intersection(_ left: [Span], _ right: [Span]) -> [Span] {
+  package static func intersection(_ left: [Span], _ right: [Span]) -> [Span] {
     var result: [Span] = []
     var i = 0
     var j = 0
@@ -52,7 +52,7 @@ enum SpanSet {
   /// The days of the first set that are not in the second.
   ///
   /// O(*n* + *m*).
-  static func subtracting(_ left: [Span], _ right: [Span]) -> [Span] {
+  package static func subtracting(_ left: [Span], _ right: [Span]) -> [Span] {
     var result: [Span] = []
     var j = 0
     for span in left {
@@ -67,5 +67,26 @@ enum SpanSet {
       if from < span.until { result.append(Span(from, span.until)) }
     }
     return result
+  }
+
+  /// The span of a set that contains a day; nil if there is none.
+  ///
+  /// O(log *n*).
+  package static func span(of day: Int32, in days: [Span]) -> Span? {
+    var low = 0
+    var high = days.count
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle].until <= day { low = middle + 1 } else { high = middle }
+    }
+    guard low < days.count, days[low].from <= day else { return nil }
+    return days[low]
+  }
+
+  /// Whether a set contains a day.
+  ///
+  /// O(log *n*).
+  package static func contains(_ day: Int32, in days: [Span]) -> Bool {
+    span(of: day, in: days) != nil
   }
 }

@@ -1,11 +1,11 @@
 /// A window's two ends and its quantifier, as a map from the days of an atom to the days on which
 /// the windowed premise holds.
-struct WindowTransform: Hashable {
-  var first: Int32
-  var last: Int32
-  var isAlways: Bool
+package struct WindowTransform: Hashable {
+  package var first: Int32
+  package var last: Int32
+  package var isAlways: Bool
 
-  init(_ window: Window) {
+  package init(_ window: Window) {
     switch window {
     case .sometime(let first, let last):
       (self.first, self.last, isAlways) = (first, last, false)
@@ -28,7 +28,7 @@ struct WindowTransform: Hashable {
 
   /// The days on which the premise holds because the atom holds on all days of one span, which is
   /// a whole stretch for `always`; nil if there is none.
-  func image(of span: Span, within horizon: Span) -> Span? {
+  package func image(of span: Span, within horizon: Span) -> Span? {
     guard let askable = askable(within: horizon) else { return nil }
     var from: Int64
     var until: Int64
@@ -45,8 +45,20 @@ struct WindowTransform: Hashable {
     return from < until ? Span(Int32(from), Int32(until)) : nil
   }
 
+  /// The days on which the premise holds if the atom holds on a set of days.
+  package func image(of days: [Span], within horizon: Span) -> [Span] {
+    SpanSet.coalesced(days.compactMap { image(of: $0, within: horizon) })
+  }
+
+  /// The days at which one day looks, inside the horizon; nil if there are none.
+  package func days(from day: Int32, within horizon: Span) -> Span? {
+    let from = max(Int64(day) + offset(first), Int64(horizon.from))
+    let until = min(Int64(day) + offset(last) + 1, Int64(horizon.until))
+    return from < until ? Span(Int32(from), Int32(until)) : nil
+  }
+
   /// The days whose window contains a whole span; nil if there is none.
-  func containing(_ span: Span, within horizon: Span) -> Span? {
+  package func containing(_ span: Span, within horizon: Span) -> Span? {
     let from = max(Int64(span.until) - 1 - offset(last), Int64(horizon.from))
     let until = min(Int64(span.from) - offset(first) + 1, Int64(horizon.until))
     return from < until ? Span(Int32(from), Int32(until)) : nil

@@ -18,7 +18,7 @@ struct ExplanationBuilder {
 
   private struct Pending {
     enum Content {
-      case plan(ProofPlanner, Int, Offsets?)
+      case plan(ProofPlanner, Int, WindowTransform?)
       case item(ProofPlanner, Int, Int)
       case kind(Explanation.Kind)
       /// A proof in the conceivable reading of what keeps a step from certain.
@@ -90,7 +90,7 @@ struct ExplanationBuilder {
   // MARK: - Steps
 
   private mutating func write(
-    _ planner: ProofPlanner, _ number: Int, _ offsets: Offsets?, _ next: Pending
+    _ planner: ProofPlanner, _ number: Int, _ offsets: WindowTransform?, _ next: Pending
   ) {
     let prover = planner.prover
     let plan = planner.plans[number]
@@ -132,7 +132,7 @@ struct ExplanationBuilder {
     let derivation = prover.instances[instance].derivation
     let rule = level.compiled.rules[level.compiled.program.rules[derivation.rule].origin]
     let days = level.model.days(node.coded.relation, node.coded.tuple, prover.reading)
-    let run = DaySet.span(of: day, in: days) ?? Span(day, day + 1)
+    let run = SpanSet.span(of: day, in: days) ?? Span(day, day + 1)
     let words = InstanceWords(findings, level, rule, derivation.bindings)
     return .conclusion(
       Explanation.Conclusion(

@@ -11,7 +11,7 @@ struct HeightMap {
     for span in days {
       pieces.insert((span, height), at: firstIndex(after: span.from))
     }
-    covered = DaySet.union(covered + days)
+    covered = SpanSet.coalesced(covered + days)
   }
 
   /// The height on a day; nil if it is not proved.

@@ -54,7 +54,7 @@ struct InstanceWords {
       return .absence(
         Explanation.Absence(
           atom: level.pattern(literal, derivation.bindings), day: Day(number: day),
-          window: literal.window.map { Offsets($0).words }, isConceivable: !found.isEmpty))
+          window: literal.window.map { WindowTransform($0).words }, isConceivable: !found.isEmpty))
     case .compare(let left, let comparison, let right, let kind):
       let type = type(of: left) ?? type(of: right)
       return .comparison(
@@ -168,7 +168,7 @@ extension Findings {
   }
 }
 
-extension Offsets {
+extension WindowTransform {
   /// The window in words.
   var words: String {
     let kind = isAlways ? "on every day" : "on some day"

@@ -28,12 +28,14 @@ extension Level {
   ) -> [(coded: CodedAtom, day: Int32)] {
     let horizon = compiled.program.horizon
     var found: [(atom: Atom, coded: CodedAtom, day: Int32)] = []
-    let offsets = literal.window.map(Offsets.init)
+    let offsets = literal.window.map(WindowTransform.init)
     guard let window = offsets.map({ $0.days(from: day, within: horizon) }) ?? Span(day, day + 1)
     else { return [] }
     model.forEach(literal.relation, matching: codes(literal, bindings), reading) { tuple, days in
-      if let offsets, !DaySet.contains(day, in: offsets.image(of: days, within: horizon)) { return }
-      let near = DaySet.intersection(days, [window]).map { span in
+      if let offsets, !SpanSet.contains(day, in: offsets.image(of: days, within: horizon)) {
+        return
+      }
+      let near = SpanSet.intersection(days, [window]).map { span in
         min(max(day, span.from), span.until - 1)
       }
       guard
@@ -53,7 +55,7 @@ extension Level {
     model.forEach(literal.relation, matching: codes(literal, derivation.bindings), .conceivable) {
       tuple, days in
       let certain = model.days(literal.relation, tuple, .certain)
-      if DaySet.span(of: day, in: days) != DaySet.span(of: day, in: certain) { differs = true }
+      if SpanSet.span(of: day, in: days) != SpanSet.span(of: day, in: certain) { differs = true }
     }
     return differs
   }

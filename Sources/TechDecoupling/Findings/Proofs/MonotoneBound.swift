@@ -70,10 +70,10 @@ struct MonotoneBound {
     var result: [Span] = []
     for (index, from) in sorted.enumerated() where from < horizon.until {
       let until = index + 1 < sorted.count ? sorted[index + 1] : horizon.until
-      let present = zip(members, days).filter { DaySet.contains(from, in: $0.1) }
+      let present = zip(members, days).filter { SpanSet.contains(from, in: $0.1) }
       if isMet(by: value(of: present.map(\.0.number))) { result.append(Span(from, until)) }
     }
-    return DaySet.union(result)
+    return SpanSet.coalesced(result)
   }
 }
 

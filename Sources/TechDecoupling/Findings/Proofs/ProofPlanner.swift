@@ -27,7 +27,7 @@ final class ProofPlanner {
   /// What a step rests on, or a heading over what it rests on.
   struct Item {
     enum Content {
-      case plan(Int, Offsets?)
+      case plan(Int, WindowTransform?)
       /// A premise or exception that has no height: its index, and the body it stands in.
       case fixed(TemporalDatalog.Premise, index: Int, Derivation)
       /// A run of days, over the steps that prove them.
@@ -37,7 +37,7 @@ final class ProofPlanner {
       /// A member of an aggregate whose body has several parts, over these.
       case member([UInt32?], Derivation)
       /// A certain mark on an imprecise date that lies whole within the window.
-      case marked(Int, Offsets)
+      case marked(Int, WindowTransform)
     }
     let content: Content
     /// The heading under which it stands.
@@ -61,9 +61,9 @@ final class ProofPlanner {
   private struct Slot {
     enum Content {
       case heading(Item.Content)
-      case atom(Int, Int32, Offsets?)
+      case atom(Int, Int32, WindowTransform?)
       /// Each day of a span, for an `always` or, without offsets, for a run.
-      case days(Int, Span, Offsets?)
+      case days(Int, Span, WindowTransform?)
       /// Days to which the step is confined.
       case within(Span)
     }
@@ -109,7 +109,7 @@ final class ProofPlanner {
       frame.plan.items.append(Item(content: .plan(plan, offsets), parent: parent))
       let span = plans[plan].span
       confine(
-        &frame, to: offsets.map { $0.dilation(span, within: prover.horizon) ?? span } ?? span)
+        &frame, to: offsets.map { $0.image(of: span, within: prover.horizon) ?? span } ?? span)
     case .days(let node, let window, let offsets):
       let key = Key(node: node, day: frame.cursor ?? window.from)
       guard let plan = finished[key] else { return key }
@@ -120,7 +120,7 @@ final class ProofPlanner {
       }
       let proved = Span(
         min(window.from, plans[plan].span.from), max(window.until, plans[plan].span.until))
-      if let offsets, let span = offsets.erosion(proved, within: prover.horizon) {
+      if let offsets, let span = offsets.image(of: proved, within: prover.horizon) {
         confine(&frame, to: span)
       } else if offsets == nil {
         confine(&frame, to: window)
@@ -145,12 +145,12 @@ final class ProofPlanner {
     let height = node.heights.height(on: day) ?? 0
     guard let number = instance ?? (height == 0 ? nil : prover.best(key.node, on: day)?.instance)
     else {
-      let span = DaySet.span(of: day, in: node.recorded) ?? alone
+      let span = SpanSet.span(of: day, in: node.recorded) ?? alone
       return Frame(
         plan: Plan(key: key, instance: nil, height: 0, span: span), slots: [])
     }
     let derivation = prover.instances[number].derivation
-    var span = DaySet.span(of: day, in: derivation.days) ?? alone
+    var span = SpanSet.span(of: day, in: derivation.days) ?? alone
     if instance == nil, let stretch = node.heights.stretch(around: day) {
       span = Span(max(span.from, stretch.from), min(span.until, stretch.until))
     }
@@ -203,7 +203,7 @@ final class ProofPlanner {
   }
 
   private func addWindow(
-    _ slots: inout [Slot], _ node: Int, _ offsets: Offsets, _ marked: [Span], _ day: Int32,
+    _ slots: inout [Slot], _ node: Int, _ offsets: WindowTransform, _ marked: [Span], _ day: Int32,
     _ parent: Int?
   ) {
     guard let window = offsets.days(from: day, within: prover.horizon) else { return }
@@ -211,10 +211,10 @@ final class ProofPlanner {
     if offsets.isAlways {
       slots.append(Slot(content: .days(node, window, offsets), parent: parent))
     } else if let nearest = heights.least(in: window, nearest: day),
-      nearest.height == 0 || !DaySet.contains(day, in: marked)
+      nearest.height == 0 || !SpanSet.contains(day, in: marked)
     {
       slots.append(Slot(content: .atom(node, nearest.day, offsets), parent: parent))
-    } else if let span = DaySet.span(of: day, in: marked) {
+    } else if let span = SpanSet.span(of: day, in: marked) {
       slots.append(Slot(content: .heading(.marked(node, offsets)), parent: parent))
       slots.append(Slot(content: .within(span), parent: nil))
     }
@@ -225,7 +225,7 @@ final class ProofPlanner {
     _ parent: Int?
   ) {
     let listed = prover.chosen(group, on: day) ?? []
-    let present = group.members.filter { DaySet.contains(day, in: $0.days) }
+    let present = group.members.filter { SpanSet.contains(day, in: $0.days) }
     let heading = slots.count
     slots.append(
       Slot(
@@ -244,14 +244,14 @@ final class ProofPlanner {
         slots.append(Slot(content: .heading(.member(member.values, derivation)), parent: heading))
       }
       addSlots(&slots, body, shown, needs, derivation, day, under)
-      if let span = DaySet.span(of: day, in: derivation.days) {
+      if let span = SpanSet.span(of: day, in: derivation.days) {
         slots.append(Slot(content: .within(span), parent: nil))
       }
     }
     guard group.bound == nil else { return }
-    for member in group.members where !DaySet.contains(day, in: member.days) {
-      let without = DaySet.subtracting([prover.horizon], member.days)
-      if let span = DaySet.span(of: day, in: without) {
+    for member in group.members where !SpanSet.contains(day, in: member.days) {
+      let without = SpanSet.subtracting([prover.horizon], member.days)
+      if let span = SpanSet.span(of: day, in: without) {
         slots.append(Slot(content: .within(span), parent: nil))
       }
     }

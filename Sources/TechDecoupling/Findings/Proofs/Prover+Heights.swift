@@ -15,7 +15,7 @@ extension Prover {
   /// The height of what an instance proves on a day; nil if it proves nothing then.
   func height(of number: Int, on day: Int32) -> Int? {
     let instance = instances[number]
-    guard DaySet.contains(day, in: instance.derivation.days) else { return nil }
+    guard SpanSet.contains(day, in: instance.derivation.days) else { return nil }
     return height(of: instance.needs, on: day).map { $0 + 1 }
   }
 
@@ -34,7 +34,7 @@ extension Prover {
     case .atom(let node, _, nil, _):
       return nodes[node].heights.height(on: day)
     case .atom(let node, _, let offsets?, let marked):
-      if DaySet.contains(day, in: marked) { return 0 }
+      if SpanSet.contains(day, in: marked) { return 0 }
       guard let window = offsets.days(from: day, within: horizon) else { return nil }
       return offsets.isAlways
         ? nodes[node].heights.tallest(in: window)
@@ -49,7 +49,7 @@ extension Prover {
 
   private func isEmpty(_ group: Group, on day: Int32) -> Bool {
     if let bound = group.bound, bound.isMet(by: bound.value(of: [])) { return true }
-    return !group.members.contains { DaySet.contains(day, in: $0.days) }
+    return !group.members.contains { SpanSet.contains(day, in: $0.days) }
   }
 
   /// The members that a proof on a day lists, each with its match of least height.
@@ -61,10 +61,10 @@ extension Prover {
   ) -> [(member: Member, match: Int, height: Int)]? {
     var present: [(position: Int, member: Member, match: Int, height: Int)] = []
     for (position, member) in group.members.enumerated()
-    where DaySet.contains(day, in: member.days) {
+    where SpanSet.contains(day, in: member.days) {
       var best: (match: Int, height: Int)?
       for (index, match) in member.matches.enumerated()
-      where DaySet.contains(day, in: match.derivation.days) {
+      where SpanSet.contains(day, in: match.derivation.days) {
         guard let height = height(of: match.needs, on: day) else { continue }
         if best.map({ height < $0.height }) ?? true { best = (index, height) }
       }

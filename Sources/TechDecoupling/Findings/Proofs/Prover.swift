@@ -45,7 +45,7 @@ final class Prover {
   /// What an instance needs besides what has no height.
   enum Need {
     /// An atom; through a window, the days on which a certain mark suffices.
-    case atom(Int, premise: Int, Offsets?, marked: [Span])
+    case atom(Int, premise: Int, WindowTransform?, marked: [Span])
     /// A run of days of an atom: one of these.
     case run(Int, premise: Int, [Span])
     case aggregate(Group)
@@ -85,7 +85,7 @@ final class Prover {
     var recorded: [Span] = []
     if let fact {
       let periods = reading == .certain ? fact.certain : fact.conceivable
-      recorded = DaySet.union(periods.compactMap { level.compiled.span($0) })
+      recorded = SpanSet.coalesced(periods.compactMap { level.compiled.span($0) })
     }
     if !level.facts.tables.isEmpty && isInTable(coded) { recorded = [horizon] }
     let number = nodes.count
@@ -159,7 +159,7 @@ final class Prover {
       case .holds(let literal):
         guard let coded = witness(literal, index, derivation) else { continue }
         let number = node(coded)
-        let offsets = literal.window.map(Offsets.init)
+        let offsets = literal.window.map(WindowTransform.init)
         needs.append(
           .atom(number, premise: index, offsets, marked: marked(nodes[number].fact, offsets)))
       case .run(let literal, let reading):
@@ -217,9 +217,9 @@ final class Prover {
   }
 
   /// The days whose window contains the whole range of a certain mark.
-  private func marked(_ fact: RecordedFact?, _ offsets: Offsets?) -> [Span] {
+  private func marked(_ fact: RecordedFact?, _ offsets: WindowTransform?) -> [Span] {
     guard let fact, let offsets, !offsets.isAlways else { return [] }
-    return DaySet.union(
+    return SpanSet.coalesced(
       fact.marks.compactMap { mark in
         level.compiled.span(mark).flatMap { offsets.containing($0, within: horizon) }
       })
@@ -269,7 +269,7 @@ final class Prover {
       let number = aggregate.value == nil ? nil : values.last ?? nil
       return Member(
         values: values, number: number.map { level.model.numbers.value($0) } ?? 1,
-        matches: matches, days: DaySet.union(matches.flatMap(\.derivation.days)))
+        matches: matches, days: SpanSet.coalesced(matches.flatMap(\.derivation.days)))
     }
     return Group(
       premise: index, aggregate: aggregate, members: members,
@@ -375,7 +375,7 @@ final class Prover {
       var found: [(node: Int, days: [Span])] = []
       for index in queue {
         let instance = instances[index]
-        let days = DaySet.subtracting(
+        let days = SpanSet.subtracting(
           proven(instance.needs, within: instance.derivation.days),
           nodes[instance.head].heights.covered)
         if !days.isEmpty { found.append((instance.head, days)) }
@@ -383,7 +383,7 @@ final class Prover {
       var next: Set<Int> = []
       for (node, days) in found {
         // Two instances of one round may prove the same days.
-        let new = DaySet.subtracting(days, nodes[node].heights.covered)
+        let new = SpanSet.subtracting(days, nodes[node].heights.covered)
         if new.isEmpty { continue }
         nodes[node].heights.add(new, height: round)
         next.formUnion(nodes[node].users)
@@ -398,7 +398,7 @@ final class Prover {
     var days = days
     for need in needs {
       if days.isEmpty { return [] }
-      days = DaySet.intersection(days, proven(need))
+      days = SpanSet.intersection(days, proven(need))
     }
     return days
   }
@@ -408,22 +408,22 @@ final class Prover {
     case .atom(let node, _, nil, _):
       return nodes[node].heights.covered
     case .atom(let node, _, let offsets?, let marked):
-      return DaySet.union(
+      return SpanSet.coalesced(
         offsets.image(of: nodes[node].heights.covered, within: horizon) + marked)
     case .run(let node, _, let spans):
       let covered = nodes[node].heights.covered
-      return DaySet.union(
-        spans.filter { DaySet.intersection([$0], covered) == [$0] })
+      return SpanSet.coalesced(
+        spans.filter { SpanSet.intersection([$0], covered) == [$0] })
     case .aggregate(let group):
       let members = group.members.map { member in
-        DaySet.union(member.matches.flatMap { proven($0.needs, within: $0.derivation.days) })
+        SpanSet.coalesced(member.matches.flatMap { proven($0.needs, within: $0.derivation.days) })
       }
       if let bound = group.bound { return bound.met(by: group.members, on: members, horizon) }
       var open: [Span] = []
       for (member, days) in zip(group.members, members) {
-        open += DaySet.subtracting(member.days, days)
+        open += SpanSet.subtracting(member.days, days)
       }
-      return DaySet.subtracting([horizon], DaySet.union(open))
+      return SpanSet.subtracting([horizon], SpanSet.coalesced(open))
     }
   }
 }
