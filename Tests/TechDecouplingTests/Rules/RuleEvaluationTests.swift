@@ -231,7 +231,7 @@ import Testing
     )
   }
 
-  @Test("A million rows are taken in by column")
+  @Test("Rows are taken in by column")
   func bulk() async throws {
     let edge = Relation<Int, Int>("edge")
     var facts = Facts()
