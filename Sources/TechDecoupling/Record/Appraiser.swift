@@ -44,7 +44,10 @@ struct Appraiser {
         if isKnown(said) { voices.append(voice) }
         continue
       }
-      for relay in claim.relays where isKnown(relay.reported ?? said) {
+      // What is taken back was said before; the taking back is known from its own day.
+      let isWithdrawal = claim.stance == .withdraws
+      for relay in claim.relays
+      where isKnown(isWithdrawal ? said : relay.reported ?? said) {
         voice.relayed = relay.source
         voice.relayDay = relay.reported?.last
         voices.append(voice)
@@ -95,8 +98,7 @@ struct Appraiser {
 
   /// Whether the source itself takes a claim back: later, or on an unknown day.
   ///
-  /// A withdrawal that
-  /// names relays takes back only the relays of those sources.
+  /// A withdrawal that names relays takes back only the relays of those sources.
   private func isTakenBack(_ voice: Voice, by withdrawals: [Voice]) -> Bool {
     withdrawals.contains { withdrawal in
       guard withdrawal.relayed == nil || withdrawal.relayed == voice.relayed else { return false }
@@ -114,13 +116,21 @@ struct Appraiser {
     guard !theirs.isEmpty else { return false }
     let withdrawn = theirs.filter { $0.stance == .withdraws && $0.relayed == nil }
     let left = theirs.filter { $0.stance != .withdraws && !$0.isSilenced }
-    guard !withdrawn.isEmpty else { return left.isEmpty }
     if let day = voices[index].relayDay {
-      return withdrawn.contains { $0.day.map { day < $0 } ?? true }
+      if withdrawn.contains(where: { $0.day.map { day < $0 } ?? true }) { return true }
+      // What that source said on the day may itself pass on what was withdrawn.
+      let saidThen = theirs.filter { $0.stance != .withdraws && $0.day == day }
+      return saidThen.isEmpty
+        ? left.isEmpty && withdrawn.isEmpty : saidThen.allSatisfy(\.isSilenced)
     }
     // Without a day of its own the relay passes on whatever of that source is left by then.
-    guard let said = voices[index].day else { return left.isEmpty }
-    return !left.contains { $0.day.map { $0 <= said } ?? true }
+    let saidBefore = theirs.filter { theirs in
+      guard theirs.stance != .withdraws else { return false }
+      guard let said = voices[index].day, let day = theirs.day else { return true }
+      return day <= said
+    }
+    guard !saidBefore.isEmpty else { return !withdrawn.isEmpty || left.isEmpty }
+    return saidBefore.allSatisfy(\.isSilenced)
   }
 
   /// Sources in an order in which each stands after those that it relays.

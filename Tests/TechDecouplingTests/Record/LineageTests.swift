@@ -177,7 +177,47 @@ struct LineageTests {
     #expect(appraisal.asserting.first?.relayedBy == ["b1", "c1"])
   }
 
+  @Test("What a source says later does not keep alive a relay of what it passed on before")
+  func laterVoice() throws {
+    func claims(of day: DateRange?) -> [Claim] {
+      [
+        .own("a1", reported: "2026-02-01"), .relay("b1", "a1", reported: "2026-02-03"),
+        .own("b1", reported: "2026-02-08"),
+        .relay("c1", "b1", reported: "2026-02-04", of: day),
+        .own("a1", .withdraws, reported: "2026-02-10"),
+      ]
+    }
+    for day: DateRange? in ["2026-02-03", nil] {
+      let appraisal = try #require(try RecordWords.appraisal(claims(of: day)))
+      #expect(appraisal.asserting.map(\.source) == ["b1"])
+      #expect(appraisal.asserting.first?.relayedBy == [])
+      #expect(appraisal.claims.map(\.source) == ["b1"])
+    }
+  }
+
+  @Test("A relay of another day's words outlives the withdrawal of what its source relayed")
+  func dayOfRelay() throws {
+    let claims: [Claim] = [
+      .own("b1", reported: "2026-02-02"), .relay("b1", "a1", reported: "2026-02-03"),
+      .relay("c1", "b1", reported: "2026-02-04", of: "2026-02-02"),
+      .relay("c2", "b1", reported: "2026-02-04", of: "2026-02-03"),
+      .own("a1", .withdraws, reported: "2026-02-10"),
+    ]
+    let appraisal = try #require(try RecordWords.appraisal(claims))
+    #expect(appraisal.asserting.first?.relayedBy == ["c1"])
+  }
+
   // MARK: - Known by
+
+  @Test("A withdrawal of a relay is known from its own day, whatever the day of what it relayed")
+  func withdrawalKnownBy() throws {
+    let claims: [Claim] = [
+      .relay("b1", "a1", reported: "2026-02-10", of: "2026-02-09"),
+      .relay("b1", "a1", stance: .withdraws, reported: "2026-02-15", of: "2026-02-09"),
+    ]
+    #expect(try RecordWords.credibility(claims, knownBy: "2026-02-14") == .probable)
+    #expect(try RecordWords.credibility(claims, knownBy: "2026-02-15") == nil)
+  }
 
   @Test("A claim counts from its own day, a relay from the day of what it relays")
   func knownBy() throws {
