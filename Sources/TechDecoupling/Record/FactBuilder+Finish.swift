@@ -2,6 +2,7 @@ extension FactBuilder {
   /// Reads `same-as`: each class of ids to its least one.
   mutating func readIdentities() {
     var links: [(Atom, Support)] = []
+    var unclear: [(Atom, Support)] = []
     var parents: [EntityID: EntityID] = [:]
     func root(_ id: EntityID) -> EntityID {
       var id = id
@@ -22,18 +23,17 @@ extension FactBuilder {
           case .entity(let second) = values[1]
         else { continue }
         let appraisal = entry.appraisals[number]
-        let isTaken =
-          entry.entry.isOwnWord || appraisal.credibility.map { $0 >= level } ?? false
-        let support = Support(
-          role: .states, entry: entry.entry.id,
-          credibility: entry.entry.isOwnWord ? nil : appraisal.credibility,
-          claims: appraisal.claims, certain: [.always], conceivable: [.always],
-          appraisal: appraisal)
-        guard isTaken else {
+        let taking = taking(entry, appraisal)
+        let support = support(.states, entry, appraisal, taking, atom, atom)
+        switch taking {
+        case .certain: links.append((atom, support))
+        case .unclear:
+          unclear.append((atom, support))
+          continue
+        case .not:
           facts.setAside[atom, default: []].append(support)
           continue
         }
-        links.append((atom, support))
         let (a, b) = (root(first), root(second))
         if a != b { parents[max(a, b)] = min(a, b) }
         for id in [first, second] where parents[id] == nil { parents[id] = id }
@@ -44,12 +44,16 @@ extension FactBuilder {
       if least != id { facts.identities[id] = least }
     }
     facts.identityRows = links.map { atom, support in
-      RecordedFact(
+      var support = support
+      (support.certain, support.conceivable) = ([.always], [.always])
+      return RecordedFact(
         atom: atom, certain: [.always], conceivable: [.always], supports: [support])
     }.sorted { $0.atom < $1.atom }
     for (atom, support) in links {
       state(facts.canonical(atom), support, isCertain: true)
     }
+    // What is merely conceivable joins no ids.
+    for (atom, support) in unclear { state(facts.canonical(atom), support, isCertain: false) }
   }
 
   /// Settles every atom, then one-of relations, and returns the facts.

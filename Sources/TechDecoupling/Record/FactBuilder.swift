@@ -44,7 +44,7 @@ struct FactBuilder {
   }
 
   /// How an effect is taken at the level.
-  private enum Taking { case certain, unclear, not }
+  enum Taking { case certain, unclear, not }
 
   init(record: AppraisedRecord, level: Credibility) {
     self.record = record
@@ -55,14 +55,14 @@ struct FactBuilder {
     facts.knownBy = record.knownBy
   }
 
-  private func taking(_ entry: AppraisedEntry, _ appraisal: Appraisal) -> Taking {
+  func taking(_ entry: AppraisedEntry, _ appraisal: Appraisal) -> Taking {
     if entry.entry.isOwnWord { return .certain }
     if let credibility = appraisal.credibility, credibility >= level { return .certain }
     if let credibility = appraisal.unclearCredibility, credibility >= level { return .unclear }
     return .not
   }
 
-  private func support(
+  func support(
     _ role: Support.Role, _ entry: AppraisedEntry, _ appraisal: Appraisal, _ taking: Taking,
     _ atom: Atom, _ written: Atom
   ) -> Support {

@@ -106,6 +106,18 @@ struct FactsTests {
     #expect(probable[RecordWords.holds(RecordWords.other)]?.certain.first?.until == nil)
   }
 
+  @Test("That two ids are one is conceivable where it is unclear, and joins nothing")
+  func unclearIdentity() throws {
+    let same = Profile.sameAs(Party("lab"), Party("other"))
+    let facts = try RecordWords.facts([
+      Entry("same", Statement([same]), claims: [.own("b1", .unclear)])
+    ])
+    #expect(facts.identities.isEmpty)
+    #expect(facts[same]?.certain == [])
+    #expect(facts[same]?.conceivable == [.always])
+    #expect(facts.openQuestions(matching: same).map(\.entry) == ["same"])
+  }
+
   @Test("Ids read as one in an entry that begins and ends: the begin wins")
   func identityWithin() throws {
     let facts = try RecordWords.facts([
