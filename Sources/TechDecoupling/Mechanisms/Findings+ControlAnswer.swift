@@ -63,8 +63,10 @@ private struct ControlReader {
 
   /// What a provision says before licenses are looked at.
   struct Draft {
+    /// The states that are conceivable.
     var states: Set<ControlState> = []
-    var isCertain = false
+    /// The strictest state that is certain.
+    var floor: ControlState?
     var grounds: [Atom] = []
   }
 
@@ -91,11 +93,13 @@ private struct ControlReader {
     _ item: ExportControls.Item, _ destination: Country, _ party: Party?
   ) throws(QueryError) -> [EntityID: Draft] {
     var drafts: [EntityID: Draft] = [:]
-    func add(_ match: Match, _ state: ControlState) {
+    func add(_ match: Match, _ state: ControlState, isCertain: Bool = true) {
       guard case .entity(let control)? = match.values.first else { return }
-      drafts[control, default: Draft()].states.insert(state)
-      if match.isCertain { drafts[control]?.isCertain = true }
-      drafts[control]?.grounds.append(match.atom)
+      var draft = drafts[control] ?? Draft()
+      draft.states.insert(state)
+      if match.isCertain && isCertain { draft.floor = draft.floor.map { max($0, state) } ?? state }
+      if !draft.grounds.contains(match.atom) { draft.grounds.append(match.atom) }
+      drafts[control] = draft
     }
     for match in try matches(ExportControls.prohibited(any(), item, destination)) {
       add(match, .prohibited)
@@ -111,26 +115,30 @@ private struct ControlReader {
     if let party {
       for match in try matches(ExportControls.restrictsParty(any(), party)) {
         guard case .entity(let control)? = match.values.first else { continue }
-        for state in try listedStates(ExportControl(control)) { add(match, state) }
+        for (state, isCertain) in try listedStates(ExportControl(control)) {
+          add(match, state, isCertain: isCertain)
+        }
       }
     }
     return drafts
   }
 
-  /// What a provision says of the parties that it lists.
-  private func listedStates(_ control: ExportControl) throws(QueryError) -> [ControlState] {
-    if let match = try matches(ExportControls.forbids(control)).first {
-      return match.isCertain ? [.prohibited] : [.prohibited, .licenseNeeded(.notStated)]
+  /// What a provision says of the parties that it lists, and whether that is certain.
+  private func listedStates(
+    _ control: ExportControl
+  ) throws(QueryError) -> [(state: ControlState, isCertain: Bool)] {
+    let forbidding = try matches(ExportControls.forbids(control)).first
+    if let forbidding, forbidding.isCertain { return [(.prohibited, true)] }
+    var states: [(state: ControlState, isCertain: Bool)] = []
+    for match in try matches(ExportControls.licensePolicy(control, any())) {
+      guard case .text(let policy)? = match.values.last else { continue }
+      states.append(
+        (.licenseNeeded(LicensePolicy(rawValue: policy) ?? .notStated), match.isCertain))
     }
-    let policies = try matches(ExportControls.licensePolicy(control, any())).compactMap { match in
-      if case .text(let policy)? = match.values.last {
-        LicensePolicy(rawValue: policy)
-      } else {
-        nil
-      }
-    }
-    return policies.isEmpty
-      ? [.licenseNeeded(.notStated)] : policies.map(ControlState.licenseNeeded)
+    // Where no policy is sure, a license is needed all the same.
+    if !states.contains(where: \.isCertain) { states.append((.licenseNeeded(.notStated), false)) }
+    if forbidding != nil { states.append((.prohibited, false)) }
+    return states
   }
 
   // MARK: - Licenses and enforcement
@@ -140,14 +148,16 @@ private struct ControlReader {
     _ control: ExportControl, _ draft: Draft, _ item: ExportControls.Item, _ destination: Country,
     _ party: EntityID?
   ) throws(QueryError) -> ControlAnswer.Provision {
-    var states = draft.states
-    if !draft.isCertain, try !isCertainlyRestricting(control, item, destination, party) {
+    // What is certain leaves no room for what is more lenient.
+    var states = draft.states.filter { state in draft.floor.map { $0 <= state } ?? true }
+    if draft.floor == nil, try !isCertainlyRestricting(control, item, destination, party) {
       states.insert(.notCovered)
     }
     var grants: [ControlAnswer.Grant] = []
     var grounds = draft.grounds
-    for match in try matches(ExportControls.licensed(control, item, destination, any(), any())) {
-      guard case .entity(let holder) = match.values[3], case .text(let terms) = match.values[4]
+    for match in try licenses(under: control, item, destination, party) {
+      guard case .entity(let holder)? = match.values.dropLast().last,
+        case .text(let terms)? = match.values.last
       else { continue }
       grants.append(
         ControlAnswer.Grant(holder: named(holder), terms: terms, isCertain: match.isCertain))
@@ -160,6 +170,21 @@ private struct ControlReader {
     return ControlAnswer.Provision(
       control: named(control.id), states: states.sorted(),
       enforcement: try enforcement(of: control), grants: grants, grounds: grounds)
+  }
+
+  /// The licenses under a provision, each with its holder and terms at the end: those for an item
+  /// that it covers, or else, where it lists the party, those on record.
+  private func licenses(
+    under control: ExportControl, _ item: ExportControls.Item, _ destination: Country,
+    _ party: EntityID?
+  ) throws(QueryError) -> [Match] {
+    let licensed = try matches(
+      ExportControls.licensed(control, item, destination, any(), any()))
+    guard licensed.isEmpty, let party,
+      try !matches(ExportControls.restrictsParty(control, Party(party))).isEmpty,
+      try matches(ExportControls.forbids(control)).isEmpty
+    else { return licensed }
+    return try matches(ExportControls.licenseGranted(control, item, any(), any()))
   }
 
   /// Whether it is certain that a provision covers the case, if not in which way.

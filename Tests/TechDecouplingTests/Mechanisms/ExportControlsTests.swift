@@ -150,6 +150,37 @@ import Testing
     #expect(try findings.controlAnswer(Chip("other"), to: "CN", on: day).state == .notCovered)
   }
 
+  @Test("A license under a listing answers it for its holder, and is named to the listed party")
+  func licensesUnderListings() async throws {
+    var facts = try facts()
+    let listing = ExportControl("later")
+    facts.insert(ExportControls.effective(listing))
+    for party in ["buyer", "maker"] as [EntityID] {
+      facts.insert(ExportControls.listsParty(listing, Party(party)))
+    }
+    facts.insert(
+      ExportControls.licenseGranted(listing, Party("other"), Party("maker"), "older chips"))
+    let findings = try await facts.findings()
+    let holder = try findings.controlAnswer(
+      Chip("other"), to: "CN", for: Chipmaker("maker"), on: day)
+    #expect(holder.state == .allowedWithConditions("older chips"))
+    let buyer = try findings.controlAnswer(
+      Chip("other"), to: "CN", for: Chipmaker("buyer"), on: day)
+    #expect(buyer.state == .licenseNeeded(.notStated))
+    #expect(buyer.provisions.first?.grants.map(\.holder.id) == ["maker"])
+  }
+
+  @Test("Of several states that one provision certainly gives the strictest counts")
+  func strictestOfOne() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.licensePolicy(rule, "approval presumed"))
+    facts.insert(ExportControls.licensePolicy(rule, "case by case"))
+    #expect(try await state(facts) == .licenseNeeded(.caseByCase))
+    facts.insert(ExportControls.allowsException(rule, chip, "NAC"))
+    facts.insert(ExportControls.allowsException(rule, chip, "ACA"))
+    #expect(try await state(facts) == .exception("NAC"))
+  }
+
   @Test(
     "A chip is in a clause if it reaches every floor and stays below every ceiling",
     arguments: [
