@@ -168,8 +168,8 @@ struct ExplanationBuilder {
             function: group.aggregate.function.formula,
             sentence: words.sentence(group, derivation, listed: listed, total: total),
             listedCount: listed.count, memberCount: count)), next)
-    case .member(let values, let derivation):
-      index = add(.member(words(of: derivation).member(values, derivation)), next)
+    case .member(let variables, let derivation):
+      index = add(.member(words(of: derivation).member(variables)), next)
     case .marked(let node, let offsets):
       guard let fact = prover.nodes[node].fact else { return }
       index = add(

@@ -147,13 +147,10 @@ struct InstanceWords {
   }
 
   /// What an aggregate counts once.
-  func member(_ values: [UInt32?], _ derivation: Derivation) -> String {
-    guard !values.isEmpty else { return "member" }
-    let words = values.enumerated().map { _, code -> String in
-      guard let code, let variable = derivation.bindings.firstIndex(of: code) else { return "_" }
-      return written(code, .symbol, type(of: .variable(variable)))
-    }
-    return words.joined(separator: ", ")
+  func member(_ variables: [Int]) -> String {
+    guard !variables.isEmpty else { return "member" }
+    // No code stands for a value without its variable: symbols and numbers share codes.
+    return variables.map { written(.variable($0), .symbol, nil) }.joined(separator: ", ")
   }
 }
 

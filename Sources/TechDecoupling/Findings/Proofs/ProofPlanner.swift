@@ -35,7 +35,7 @@ final class ProofPlanner {
       /// An aggregate, over its listed members.
       case aggregate(Prover.Group, listed: [Int64], count: Int, total: [Int64], Derivation)
       /// A member of an aggregate whose body has several parts, over these.
-      case member([UInt32?], Derivation)
+      case member(variables: [Int], Derivation)
       /// A certain mark on an imprecise date that lies whole within the window.
       case marked(Int, WindowTransform)
     }
@@ -241,7 +241,10 @@ final class ProofPlanner {
       var under = heading
       if shown.count > 1 || needs.isEmpty {
         under = slots.count
-        slots.append(Slot(content: .heading(.member(member.values, derivation)), parent: heading))
+        slots.append(
+          Slot(
+            content: .heading(.member(variables: group.aggregate.counted, derivation)),
+            parent: heading))
       }
       addSlots(&slots, body, shown, needs, derivation, day, under)
       if let span = SpanSet.span(of: day, in: derivation.days) {

@@ -255,7 +255,7 @@ final class Prover {
     } catch {
       throw level.compiled.error(error, at: level.credibility)
     }
-    let counted = aggregate.per + (aggregate.value.map { [$0] } ?? [])
+    let counted = aggregate.counted
     var order: [[UInt32?]] = []
     var byValues: [[UInt32?]: [(derivation: Derivation, needs: [Need])]] = [:]
     for match in sorted(matches, by: aggregate.body) {
@@ -426,4 +426,9 @@ final class Prover {
       return SpanSet.subtracting([horizon], SpanSet.coalesced(open))
     }
   }
+}
+
+extension TemporalDatalog.Aggregate {
+  /// The variables whose values make a member: one match is counted once for them.
+  var counted: [Int] { per + (value.map { [$0] } ?? []) }
 }

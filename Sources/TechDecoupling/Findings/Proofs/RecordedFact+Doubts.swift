@@ -10,8 +10,9 @@ extension RecordedFact {
       words += support.doubts
     }
     for support in supports where support.role == .ends {
-      // An end whose day is not sure, or whose claims are not.
+      // An end whose day is not sure, or whose claims are not; one that lies ahead stops nothing.
       if let date = support.date, date.isExact, !support.isUnclear { continue }
+      if let first = support.date?.first, day < first { continue }
       var sentence = "it may have ended then"
       if let entry = support.entry { sentence += ", by entry '\(entry)'" }
       if let date = support.date { sentence += ", known only as \(date.text)" }
@@ -22,6 +23,19 @@ extension RecordedFact {
       words.append("another value is conceivable: \(rival.atom)")
     }
     return words
+  }
+}
+
+extension DatePeriod {
+  /// Whether both ends are known days, or open.
+  fileprivate var isExact: Bool {
+    [start, end].allSatisfy { end in
+      switch end {
+      case .date(let date): date.isExact
+      case .open: true
+      case .unknown: false
+      }
+    }
   }
 }
 
@@ -43,7 +57,9 @@ extension Support {
     } else if date == nil, role == .begins || role == .marks {
       words.append("\(name): nothing dates it")
     }
-    if let period, !isUnclear { words.append("\(name): its period is known only as \(period)") }
+    if let period, !isUnclear, !period.isExact {
+      words.append("\(name): its period is known only as \(period)")
+    }
     return words
   }
 }
