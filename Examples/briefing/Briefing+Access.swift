@@ -193,12 +193,14 @@ extension Briefing {
         let appraisal = evidence.support.appraisal
         for root in appraisal.asserting {
           var line = account(root)
-          let texts = Set(evidence.support.claims.map(\.source))
+          let telling = evidence.support.claims.filter { $0.stance == .asserts }
+          let texts = Set(telling.map(\.source))
           if texts.count > 1 {
             line +=
-              "; \(texts.count) texts tell it, which are \(appraisal.asserting.count)"
-              + " account" + (appraisal.asserting.count == 1 ? "" : "s") + ", graded"
-              + " \(root.grade.rawValue)"
+              appraisal.asserting.count == 1
+              ? "; \(texts.count) texts tell it, as one account, graded \(root.grade.rawValue)"
+              : "; \(texts.count) texts tell it, as \(appraisal.asserting.count) accounts,"
+                + " this one graded \(root.grade.rawValue)"
           }
           if !lines.contains(line) { lines.append(line) }
         }
