@@ -1,6 +1,7 @@
-/// A class of parties, such as "US chipmakers" or "others, unnamed"; counts never count it.
+/// A class of parties, such as "US chipmakers" or "others, unnamed".
 ///
-/// Its members are dated Statements, ``Profile/memberOf``.
+/// Its members are dated Statements, ``Profile/memberOf``. A count over parties of any role leaves
+/// groups out; a rule whose variable is a group counts them, since it asks for nothing else.
 public struct Group: Entity {
   /// The role; it has no profile of its own.
   public static let kind = EntityKind("Group")

@@ -135,6 +135,14 @@ struct RuleLowering {
     for exception in aggregate.exceptions {
       body.append(lower(exception: exception, bound: bindings.bound, in: &compiled))
     }
+    // A class of parties is no party to be counted, though it stands among them.
+    if aggregate.function == .count {
+      for variable in aggregate.per
+      where rule.variableTypes[original(variable)] == .entity(role: nil) {
+        let number = compiled.number(ofKind: Group.kind.name)
+        body.append(.absent(Literal(number, [.variable(variable.number)])))
+      }
+    }
     return TemporalDatalog.Aggregate(
       function: aggregate.function.engine, body: body, group: group.map(\.number).sorted(),
       per: aggregate.per.map(\.number), value: aggregate.value?.number,

@@ -38,6 +38,33 @@ import Testing
     #expect(found == ["withheld-from(deepseek-v4, nvidia)"])
   }
 
+  @Test("A count over parties leaves out groups, and shows nothing of it")
+  func groupsAreNotCounted() async throws {
+    let isShut = Relation<TechDecoupling.Model, Int>("shut-out-count")
+    let book = Rulebook("Counting") {
+      Rule("Shut out") {
+        (
+          lab: Variable<Lab>, model: Variable<TechDecoupling.Model>, party: Variable<Party>,
+          n: Variable<Int>
+        ) in
+        isShut(model, n).when(
+          Profile.develops(lab, model),
+          n == count(per: party, where: Access.declinedAccess(lab, model, party)))
+      }
+    }
+    var facts = Facts(entities: try entities())
+    facts.insert(Profile.develops(lab, model))
+    for party in ["nvidia", "amd", "us-chipmakers"] as [EntityID] {
+      facts.insert(Access.declinedAccess(lab, model, Party(party)))
+    }
+    let findings = try await facts.findings(under: book)
+    let day: Day = "2026-02-25"
+    #expect(findings.rows(isShut, on: day).map { $0.1 } == [2])
+    let proof = "\(try findings.explain(isShut(model, 2), on: day))"
+    #expect(!proof.contains("is Group"))
+    #expect(!proof.contains("us-chipmakers"))
+  }
+
   @Test("Facts without a record show a kind by the columns in which an entity stands")
   func kindsFromColumns() async throws {
     var facts = Facts()

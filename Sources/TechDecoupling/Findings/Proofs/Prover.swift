@@ -187,8 +187,11 @@ final class Prover {
 
   /// Whether a premise holds a variable to its kind; no rule says it, and no proof shows it.
   func isKind(_ premise: TemporalDatalog.Premise) -> Bool {
-    guard case .holds(let literal) = premise else { return false }
-    return level.compiled.kindRelations.contains(literal.relation)
+    switch premise {
+    case .holds(let literal), .absent(let literal):
+      level.compiled.kindRelations.contains(literal.relation)
+    case .compare, .assign, .run, .aggregate: false
+    }
   }
 
   /// The tuple that satisfies a premise.
