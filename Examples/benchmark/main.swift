@@ -7,19 +7,34 @@
 
 import TechDecoupling
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
+/// More nodes or edges than this are no graph for one machine.
+let limit = 100_000_000
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 let numbers = arguments.dropFirst(2).compactMap { Int($0) }
 let graph: Graph
 switch (arguments.first, arguments.dropFirst().first, numbers.count) {
 case ("tc", nil, 0): graph = Graph(lines: { readLine() })
-case ("tc", "random", 3) where numbers[0] > 0 && numbers[1] <= numbers[0] * numbers[0]:
+case ("tc", "random", 3)
+where 1...limit ~= numbers[0] && 0...min(limit, numbers[0] * numbers[0]) ~= numbers[1]:
   graph = .random(
     nodes: numbers[0], edges: numbers[1], seed: UInt64(truncatingIfNeeded: numbers[2]))
-case ("tc", "chain", 1) where numbers[0] >= 0: graph = .chain(numbers[0])
-case ("tc", "grid", 1) where numbers[0] >= 0: graph = .grid(numbers[0])
+case ("tc", "chain", 1) where 0...limit ~= numbers[0]: graph = .chain(numbers[0])
+case ("tc", "grid", 1) where 0...10_000 ~= numbers[0]: graph = .grid(numbers[0])
 default:
   print("usage: benchmark tc [random NODES EDGES SEED | chain EDGES | grid SIDE] [< EDGES.tsv]")
-  graph = Graph()
+  // 64 is EX_USAGE of sysexits.h; to be asked for help is no mistake.
+  exit(["--help", "-h"].contains(arguments.first) ? 0 : 64)
 }
 
 if !graph.from.isEmpty {
