@@ -193,6 +193,13 @@ import Testing
       #"{"format": "techdecoupling/1", "relations": [{"name": "r", "columns": ["int"]}]}"#,
       "TD124: 'int' is no column type at a.json:1:72 ($.relations[0].columns[0]); write one of "
         + ReadingProblem.list(ColumnType.words + Vocabulary.standard.kinds.keys.sorted())),
+    // What uses a relation whose columns have a mistake is not reported as wrong as well.
+    Case(
+      #"{"format": "techdecoupling/1", "relations": [{"name": "r", "columns": ["text", "dat"]}], "#
+        + #""kinds": [{"name": "K", "fields": [{"name": "f", "states": "r"}]}], "#
+        + #""entries": [{"id": "e", "states": ["r(\"t\", 2026-02-25)"]}]}"#,
+      "TD124: 'dat' is no column type at a.json:1:80 ($.relations[0].columns[1]); "
+        + "did you mean 'day'?"),
     Case(
       #"{"format": "techdecoupling/1", "relations": [{"name": "r", "columns": ["text"]}, "#
         + #"{"name": "r", "columns": ["day"]}, {"name": "develops", "columns": ["day"]}]}"#,

@@ -11,6 +11,8 @@ struct DeclarationReader {
   private let library: Vocabulary
   private var kindLocations: [String: Location] = [:]
   private var relationLocations: [String: Location] = [:]
+  /// Relations whose columns have mistakes: what names them is not taken to be wrong as well.
+  private var unreadRelations: Set<String> = []
 
   init(beside library: Vocabulary) {
     self.library = library
@@ -84,7 +86,7 @@ struct DeclarationReader {
     guard let states = members[.states] else { return nil }
     let relationName = reader.text(states, "the name of a relation in quotes")
     guard let relation = vocabulary.relations[relationName] else {
-      if reader.kind(of: states) == .string {
+      if reader.kind(of: states) == .string, !unreadRelations.contains(relationName) {
         let near = vocabulary.nearestRelation(to: relationName)
         reader.note(
           .atom(.unknownRelation(name: relationName, nearest: near, column: 1)), at: states)
@@ -109,12 +111,17 @@ struct DeclarationReader {
       members[.name], "a relation",
       "use lower-case letters, digits and hyphens, as in 'customary-partner'",
       isAllowed: DeclarationReader.isKebabCase)
+    let mistakes = reader.found.count
     let columns =
       members[.columns].map { node in
         reader.list(node, of: "column types") { self.columnType($1, &$0) }
       } ?? []
     let isOneOf = members[.oneOf].map { reader.boolean($0) } ?? false
     guard let name else { return }
+    guard reader.found.count == mistakes else {
+      unreadRelations.insert(name)
+      return
+    }
     let relation = RelationSignature(name: name, columns: columns, isOneOf: isOneOf)
     if let other = vocabulary.relations[name] {
       guard other != relation else { return }
