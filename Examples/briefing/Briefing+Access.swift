@@ -45,7 +45,8 @@ extension Briefing {
       item.details += why(explanation)
       item.details += accounts(explanation)
       item.fields = [
-        ("model", .string(text(values.first))), ("chipmaker", .string(text(values.last))),
+        ("atom", .string("\(atom)")), ("model", .string(text(values.first))),
+        ("chipmaker", .string(text(values.last))),
         ("credibility", .optional(surest(runs)?.rawValue)), ("runs", json(runs)),
       ]
       item.fields += json(explanation)
@@ -128,7 +129,7 @@ extension Briefing {
     ).filter(\.isCertain)
     let lengths = sure.compactMap { run -> Int? in
       guard let from = run.period.from, let until = run.period.until else { return nil }
-      return Int(until.number) - Int(from.number)
+      return from.distance(to: until)
     }
     return sure.count == 1 && lengths.map(String.init) == [name(columns[3])]
       ? "at least " : "perhaps "

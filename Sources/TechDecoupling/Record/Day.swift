@@ -39,6 +39,11 @@ public struct Day: Hashable, Comparable, Sendable {
     return Day(number: isOverflow ? (days < 0 ? .min : .max) : Int32(clamping: sum))
   }
 
+  /// Returns how many days later another day is, negative if it is earlier.
+  public func distance(to other: Day) -> Int {
+    Int(other.number) - Int(number)
+  }
+
   /// Orders by time.
   public static func < (left: Day, right: Day) -> Bool {
     left.number < right.number

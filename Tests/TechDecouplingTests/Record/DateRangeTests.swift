@@ -212,4 +212,12 @@ struct DateRangeTests {
     #expect(Day(number: .min).advanced(by: .min) == Day(number: .min))
     #expect(Day(1900, 2, 29) == nil)
   }
+
+  @Test("The distance to a day is the number of days by which to advance, whatever the days")
+  func distance() {
+    #expect(("2026-02-25" as Day).distance(to: "2026-04-24") == 58)
+    #expect(("2026-04-24" as Day).distance(to: "2026-02-25") == -58)
+    let first = Day(number: .min)
+    #expect(first.advanced(by: first.distance(to: Day(number: .max))) == Day(number: .max))
+  }
 }
