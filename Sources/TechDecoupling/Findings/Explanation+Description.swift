@@ -71,7 +71,12 @@ extension Explanation: CustomStringConvertible {
     of recorded: Recorded, title: String, day: Day?, window: String
   ) -> [String] {
     let days = recorded.day == day ? "" : " on \(recorded.day)"
-    let sure = recorded.credibility.map { ", \($0.rawValue)" } ?? ", only conceivable"
+    // The recorder's own word has no credibility to name: it counts whatever is trusted.
+    let isOwnWord = recorded.supports.contains { $0.support.isOwnWord && $0.support.role != .ends }
+    let sure =
+      isOwnWord && recorded.credibility == .confirmed
+      ? ", taken at every level"
+      : recorded.credibility.map { ", \($0.rawValue)" } ?? ", only conceivable"
     let period = recorded.period == .always ? "" : ", \(recorded.period.words)"
     var lines = ["\(title): \(recorded.atom)\(days)\(window)\(sure)\(period)"]
     for evidence in recorded.supports { lines += text(of: evidence) }

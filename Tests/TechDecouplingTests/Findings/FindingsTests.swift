@@ -52,6 +52,21 @@ import Testing
     #expect(try findings.verdict(Self.result(Self.lab), on: "2026-01-09").outcome == .doesNotHold)
   }
 
+  @Test func `A proof names no credibility for the recorder's own word`() async throws {
+    let findings = try await Self.findings([
+      Self.event("own", Self.thing(Self.lab, Self.maker), on: "2026-01-10", by: nil)
+    ])
+    let proof = try findings.explain(Self.result(Self.lab), on: "2026-01-10")
+    #expect(
+      proof.description == """
+        lab has a thing from maker
+          result(lab) on 2026-01-10, confirmed; holds from 2026-01-10 on; rule 'Result'
+          - recorded: thing(lab, maker), taken at every level, from 2026-01-10 on
+            entry own: own, dated 2026-01-10; recorded without source
+          - absent: no doubt(lab) on 2026-01-10
+        """)
+  }
+
   @Test func `A less trusted exception undercuts, and the verdict says by what`() async throws {
     let entries = [
       Self.event("one", Self.thing(Self.lab, Self.maker), on: "2026-01-10", by: "good"),
