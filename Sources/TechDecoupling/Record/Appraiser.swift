@@ -14,7 +14,7 @@ struct Appraiser {
     /// The day of the claim, by which the latest one speaks; nil if it has none.
     var day: Day?
     /// The day of what is relayed, if the relay gives it.
-    var relayDay: Day?
+    var relayDay: DateRange?
     var isSilenced = false
   }
 
@@ -49,7 +49,7 @@ struct Appraiser {
       for relay in claim.relays
       where isKnown(isWithdrawal ? said : relay.reported ?? said) {
         voice.relayed = relay.source
-        voice.relayDay = relay.reported?.last
+        voice.relayDay = relay.reported
         voices.append(voice)
       }
     }
@@ -116,12 +116,17 @@ struct Appraiser {
     guard !theirs.isEmpty else { return false }
     let withdrawn = theirs.filter { $0.stance == .withdraws && $0.relayed == nil }
     let left = theirs.filter { $0.stance != .withdraws && !$0.isSilenced }
-    if let day = voices[index].relayDay {
-      if withdrawn.contains(where: { $0.day.map { day < $0 } ?? true }) { return true }
+    if let date = voices[index].relayDay {
       // What that source said on the day may itself pass on what was withdrawn.
-      let saidThen = theirs.filter { $0.stance != .withdraws && $0.day == day }
-      return saidThen.isEmpty
-        ? left.isEmpty && withdrawn.isEmpty : saidThen.allSatisfy(\.isSilenced)
+      let saidThen = theirs.filter { theirs in
+        theirs.stance != .withdraws && theirs.day.map(date.contains) ?? false
+      }
+      if !saidThen.isEmpty { return saidThen.allSatisfy(\.isSilenced) }
+      guard !withdrawn.isEmpty else { return left.isEmpty }
+      return withdrawn.contains { withdrawal in
+        guard let day = withdrawal.day, let last = date.last else { return true }
+        return last < day
+      }
     }
     // Without a day of its own the relay passes on whatever of that source is left by then.
     let saidBefore = theirs.filter { theirs in

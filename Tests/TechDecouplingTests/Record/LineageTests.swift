@@ -195,6 +195,21 @@ struct LineageTests {
     }
   }
 
+  @Test("A relay of an imprecise day falls with what its source said in that range")
+  func impreciseDayOfRelay() throws {
+    func claims(withdrawn day: DateRange) -> [Claim] {
+      [
+        .own("b1", reported: "2026-02-03"),
+        .relay("c1", "b1", reported: "2026-03-01", of: "2026-02"),
+        .own("b1", .withdraws, reported: day), .own("b1", reported: "2026-02-27"),
+      ]
+    }
+    let fallen = Array(claims(withdrawn: "2026-02-15").prefix(3))
+    #expect(try RecordWords.credibility(fallen) == nil)
+    let stands = try #require(try RecordWords.appraisal(claims(withdrawn: "2026-02-15")))
+    #expect(stands.asserting.first?.relayedBy == ["c1"])
+  }
+
   @Test("A relay of another day's words outlives the withdrawal of what its source relayed")
   func dayOfRelay() throws {
     let claims: [Claim] = [
