@@ -199,18 +199,20 @@ extension Briefing {
   func sources() -> Section {
     var section = Section(key: "sources", title: "Sources", nothing: "None is named.")
     let entries = findings.chronicle.entries
+    let known = entries.flatMap { entry in entry.claims.map { (entry.id, $0) } }
+      .filter { isKnown($0.1) }
     var items: [(isRecord: Bool, item: Item)] = []
     for source in findings.chronicle.sources.values.sorted(by: { $0.id < $1.id }) {
-      let claims = entries.flatMap { entry in entry.claims.map { (entry.id, $0) } }
-        .filter { $0.1.source == source.id }
-      let relayed = entries.flatMap(\.claims).filter { claim in
+      let claims = known.filter { $0.1.source == source.id }
+      let relayed = known.map(\.1).filter { claim in
         claim.relays.contains { $0.source == source.id }
       }
+      if findings.viewpoint.knownBy != nil && claims.isEmpty && relayed.isEmpty { continue }
       let isRecord = !claims.isEmpty && claims.allSatisfy { isFromRecord($0.0) }
       var text = "\(source.name): reliability \(source.reliability.rawValue)"
       if source.reliability == .f { text += ", cannot be judged" }
       if source.isInterested { text += ", interested" }
-      if let published = source.published { text += ", published \(published.text)" }
+      if let published = source.published { text += ", published \(words(published))" }
       if claims.isEmpty && !relayed.isEmpty { text += "; not read, relayed by others" }
       if isRecord { text += " " + Briefing.marker }
       let item = Item(
@@ -227,6 +229,25 @@ extension Briefing {
       items.filter { !$0.isRecord }.map(\.item)
       + items.filter(\.isRecord).map(\.item)
     return section
+  }
+
+  /// Whether a claim was known by the day asked for; a relay's own day may have made it so.
+  private func isKnown(_ claim: Claim) -> Bool {
+    guard let day = findings.viewpoint.knownBy else { return true }
+    let published = findings.chronicle.sources[claim.source]?.published
+    let dates = [claim.reported ?? published] + claim.relays.map(\.reported)
+    return dates.contains { $0?.last.map { $0 <= day } == true }
+  }
+
+  /// A date in words where EDTF writes a range in brackets.
+  private func words(_ date: DateRange) -> String {
+    guard date.text.hasPrefix("[") else { return date.text }
+    return switch (date.first, date.last) {
+    case (let first?, let last?): "between \(first) and \(last)"
+    case (let first?, nil): "on or after \(first)"
+    case (nil, let last?): "on or before \(last)"
+    case (nil, nil): date.text
+    }
   }
 
   /// An atom with names: `declined-access (DeepSeek, DeepSeek-V4, Nvidia)`.
