@@ -250,11 +250,15 @@ extension Briefing {
     }
   }
 
-  /// An atom with names: `declined-access (DeepSeek, DeepSeek-V4, Nvidia)`.
+  /// An atom with names: `declined-access (DeepSeek, DeepSeek-V4, Nvidia)`; of two columns
+  /// `DeepSeek-V4 trained-on Blackwell`.
   private func sentence(_ atom: Atom) -> String {
     let terms = atom.arguments.map { argument -> String in
       if case .value(let value) = argument { return name(value) }
       return "?"
+    }
+    if terms.count == 2, atom.values != nil {
+      return "\(terms[0]) \(atom.relation.name) \(terms[1])"
     }
     return "\(atom.relation.name) (\(terms.joined(separator: ", ")))"
   }

@@ -86,7 +86,8 @@ struct Options {
                           input; by default the folder 'seeds', here or further up
         --on DAY          what holds on a day, such as 2026-02-26; by default whole
                           periods
-        --known-by DAY    only what had been reported by a day; by default all
+        --known-by DAY    only what had been reported by a day, so nothing that is
+                          reported without one; by default all
         --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
                           doubtful, improbable, not-judged, and all above it; by
                           default possible
