@@ -103,7 +103,7 @@ extension AppraisedRecord {
     trusting level: Credibility, adopting adopted: Set<EntryID> = []
   ) -> Facts {
     var builder = FactBuilder(record: self, level: level)
-    builder.readIdentities()
+    builder.readIdentities(adopting: adopted)
     builder.readProfiles()
     for entry in entries { builder.read(entry, isAdopted: adopted.contains(entry.entry.id)) }
     return builder.finish()

@@ -1,6 +1,6 @@
 extension FactBuilder {
   /// Reads `same-as`: each class of ids to its least one.
-  mutating func readIdentities() {
+  mutating func readIdentities(adopting adopted: Set<EntryID> = []) {
     var links: [(Atom, Support)] = []
     var unclear: [(Atom, Support)] = []
     var parents: [EntityID: EntityID] = [:]
@@ -14,17 +14,19 @@ extension FactBuilder {
       return id
     }
     for entry in record.entries {
-      guard case .statement(let statement) = entry.entry.content, statement.holding == nil else {
-        continue
-      }
+      guard case .statement(let statement) = entry.entry.content else { continue }
+      let isAdopted = statement.isSupposed && adopted.contains(entry.entry.id)
+      guard statement.holding == nil || (isAdopted && entry.period == nil) else { continue }
       for (number, atom) in statement.atoms.enumerated()
       where atom.relation == Profile.sameAs.signature {
         guard let values = atom.values, values.count == 2, case .entity(let first) = values[0],
           case .entity(let second) = values[1]
         else { continue }
         let appraisal = entry.appraisals[number]
-        let taking = taking(entry, appraisal)
-        let support = support(.states, entry, appraisal, taking, atom, atom)
+        let taking = isAdopted ? .certain : taking(entry, appraisal)
+        let support =
+          isAdopted
+          ? supposition(entry, nil) : support(.states, entry, appraisal, taking, atom, atom)
         switch taking {
         case .certain: links.append((atom, support))
         case .unclear:

@@ -92,7 +92,7 @@ struct FactBuilder {
       facts.held.append(
         HeldStatement(
           entry: entry.entry.id, statement: statement, claims: entry.claims, isAdopted: isAdopted))
-      if isAdopted && statement.holding?.given.isEmpty == true { adopt(statement, of: entry) }
+      if isAdopted && statement.isSupposed { adopt(statement, of: entry) }
     case .statement(let statement): read(statement, of: entry)
     }
     if !entry.conflictingDates.isEmpty || !entry.conflictingPeriods.isEmpty {
@@ -197,12 +197,17 @@ struct FactBuilder {
 
   private mutating func adopt(_ statement: Statement, of entry: AppraisedEntry) {
     for written in statement.atoms where written.values != nil {
+      // Ids that are supposed to be one are joined before.
+      if entry.period == nil, written.relation == Profile.sameAs.signature { continue }
       let atom = facts.canonical(written)
-      let support = Support(
-        role: .supposition, entry: entry.entry.id, period: entry.period, claims: entry.claims,
-        writtenAs: atom == written ? nil : written)
-      state(atom, support, isCertain: true)
+      state(atom, supposition(entry, atom == written ? nil : written), isCertain: true)
     }
+  }
+
+  func supposition(_ entry: AppraisedEntry, _ written: Atom?) -> Support {
+    Support(
+      role: .supposition, entry: entry.entry.id, period: entry.period, claims: entry.claims,
+      writtenAs: written)
   }
 
   /// Takes a Statement over its support's period.
@@ -248,6 +253,11 @@ struct FactBuilder {
   }
 
   func periods(_ days: [Days]) -> [Period] { days.compactMap { $0.period(in: horizon) } }
+}
+
+extension Statement {
+  /// Whether it makes facts if it is adopted: it is held, and nothing is given.
+  var isSupposed: Bool { holding?.given.isEmpty == true }
 }
 
 /// Days `[from, until)` by number.

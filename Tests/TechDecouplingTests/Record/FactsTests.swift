@@ -118,6 +118,20 @@ struct FactsTests {
     #expect(facts.openQuestions(matching: same).map(\.entry) == ["same"])
   }
 
+  @Test("A supposition that two ids are one joins them at every level, once it is adopted")
+  func supposedIdentity() throws {
+    let same = Profile.sameAs(Party("lab"), Party("other"))
+    let chronicle = try RecordWords.chronicle([
+      Entry(
+        "same", Statement([same], holding: Holding(holder: "an analyst")), claims: [.own("d1")])
+    ])
+    #expect(try chronicle.facts().identities.isEmpty)
+    let facts = try chronicle.facts(
+      from: Viewpoint(trusting: .confirmed), adopting: ["same"])
+    #expect(facts.identities == ["other": "lab"])
+    #expect(facts[same]?.supports.map(\.role) == [.supposition])
+  }
+
   @Test("Ids read as one in an entry that begins and ends: the begin wins")
   func identityWithin() throws {
     let facts = try RecordWords.facts([
