@@ -120,11 +120,13 @@ extension FactBuilder {
       }
       guard !lost.isEmpty else { continue }
       facts.rows[row].certain = periods(Self.without(days[row].certain, contested))
-      // Enough of them to explain with; a group of very many values would list each for each.
-      facts.rows[row].rivals = rows.prefix(64).compactMap { other in
+      // Until every lost day has its rival: a group of very many values would list each for each.
+      var unexplained = lost
+      for other in rows where other != row && !unexplained.isEmpty {
         let common = Self.common(lost, days[other].conceivable)
-        return other == row || common.isEmpty
-          ? nil : Rival(atom: facts.rows[other].atom, days: periods(common))
+        guard !Self.common(common, unexplained).isEmpty else { continue }
+        facts.rows[row].rivals.append(Rival(atom: facts.rows[other].atom, days: periods(common)))
+        unexplained = Self.without(unexplained, common)
       }
     }
   }

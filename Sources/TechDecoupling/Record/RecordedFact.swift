@@ -10,7 +10,8 @@ public struct RecordedFact: Hashable, Sendable {
   public var marks: [Period]
   /// The entries that begin, mark, state or end it, with their dates and claims.
   public var supports: [Support]
-  /// Other values of a one-of relation that keep this one from being certain.
+  /// Other values of a one-of relation that keep this one from being certain; at least one for
+  /// each day that it loses.
   public var rivals: [Rival]
 
   /// Creates a recorded fact.
