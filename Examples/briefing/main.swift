@@ -104,7 +104,7 @@ func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
   let chronicle = findings.chronicle
   let atom: Atom
   do throws(AtomProblem) {
-    atom = try Atom(parsing: text, in: chronicle.vocabulary)
+    atom = try Atom(parsing: text, in: findings)
   } catch {
     throw Failure.usage("\(error)")
   }
@@ -118,8 +118,11 @@ func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
   let runs = try findings.runs(of: atom)
   let best = runs.compactMap(\.credibility).max()
   let run = runs.first { $0.isCertain && $0.credibility == best } ?? runs.first
+  // On every day alike, or on none: the last day on which a source was published tells as much.
+  let published = chronicle.sources.values.compactMap { $0.published?.last }.max()
   let day =
-    options.day ?? run?.period.from ?? run?.period.until?.advanced(by: -1) ?? "2026-02-26"
+    options.day ?? run?.period.from ?? run?.period.until?.advanced(by: -1)
+    ?? published ?? findings.horizon.from
   let verdict = try findings.verdict(atom, on: day)
   let explanation =
     verdict.outcome == .doesNotHold ? nil : try findings.explain(atom, on: day)

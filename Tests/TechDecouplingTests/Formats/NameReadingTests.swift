@@ -51,4 +51,16 @@ import Testing
       try Atom(parsing: "develops(deepseek, Twin)", in: chronicle)
     }
   }
+
+  @Test func `an atom about findings may be of a relation that only rules know`() async throws {
+    let chronicle = try Chronicle(json: document("develops(deepseek, v5)"))
+    let busy = Relation<Lab>("busy")
+    let findings = try await chronicle.findings(
+      under: Rulebook("Busy") {
+        Rule("Busy") { lab in busy(lab).when(Profile.develops(lab, any())) }
+      })
+    let atom = try Atom(parsing: #"busy("Deep Seek")"#, in: findings)
+    #expect(try findings.verdict(atom, on: "2026-02-26").outcome == .holds)
+    #expect(throws: AtomProblem.self) { try Atom(parsing: "busy(deepseek)", in: chronicle) }
+  }
 }

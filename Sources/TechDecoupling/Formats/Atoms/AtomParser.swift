@@ -35,19 +35,35 @@ extension Atom {
   /// - Throws: ``AtomProblem``; also if several entities have the name.
   /// - Complexity: O(*n*) in the chronicle's entities if a name is used, else in characters.
   public init(parsing text: String, in chronicle: Chronicle) throws(AtomProblem) {
+    try self.init(text, chronicle.vocabulary, chronicle.entities)
+  }
+
+  /// Reads an atom of any relation that findings know: the record's, the rules' and the library's.
+  ///
+  /// Like ``init(parsing:in:)-(_,Chronicle)``, and for what only rules of one's own conclude too.
+  ///
+  /// - Throws: ``AtomProblem``; also if several entities have the name.
+  /// - Complexity: O(*n*) in rules, relations and, if a name is used, entities.
+  public init(parsing text: String, in findings: Findings) throws(AtomProblem) {
+    var vocabulary = findings.chronicle.vocabulary
+    vocabulary.relations = findings.relations
+    try self.init(text, vocabulary, findings.chronicle.entities)
+  }
+
+  private init(_ text: String, _ vocabulary: Vocabulary, _ entities: Entities) throws(AtomProblem) {
     let bytes = Array(text.utf8)
     var parser = AtomParser(bytes: bytes, range: 0..<bytes.count)
     do {
-      self = try parser.parse(in: chronicle.vocabulary)
+      self = try parser.parse(in: vocabulary)
     } catch {
       throw error.problem(
         column: AtomParser.character(at: error.offset, in: bytes),
-        nearest: chronicle.vocabulary.nearestRelation(to:))
+        nearest: vocabulary.nearestRelation(to:))
     }
     var names: [String: [EntityID]]?
     for (index, argument) in arguments.enumerated() {
-      guard case .value(.entity(let id)) = argument, chronicle.entities[id] == nil else { continue }
-      let ids = names ?? chronicle.entities.idsByName()
+      guard case .value(.entity(let id)) = argument, entities[id] == nil else { continue }
+      let ids = names ?? entities.idsByName()
       names = ids
       guard let meant = ids[id.text], let first = meant.first else { continue }
       guard meant.count == 1 else {
