@@ -56,7 +56,12 @@ func finishWriting() throws(Failure) {
 
 /// Says something beside the answer, and ends.
 func end(_ failure: Failure) -> Never {
-  let bytes = Array((failure.message + "\n").utf8)
+  var text = Text()
+  for line in lines(of: failure.message) {
+    let margin = String(line.prefix { $0 == " " })
+    text.add(line, first: margin, indent: margin + "  ", cutsWords: false)
+  }
+  let bytes = Array((text.string + "\n").utf8)
   bytes.withUnsafeBytes { buffer in
     var written = 0
     while written < buffer.count {

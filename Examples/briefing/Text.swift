@@ -15,7 +15,11 @@ struct Text {
   }
 
   /// Adds a paragraph that begins with some text and goes on indented as far.
-  mutating func add(_ paragraph: String, first: String = "", indent: String? = nil) {
+  ///
+  /// A word that no line holds is cut, or stands alone if it is to be copied, as a path is.
+  mutating func add(
+    _ paragraph: String, first: String = "", indent: String? = nil, cutsWords: Bool = true
+  ) {
     let indent = indent ?? String(repeating: " ", count: first.count)
     var line = first
     var isEmpty = true
@@ -28,8 +32,10 @@ struct Text {
           isEmpty = false
           break
         }
-        if isEmpty {
-          // A word that no line holds is cut.
+        if isEmpty && !cutsWords {
+          line += word
+          word = ""
+        } else if isEmpty {
           var room = Text.width - line.utf8.count
           var end = word.startIndex
           while end < word.endIndex, word[end].utf8.count <= room {
