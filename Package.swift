@@ -21,6 +21,9 @@ let package = Package(
       name: "withheld", dependencies: ["TechDecoupling"], path: "Examples/withheld",
       exclude: ["expected.txt"],
       packageAccess: false),
+    .executableTarget(
+      name: "rules", dependencies: ["TechDecoupling"], path: "Examples/rules",
+      packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
       path: "Tests/TestSupport"),
