@@ -191,7 +191,7 @@ extension NaiveEvaluator {
       case .holds(let literal), .absent(let literal), .run(let literal, _):
         component.contains(literal.relation)
       case .aggregate(let inner, _): isRecursive(inner)
-      case .compare, .assign: false
+      case .compare, .assign, .range: false
       }
     }
   }

@@ -26,6 +26,8 @@ extension NaiveEvaluator {
         return .spoilt
       }
       return evaluate(sign, Int128(first), Int128(second), kind)
+    case .call(let functor, _, _):
+      preconditionFailure("the naive evaluator does not know '\(functor)'")
     }
   }
 
@@ -47,6 +49,9 @@ extension NaiveEvaluator {
       exact = left % right
     case .minimum: exact = min(left, right)
     case .maximum: exact = max(left, right)
+    case .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned,
+      .logicalAnd, .logicalOr, .logicalXor:
+      preconditionFailure("the naive evaluator does not know '\(sign)'")
     }
     guard let value = Int64(exactly: exact) else { return .failure(.overflow(rule: origin)) }
     return .value(value)

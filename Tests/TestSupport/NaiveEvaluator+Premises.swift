@@ -69,6 +69,7 @@ extension NaiveEvaluator {
       case .failure(let failure): spoil(variable, scope) { next(days, failure) }
       case .spoilt: spoil(variable, scope) { next(days) }
       }
+    case .range: break
     case .run(let literal, let parts):
       for tuple in model[literal.relation, .conceivable].keys {
         match(tuple, literal, scope) {
@@ -173,7 +174,7 @@ extension Premise {
   var isPositive: Bool {
     switch self {
     case .holds, .run: true
-    case .absent, .compare, .assign, .aggregate: false
+    case .absent, .compare, .assign, .range, .aggregate: false
     }
   }
 
@@ -183,7 +184,7 @@ extension Premise {
     case .holds(let literal): literal.variables
     case .run(let literal, let parts):
       literal.variables + [parts.start, parts.end, parts.length].compactMap { $0 }
-    case .assign(let variable, _, _): [variable]
+    case .assign(let variable, _, _), .range(let variable, _, _, _, _): [variable]
     case .aggregate(_, .value(let variable)): [variable]
     case .absent, .compare, .aggregate: []
     }
@@ -196,6 +197,7 @@ extension Premise {
     case .absent(let literal): literal.variables
     case .compare(let left, _, let right, _): left.variables + right.variables
     case .assign(_, let expression, _): expression.variables
+    case .range: rangeTerms.flatMap(\.variables)
     case .aggregate(let aggregate, .value): aggregate.group
     case .aggregate(let aggregate, .compare(_, let bound)): aggregate.group + bound.variables
     }

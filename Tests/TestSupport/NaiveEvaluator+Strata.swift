@@ -45,7 +45,7 @@ extension Program {
         edges.append(NaiveEdge(head, literal.relation, needsFinished))
       case .absent(let literal), .run(let literal, _):
         edges.append(NaiveEdge(head, literal.relation, true))
-      case .compare, .assign: break
+      case .compare, .assign, .range: break
       case .aggregate(let aggregate, let use):
         let mayRecurse = !needsFinished && isMonotone(aggregate, use, bound)
         edges += naiveEdges(aggregate.body, head, needsFinished: !mayRecurse, bound)
@@ -60,7 +60,7 @@ extension Program {
     switch limit {
     case .constant: break
     case .variable(let variable): guard bound.contains(variable) else { return false }
-    case .arithmetic: return false
+    case .arithmetic, .call: return false
     }
     switch aggregate.function {
     case .count, .sum, .maximum: return comparison == .greater || comparison == .greaterOrEqual
@@ -93,16 +93,5 @@ extension Literal {
   /// The variables among the operands, in order.
   package var variables: [Int] {
     operands.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
-  }
-}
-
-extension Expression {
-  /// The variables in the term.
-  package var variables: [Int] {
-    switch self {
-    case .variable(let variable): [variable]
-    case .constant: []
-    case .arithmetic(_, let left, let right, _): left.variables + right.variables
-    }
   }
 }

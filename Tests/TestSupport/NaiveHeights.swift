@@ -101,7 +101,7 @@ package final class NaiveHeights {
           }
         }
       }
-    case .absent, .compare, .assign: satisfied { next(0) }
+    case .absent, .compare, .assign, .range: satisfied { next(0) }
     case .aggregate(let aggregate, let use):
       satisfied { next(height(of: aggregate, use, scope, day)) }
     }

@@ -148,6 +148,7 @@ extension Premise {
       return results
     case .assign(let variable, let expression, let kind):
       return expression.plainer.map { ($0.0, [.assign(variable, $0.1, kind)]) }
+    case .range: return []
     case .run(let literal, let parts):
       let constants = [
         (Construct.runStart, parts.start), (.runEnd, parts.end), (.runLength, parts.length),
@@ -291,6 +292,9 @@ extension Expression {
       case .remainder: .remainder
       case .minimum: .lesserOf
       case .maximum: .greaterOf
+      case .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned,
+        .logicalAnd, .logicalOr, .logicalXor:
+        .add
       }
     return [(construct, left)] + (kind == .decimal ? [(.decimalArithmetic, left)] : [])
   }

@@ -61,6 +61,10 @@ extension RandomProgram: CustomStringConvertible {
     case .constant(let code): text(code, kind)
     case .arithmetic(let sign, let left, let right, let kind):
       "(\(text(left, kind)) \(sign) \(text(right, kind)))"
+    case .call(let functor, let operands, let kind):
+      "\(functor)("
+        + operands.enumerated().map { text($1, functor.kind(ofOperand: $0, kind)) }
+        .joined(separator: ", ") + ")"
     }
   }
 
@@ -72,6 +76,9 @@ extension RandomProgram: CustomStringConvertible {
       return "\(text(left, kind)) \(comparison) \(text(right, kind))"
     case .assign(let variable, let expression, let kind):
       return "x\(variable) = \(text(expression, kind))"
+    case .range(let variable, let from, let to, let step, let kind):
+      let terms = [from, to] + (step.map { [$0] } ?? [])
+      return "x\(variable) = range(\(terms.map { text($0, kind) }.joined(separator: ", ")))"
     case .run(let literal, let parts):
       let read = [("start", parts.start), ("end", parts.end), ("length", parts.length)]
         .compactMap { name, variable in variable.map { "\(name): x\($0)" } }

@@ -77,7 +77,7 @@ extension Premise {
         }
       }
       return results
-    case .compare, .assign, .run: return []
+    case .compare, .assign, .range, .run: return []
     }
   }
 }

@@ -10,6 +10,9 @@ public enum EvaluationError: Diagnostic {
   case overflow(rule: String, location: SourceLocation?, operation: String, day: Day)
   /// A rule divides by zero.
   case divisionByZero(rule: String, location: SourceLocation?, operation: String, day: Day)
+  /// An operation of a rule has no result.
+  case undefined(
+    rule: String, location: SourceLocation?, operation: String, reason: String, day: Day)
   /// A sum or count that recurses met a negative value.
   case negativeInRecursion(rule: String, location: SourceLocation?, value: String, day: Day)
   /// A cycle through an exception, an aggregate or a run, each step in words.
@@ -45,6 +48,7 @@ public enum EvaluationError: Diagnostic {
     case .divisionByZero: "TD505"
     case .negativeInRecursion: "TD506"
     case .unstratified: "TD507"
+    case .undefined: "TD508"
     }
   }
 
@@ -65,6 +69,10 @@ public enum EvaluationError: Diagnostic {
     case .divisionByZero(let rule, let location, let operation, let day):
       "'\(operation)' in \(place(rule, location)) on \(day) divides by zero;"
         + " a divisor is never zero; add a premise such as 'divisor != 0'"
+    case .undefined(let rule, let location, let operation, let reason, let day):
+      "'\(operation)' in \(place(rule, location)) on \(day) has no result: \(reason);"
+        + " an operation without a result ends the evaluation;"
+        + " leave out by a premise what it cannot take"
     case .negativeInRecursion(let rule, let location, let value, let day):
       "the recursive sum in \(place(rule, location)) met \(value) on \(day);"
         + " a sum that recurses adds no negative values; leave them out by a comparison"

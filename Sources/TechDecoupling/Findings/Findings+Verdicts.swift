@@ -175,7 +175,7 @@ struct BlockerSearch {
             )
           }
         case .aggregate: aggregate = true
-        case .compare, .assign, .run: continue
+        case .compare, .assign, .range, .run: continue
         }
       }
       if let exception { return exception }

@@ -35,6 +35,10 @@ extension CompiledRules {
       return .divisionByZero(
         rule: rules[rule].name, location: rules[rule].location, operation: operation,
         day: Day(number: day))
+    case .undefined(let rule, let operation, let reason, let day):
+      return .undefined(
+        rule: rules[rule].name, location: rules[rule].location, operation: operation,
+        reason: reason, day: Day(number: day))
     case .negativeInRecursion(let rule, let value, let day):
       return .negativeInRecursion(
         rule: rules[rule].name, location: rules[rule].location,

@@ -2,12 +2,15 @@
 enum ArithmeticFailure: Error, Hashable {
   case overflow(String)
   case divisionByZero(String)
+  case undefined(String, reason: String)
 
   func failure(rule: Int, day: Int32) -> EvaluationFailure {
     switch self {
     case .overflow(let operation): .overflow(rule: rule, operation: operation, day: day)
     case .divisionByZero(let operation):
       .divisionByZero(rule: rule, operation: operation, day: day)
+    case .undefined(let operation, let reason):
+      .undefined(rule: rule, operation: operation, reason: reason, day: day)
     }
   }
 }
@@ -54,8 +57,58 @@ enum Arithmetic {
       return min(left, right)
     case .maximum:
       return max(left, right)
+    case .power:
+      if let value = try power(left, right, kind) { return value }
+    case .bitAnd: return left & right
+    case .bitOr: return left | right
+    case .bitXor: return left ^ right
+    case .shiftLeft: return left &<< right
+    case .shiftRight: return left &>> right
+    case .shiftRightUnsigned:
+      return Int64(bitPattern: UInt64(bitPattern: left) &>> UInt64(bitPattern: right))
+    case .logicalAnd: return left != 0 && right != 0 ? 1 : 0
+    case .logicalOr: return left != 0 || right != 0 ? 1 : 0
+    case .logicalXor: return (left != 0) != (right != 0) ? 1 : 0
     }
     throw .overflow(describe(sign, left, right, kind))
+  }
+
+  /// A power by repeated squaring; nil if it does not fit.
+  ///
+  /// A decimal is rounded after every multiplication, and one over it for a negative exponent.
+  private static func power(
+    _ base: Int64, _ exponent: Int64, _ kind: ColumnKind
+  ) throws(ArithmeticFailure) -> Int64? {
+    let scale = kind == .decimal ? one : 1
+    let (whole, rest) = Int128(exponent).quotientAndRemainder(dividingBy: scale)
+    if rest != 0 {
+      throw .undefined(
+        describe(.power, base, exponent, kind), reason: "an exponent is a whole number")
+    }
+    if whole < 0 && base == 0 { throw .divisionByZero(describe(.power, base, exponent, kind)) }
+    var result = scale
+    var square = Int128(base)
+    var left = whole.magnitude
+    let isCutOff = whole < 0 && kind != .decimal
+    while left > 0 {
+      if left & 1 == 1 {
+        result = rounded(result * square, over: scale)
+        if Int64(exactly: result) == nil { return isCutOff ? 0 : nil }
+      }
+      left >>= 1
+      if left > 0 {
+        square = rounded(square * square, over: scale)
+        if square.magnitude > UInt128(Int64.max) {
+          // A greater power of it is at least as far out.
+          return isCutOff ? 0 : nil
+        }
+      }
+    }
+    if whole < 0 {
+      if result == 0 { return nil }
+      result = kind == .decimal ? rounded(scale * scale, over: result) : scale / result
+    }
+    return Int64(exactly: result)
   }
 
   /// A quotient rounded to the nearest, half to even.
@@ -75,13 +128,8 @@ enum Arithmetic {
     let left = describe(Int128(left), kind)
     let right = describe(Int128(right), kind)
     return switch sign {
-    case .add: "\(left) + \(right)"
-    case .subtract: "\(left) - \(right)"
-    case .multiply: "\(left) * \(right)"
-    case .divide: "\(left) / \(right)"
-    case .remainder: "\(left) % \(right)"
-    case .minimum: "min(\(left), \(right))"
-    case .maximum: "max(\(left), \(right))"
+    case .minimum, .maximum: "\(sign.symbol)(\(left), \(right))"
+    default: "\(left) \(sign.symbol) \(right)"
     }
   }
 
@@ -135,6 +183,29 @@ extension Comparison {
 }
 
 extension ArithmeticOperator {
+  /// The sign or word as rule text has it.
+  package var symbol: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .remainder: "%"
+    case .minimum: "min"
+    case .maximum: "max"
+    case .power: "^"
+    case .bitAnd: "band"
+    case .bitOr: "bor"
+    case .bitXor: "bxor"
+    case .shiftLeft: "bshl"
+    case .shiftRight: "bshr"
+    case .shiftRightUnsigned: "bshru"
+    case .logicalAnd: "land"
+    case .logicalOr: "lor"
+    case .logicalXor: "lxor"
+    }
+  }
+
   /// Returns the result of the operation; nil if it has none.
   package func apply(_ left: Int64, _ right: Int64, _ kind: ColumnKind) -> Int64? {
     try? Arithmetic.apply(self, left, right, kind)

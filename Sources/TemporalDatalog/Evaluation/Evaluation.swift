@@ -22,9 +22,12 @@ extension Program {
   ///
   /// Looks at cancellation and at the budget every few thousand rows.
   ///
+  /// `reporting` is called about once a second with how far the evaluation got.
+  ///
   /// - Throws: `EvaluationFailure`; then nothing has been computed that could be used.
   package func evaluate(
-    _ facts: consuming FactStore, budget: EvaluationBudget = EvaluationBudget()
+    _ facts: consuming FactStore, budget: EvaluationBudget = EvaluationBudget(),
+    reporting: (@Sendable (EvaluationFailure.Progress) -> Void)? = nil
   ) async throws(EvaluationFailure) -> Model {
     checkArities()
     let strata = try stratify()
@@ -46,7 +49,7 @@ extension Program {
         literal.operands.count == relation.columns.count,
         "a literal of '\(relation.name)' has \(literal.operands.count) operands")
     case .aggregate(let aggregate, _): aggregate.body.forEach(checkArity)
-    case .compare, .assign: break
+    case .compare, .assign, .range: break
     }
   }
 }

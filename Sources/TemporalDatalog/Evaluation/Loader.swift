@@ -185,7 +185,7 @@ extension ProgramRule {
       case .holds(let literal), .absent(let literal):
         literal.window.map { !WindowTransform($0).isAskedEverywhere(within: horizon) } ?? false
       case .aggregate(let aggregate, _): cutsDays(aggregate.body, horizon)
-      case .compare, .assign, .run: false
+      case .compare, .assign, .range, .run: false
       }
     }
   }

@@ -168,6 +168,8 @@ struct Planner {
       return AssignStep(
         context, input, output, variable: variable, term: term, kind: kind, premise: index,
         origin: rule.origin, mode: mode)
+    case .range:
+      return NothingStep(context, output)
     case .aggregate(let read):
       var inline: InlineGroups?
       if case .inline(let aggregate) = read.source {
@@ -197,8 +199,9 @@ extension PhysicalPremise {
   var isLate: Bool {
     switch self {
     case .match, .absent: false
-    case .compare(let left, _, let right, _): left.hasArithmetic || right.hasArithmetic
-    case .assign(_, let term, _): term.hasArithmetic
+    case .compare(let left, _, let right, _): left.mayFail || right.mayFail
+    case .assign(_, let term, _): term.mayFail
+    case .range: rangeTerms.contains(where: \.mayFail)
     case .aggregate: true
     }
   }
@@ -206,7 +209,7 @@ extension PhysicalPremise {
   /// The variable that the premise gives a value to.
   var assigned: Int? {
     switch self {
-    case .assign(let variable, _, _): variable
+    case .assign(let variable, _, _), .range(let variable, _, _, _, _): variable
     case .aggregate(let read):
       if case .value(let variable) = read.use { variable } else { nil }
     case .match, .absent, .compare: nil
@@ -220,6 +223,7 @@ extension PhysicalPremise {
     case .absent(_, let operands): Set(operands.compactMap(\.variable))
     case .compare(let left, _, let right, _): Set(left.variables + right.variables)
     case .assign(_, let term, _): Set(term.variables)
+    case .range: Set(rangeTerms.flatMap(\.variables))
     case .aggregate(let read):
       switch read.use {
       case .value: Set(read.group)

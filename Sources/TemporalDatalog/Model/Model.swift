@@ -7,6 +7,8 @@ package struct Model: Sendable {
   package let program: Program
   /// The numbers behind codes, those in derivations included.
   package var numbers: NumberPool { storage.numbers }
+  /// What each rule cost, in the order in which rules first ran.
+  package var profile: [RuleProfile] { [] }
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {

@@ -91,6 +91,8 @@ struct Lowering {
         result.append(.compare(left, comparison, right, kind))
       case .assign(let variable, let expression, let kind):
         result.append(.assign(variable, expression, kind))
+      case .range(let variable, let from, let to, let step, let kind):
+        result.append(.range(variable, from: from, to: to, step: step, kind))
       case .run(let literal, let parts):
         result.append(run(literal, parts, reading))
       case .aggregate(let aggregate, let use):
@@ -249,6 +251,8 @@ struct Lowering {
         positive.append(run(literal, parts, reading))
       case .assign(let variable, let expression, let kind):
         positive.append(.assign(variable, expression, kind))
+      case .range(let variable, let from, let to, let step, let kind):
+        positive.append(.range(variable, from: from, to: to, step: step, kind))
       case .aggregate(let aggregate, .value(let variable)):
         positive.append(
           .aggregate(read(aggregate, .value(variable), reading, of: rule, beside: premises)))
@@ -280,7 +284,7 @@ extension Aggregate {
     premises.flatMap { premise -> [Int] in
       switch premise {
       case .holds(let literal), .absent(let literal), .run(let literal, _): [literal.relation]
-      case .compare, .assign: []
+      case .compare, .assign, .range: []
       case .aggregate(let inner, _): relations(inner.body)
       }
     }
@@ -290,8 +294,9 @@ extension Aggregate {
   var mayFail: Bool {
     body.contains { premise in
       switch premise {
-      case .compare(let left, _, let right, _): left.hasArithmetic || right.hasArithmetic
-      case .assign(_, let term, _): term.hasArithmetic
+      case .compare(let left, _, let right, _): left.mayFail || right.mayFail
+      case .assign(_, let term, _): term.mayFail
+      case .range: premise.rangeTerms.contains(where: \.mayFail)
       case .aggregate(let inner, _): inner.function == .sum || inner.mayFail
       case .holds, .absent, .run: false
       }
@@ -327,25 +332,12 @@ extension Premise {
       return variables(literal) + [parts.start, parts.end, parts.length].compactMap { $0 }
     case .assign(let variable, let expression, _):
       return expression.variables.allSatisfy(bound.contains) ? [variable] : []
+    case .range(let variable, _, _, _, _):
+      return rangeTerms.allSatisfy { $0.variables.allSatisfy(bound.contains) } ? [variable] : []
     case .aggregate(let aggregate, .value(let variable)):
       return aggregate.group.allSatisfy(bound.contains) ? [variable] : []
     case .absent, .compare, .aggregate:
       return []
     }
-  }
-}
-
-extension Expression {
-  /// The variables read, in order of appearance.
-  var variables: [Int] {
-    switch self {
-    case .variable(let number): [number]
-    case .constant: []
-    case .arithmetic(_, let left, let right, _): left.variables + right.variables
-    }
-  }
-
-  var hasArithmetic: Bool {
-    if case .arithmetic = self { true } else { false }
   }
 }

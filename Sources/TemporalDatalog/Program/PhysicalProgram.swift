@@ -64,18 +64,27 @@ indirect enum PhysicalPremise: Sendable, Hashable {
   case absent(Int, [Operand])
   case compare(Expression, Comparison, Expression, ColumnKind)
   case assign(Int, Expression, ColumnKind)
+  case range(Int, from: Expression, to: Expression, step: Expression?, ColumnKind)
   case aggregate(AggregateRead)
 
   var relations: [Int] {
     switch self {
     case .match(let relation, _), .absent(let relation, _): [relation]
-    case .compare, .assign: []
+    case .compare, .assign, .range: []
     case .aggregate(let read):
       switch read.source {
       case .relation(let relation): [relation]
       case .inline(let inline): inline.bodies.flatMap { $0.premises.flatMap(\.relations) }
       }
     }
+  }
+}
+
+extension PhysicalPremise {
+  /// The terms of a range; none of other premises.
+  var rangeTerms: [Expression] {
+    guard case .range(_, let from, let to, let step, _) = self else { return [] }
+    return [from, to] + (step.map { [$0] } ?? [])
   }
 }
 

@@ -76,7 +76,7 @@ extension Program {
           add(literal.relation, .exception)
         case .run(let literal, _):
           add(literal.relation, .run)
-        case .compare, .assign:
+        case .compare, .assign, .range:
           break
         case .aggregate(let inner, let use):
           visit(inner.body, inside: aggregate || !inner.isMonotone(use, bound))
@@ -103,7 +103,7 @@ extension Aggregate {
     switch limit {
     case .constant: break
     case .variable(let variable): guard bound.contains(variable) else { return false }
-    case .arithmetic: return false
+    case .arithmetic, .call: return false
     }
     switch function {
     case .count, .sum, .maximum:

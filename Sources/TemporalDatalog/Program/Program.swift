@@ -42,7 +42,7 @@ package struct RelationDeclaration: Sendable, Hashable {
 
 /// How a column's codes are read.
 package enum ColumnKind: UInt8, Sendable, Hashable {
-  /// An opaque symbol: equality only.
+  /// A symbol: a code of a text.
   case symbol
   /// A whole number or a day number: a ``NumberPool`` code of the value.
   case integer
@@ -118,27 +118,20 @@ package enum Comparison: UInt8, Sendable, Hashable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 }
 
-package enum ArithmeticOperator: UInt8, Sendable, Hashable {
-  case add, subtract, multiply, divide, remainder, minimum, maximum
-}
-
-/// A term of a comparison or an assignment.
-package indirect enum Expression: Sendable, Hashable {
-  case variable(Int)
-  /// A code, of a symbol or a number.
-  case constant(UInt32)
-  /// Arithmetic on two numbers of one kind. Overflow and division by zero end the evaluation.
-  case arithmetic(ArithmeticOperator, Expression, Expression, ColumnKind)
-}
-
 package enum Premise: Sendable, Hashable {
   case holds(Literal)
   /// The exception: the row survives on the days on which the literal does not hold.
   case absent(Literal)
-  /// A comparison of two terms. The kind tells how codes are read; symbols know only `==`, `!=`.
+  /// A comparison of two terms. The kind tells how codes are read; symbols are in the order of
+  /// their bytes.
   case compare(Expression, Comparison, Expression, ColumnKind)
   /// Binds a new variable to a value.
   case assign(Int, Expression, ColumnKind)
+  /// Binds a variable to each number from the first up or down to the second, which is left out.
+  ///
+  /// Without a step, it goes by one toward the second. A step that leads away gives no number; a
+  /// step of zero gives the first, unless both are equal. A kind is `integer` or `decimal`.
+  case range(Int, from: Expression, to: Expression, step: Expression?, ColumnKind)
   /// The run of days around the day on which the literal (no window) holds; binds what is read.
   case run(Literal, RunReading)
   case aggregate(Aggregate, AggregateUse)

@@ -50,6 +50,9 @@ package enum EvaluationFailure: Error, Sendable, Hashable {
   /// Values of the operation, the rule's origin and the first day on which it happened.
   case overflow(rule: Int, operation: String, day: Int32)
   case divisionByZero(rule: Int, operation: String, day: Int32)
+  /// An operation without a result for a reason of its own: a text that is no number, a pattern
+  /// that is none.
+  case undefined(rule: Int, operation: String, reason: String, day: Int32)
   /// A negative value in a recursive sum.
   case negativeInRecursion(rule: Int, value: Int64, day: Int32)
   /// A cycle through negation, an aggregate or a run, as relation numbers; the first is repeated

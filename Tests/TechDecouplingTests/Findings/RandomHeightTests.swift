@@ -109,7 +109,7 @@ private struct NaiveHeights {
     for (index, premise) in premises.enumerated() {
       var height: Int? = 0
       switch premise {
-      case .absent, .compare, .assign: continue
+      case .absent, .compare, .assign, .range: continue
       case .holds(let literal):
         let atom = atom(literal, derivation, index)
         guard let window = literal.window else {
@@ -325,10 +325,10 @@ extension Level {
         if let column = literal.operands.firstIndex(of: .variable(variable)) {
           return program.relations[literal.relation].columns[column]
         }
-      case .assign(variable, _, let kind): return kind
+      case .assign(variable, _, let kind), .range(variable, _, _, _, let kind): return kind
       case .aggregate(let aggregate, _):
         if let kind = kind(of: variable, aggregate.body, program) { return kind }
-      case .compare, .assign: continue
+      case .compare, .assign, .range: continue
       }
     }
     return nil

@@ -117,6 +117,17 @@ import Testing
     )
   }
 
+  @Test("An operation without a result names the rule, the day and the reason")
+  func undefined() throws {
+    let error = EvaluationError.undefined(
+      rule: "Read", location: SourceLocation(fileID: "T", line: 1), operation: "to_number(\"x\")",
+      reason: "the text does not begin with a number", day: "2026-01-01")
+    #expect(
+      error.description
+        == "TD508: 'to_number(\"x\")' in rule 'Read' (T:1) on 2026-01-01 has no result: the text does not begin with a number; an operation without a result ends the evaluation; leave out by a premise what it cannot take"
+    )
+  }
+
   @Test("A cycle that only the engine finds is told in words")
   func unstratified() throws {
     let compiled = try Self.ring.compiled(at: .possible, with: Facts(), horizon: .standard)

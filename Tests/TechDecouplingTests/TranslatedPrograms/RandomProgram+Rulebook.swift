@@ -22,7 +22,7 @@ extension RandomProgram {
     _ premise: TemporalDatalog.Premise
   ) -> [TemporalDatalog.Premise] {
     switch premise {
-    case .holds, .absent: return [premise]
+    case .holds, .absent, .range: return [premise]
     case .compare(let left, let comparison, let right, let kind):
       return [.compare(sayable(left), comparison, sayable(right), kind)]
     case .assign(let variable, let term, let kind):

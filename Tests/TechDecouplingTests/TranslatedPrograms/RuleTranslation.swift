@@ -36,7 +36,8 @@ struct RuleTranslation {
         for variable in [parts.start, parts.end, parts.length].compactMap({ $0 }) {
           kinds[variable] = .integer
         }
-      case .assign(let variable, _, let kind): kinds[variable] = kind
+      case .assign(let variable, _, let kind), .range(let variable, _, _, _, let kind):
+        kinds[variable] = kind
       case .aggregate(let aggregate, let use):
         collect(aggregate.body)
         if case .value(let variable) = use { kinds[variable] = aggregate.kind }
@@ -76,6 +77,7 @@ struct RuleTranslation {
       case .assign(let variable, let term, let kind):
         positive.append(
           .comparison(.argument(.variable(id(variable))), .equal, try formula(term, kind)))
+      case .range: throw Untranslatable(reason: "a range")
       case .run(let literal, let parts):
         // The engine's days are numbers; the library keeps them apart.
         guard parts.start == nil, parts.end == nil, let length = parts.length else {
@@ -148,9 +150,12 @@ struct RuleTranslation {
       case .multiply: operation = .multiply
       case .divide: operation = .divide
       case .remainder: operation = .remainder
-      case .minimum, .maximum: throw Untranslatable(reason: "the lesser or greater of two")
+      case .minimum, .maximum, .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight,
+        .shiftRightUnsigned, .logicalAnd, .logicalOr, .logicalXor:
+        throw Untranslatable(reason: "the operation '\(sign)'")
       }
       return .arithmetic(try formula(left, kind), operation, try formula(right, kind))
+    case .call(let functor, _, _): throw Untranslatable(reason: "the function '\(functor)'")
     }
   }
 

@@ -265,7 +265,7 @@ struct ExplanationBuilder {
           below.append(
             doubt(.kind(.doubt("some members of what it counts or sums are only conceivable"))))
         }
-      case .holds, .compare, .assign: break
+      case .holds, .compare, .assign, .range: break
       }
     }
     return below

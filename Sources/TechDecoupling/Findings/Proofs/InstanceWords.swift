@@ -63,6 +63,11 @@ struct InstanceWords {
       let type = type(of: .variable(variable)) ?? type(of: expression)
       return .comparison(
         "\(written(.variable(variable), kind, type)) == \(written(expression, kind, type))")
+    case .range(let variable, let from, let to, let step, let kind):
+      let type = type(of: .variable(variable))
+      let terms = ([from, to] + (step.map { [$0] } ?? [])).map { written($0, kind, type) }
+      return .comparison(
+        "\(written(.variable(variable), kind, type)) == range(\(terms.joined(separator: ", ")))")
     case .aggregate(let aggregate, .compare(let comparison, let bound)):
       let type = type(of: bound)
       return .comparison(
@@ -83,6 +88,7 @@ struct InstanceWords {
       rule.variableTypes.indices.contains(variable) ? rule.variableTypes[variable] : nil
     case .constant: nil
     case .arithmetic(_, let left, let right, _): type(of: left) ?? type(of: right)
+    case .call: nil
     }
   }
 
@@ -96,6 +102,11 @@ struct InstanceWords {
       return written(code, kind, type)
     case .arithmetic(let operation, let left, let right, let kind):
       return "(\(written(left, kind, type)) \(operation.symbol) \(written(right, kind, type)))"
+    case .call(let functor, let operands, let kind):
+      let words = operands.enumerated().map { index, operand in
+        written(operand, functor.kind(ofOperand: index, kind), nil)
+      }
+      return "\(functor)(\(words.joined(separator: ", ")))"
     }
   }
 
@@ -192,20 +203,6 @@ extension TemporalDatalog.Comparison {
     case .lessOrEqual: "<="
     case .greater: ">"
     case .greaterOrEqual: ">="
-    }
-  }
-}
-
-extension TemporalDatalog.ArithmeticOperator {
-  var symbol: String {
-    switch self {
-    case .add: "+"
-    case .subtract: "-"
-    case .multiply: "*"
-    case .divide: "/"
-    case .remainder: "%"
-    case .minimum: "min"
-    case .maximum: "max"
     }
   }
 }

@@ -90,6 +90,9 @@ extension Expression {
         return nil
       }
       return operation.apply(a, b, kind)
+    case .call:
+      // A bound of a recursive aggregate is a constant or a variable.
+      return nil
     }
   }
 }

@@ -170,7 +170,7 @@ final class Prover {
         continue
       case .aggregate(let aggregate, let use):
         needs.append(.aggregate(try group(aggregate, use, index, derivation, path + [index])))
-      case .absent, .compare, .assign:
+      case .absent, .compare, .assign, .range:
         continue
       }
     }
@@ -190,7 +190,7 @@ final class Prover {
     switch premise {
     case .holds(let literal), .absent(let literal):
       level.compiled.kindRelations.contains(literal.relation)
-    case .compare, .assign, .run, .aggregate: false
+    case .compare, .assign, .range, .run, .aggregate: false
     }
   }
 

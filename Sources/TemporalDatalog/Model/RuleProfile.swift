@@ -1,0 +1,31 @@
+/// What one rule cost in one reading.
+package struct RuleProfile: Sendable, Hashable {
+  /// The caller's number for the rule.
+  package var origin: Int
+  package var reading: Reading
+  /// The place of the rule's relations in the order of evaluation, from 0.
+  package var stratum: Int
+  /// How often the rule ran.
+  package var rounds: Int
+  /// Rows that the rule derived, known ones included.
+  package var derived: Int
+  /// Rows that were new to the head's relation.
+  package var new: Int
+  package var duration: Duration
+  /// The rule's premises, by index, in the order in which they last ran.
+  package var plan: [Int]
+
+  package init(
+    origin: Int, reading: Reading, stratum: Int, rounds: Int = 0, derived: Int = 0, new: Int = 0,
+    duration: Duration = .zero, plan: [Int] = []
+  ) {
+    self.origin = origin
+    self.reading = reading
+    self.stratum = stratum
+    self.rounds = rounds
+    self.derived = derived
+    self.new = new
+    self.duration = duration
+    self.plan = plan
+  }
+}
