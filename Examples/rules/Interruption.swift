@@ -1,0 +1,65 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
+/// What happens at Ctrl-C: before anything is evaluated or written the program ends at once; after
+/// that its task is cancelled, so that no file stays half written; at a second Ctrl-C it ends.
+///
+/// A thread of its own waits for the signal: the threads of tasks may all be busy, and a signal
+/// handler may call next to nothing.
+enum Interruption {
+  private static let task = Mutex<Task<Void, Never>?>(nil)
+
+  /// Keeps the signal for the waiting thread.
+  ///
+  /// Threads inherit what is blocked, so this comes before anything that starts one.
+  static func watch() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    pthread_create(
+      &thread, nil,
+      { _ in
+        Interruption.wait()
+        return nil
+      }, nil)
+  }
+
+  /// Runs work that Ctrl-C cancels.
+  static func cancelling(_ work: @escaping @Sendable () async -> Void) async {
+    let running = Task(operation: work)
+    task.withLock { $0 = running }
+    await running.value
+    task.withLock { $0 = nil }
+  }
+
+  private static func wait() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    while true {
+      var signal: Int32 = 0
+      guard sigwait(&signals, &signal) == 0 else { return }
+      let running = task.withLock { $0 }
+      guard let running, !running.isCancelled else {
+        say("rules: interrupted")
+        _exit(ExitCode.interrupted.rawValue)
+      }
+      running.cancel()
+    }
+  }
+}
