@@ -51,6 +51,8 @@ struct Bindings {
       [left.variable, right.variable].compactMap(\.self)
     case .aggregate(let aggregate, .equal, let value):
       value.loneVariable.map { aggregate.variables.contains($0) ? [] : [$0] } ?? []
+    case .range(let variable, _, _, _):
+      [variable]
     case .atom, .sometime, .always, .run, .comparison, .aggregate:
       []
     }
@@ -86,6 +88,8 @@ extension Premise {
       left.variable != right.variable
     case .aggregate(let aggregate, _, _):
       !aggregate.variables.contains(variable)
+    case .range(_, let from, let to, let step):
+      !([from, to] + [step].compactMap(\.self)).contains { $0.variables.contains(variable) }
     case .atom, .sometime, .always, .run:
       false
     }

@@ -1,3 +1,19 @@
+extension Clause {
+  /// Returns the clause with other variables in the place of some.
+  func renaming(_ names: [VariableID: VariableID]) -> Clause {
+    Clause(
+      head: head.renaming(names), premises: premises.map { $0.renaming(names) },
+      exceptions: exceptions.map { $0.renaming(names) },
+      reason: reason.map { reason in
+        Reason(
+          parts: reason.parts.map { part in
+            guard case .argument(let argument) = part else { return part }
+            return .argument(argument.renaming(names))
+          })
+      })
+  }
+}
+
 extension AggregateFormula {
   /// Returns the aggregate with other variables in the place of some.
   func renaming(_ names: [VariableID: VariableID]) -> AggregateFormula {
@@ -24,6 +40,10 @@ extension Premise {
         atom.renaming(names), start: start.map { names[$0] ?? $0 },
         end: end.map { names[$0] ?? $0 },
         length: length.map { names[$0] ?? $0 })
+    case .range(let variable, let from, let to, let step):
+      .range(
+        names[variable] ?? variable, from: from.renaming(names), to: to.renaming(names),
+        step: step?.renaming(names))
     case .aggregate(let aggregate, let comparison, let value):
       .aggregate(aggregate.renaming(names), comparison, value.renaming(names))
     }
@@ -49,6 +69,8 @@ extension Formula {
     case .argument(let argument): .argument(argument.renaming(names))
     case .arithmetic(let left, let operation, let right):
       .arithmetic(left.renaming(names), operation, right.renaming(names))
+    case .call(let functor, let operands):
+      .call(functor, operands.map { $0.renaming(names) })
     }
   }
 }

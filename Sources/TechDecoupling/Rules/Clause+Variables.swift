@@ -4,6 +4,7 @@ extension Formula {
     switch self {
     case .argument(let argument): [argument]
     case .arithmetic(let left, _, let right): left.arguments + right.arguments
+    case .call(_, let operands): operands.flatMap(\.arguments)
     }
   }
 
@@ -59,6 +60,8 @@ extension Premise {
       Set([left, right].compactMap(\.variable))
     case .run(let atom, let start, let end, let length):
       atom.variables.union([start, end, length].compactMap(\.self))
+    case .range(let variable, let from, let to, let step):
+      from.variables.union(to.variables).union(step?.variables ?? []).union([variable])
     case .aggregate(_, _, let bound):
       bound.variables
     }
@@ -69,7 +72,7 @@ extension Premise {
     switch self {
     case .atom(let atom), .sometime(let atom, _), .always(let atom, _), .run(let atom, _, _, _):
       atom
-    case .comparison, .same, .aggregate:
+    case .comparison, .same, .range, .aggregate:
       nil
     }
   }

@@ -20,6 +20,10 @@ public indirect enum Premise: Hashable, Sendable {
   case same(Argument, Argument)
   /// Reads the run of days around the day on which the atom holds.
   case run(Atom, start: VariableID?, end: VariableID?, length: VariableID?)
+  /// The variable is each number from one up to another, which is left out.
+  ///
+  /// Without a step the numbers go up or down by one, toward the end.
+  case range(VariableID, from: Formula, to: Formula, step: Formula?)
   /// Compares an aggregate's value.
   ///
   /// `==` with a variable that nothing else binds binds it to the value.
@@ -64,14 +68,36 @@ public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
   case divide = "/"
   /// What is left of a division, with the sign of the first.
   case remainder = "%"
+  /// The first as often a factor as the second says; of integers.
+  case power = "^"
+  /// The bits that both have.
+  case bitAnd = "band"
+  /// The bits that either has.
+  case bitOr = "bor"
+  /// The bits that one of them has.
+  case bitXor = "bxor"
+  /// The first with its bits moved up; a count of 64 or more is taken modulo 64.
+  case shiftLeft = "bshl"
+  /// The first with its bits moved down, its sign kept.
+  case shiftRight = "bshr"
+  /// The first with its bits moved down, zeros moved in.
+  case unsignedShiftRight = "bshru"
+  /// 1 if neither is 0, else 0.
+  case logicalAnd = "land"
+  /// 1 if one is not 0, else 0.
+  case logicalOr = "lor"
+  /// 1 if exactly one is not 0, else 0.
+  case logicalXor = "lxor"
 }
 
-/// A term, or arithmetic on terms.
+/// A term, or what is calculated from terms.
 public indirect enum Formula: Hashable, Sendable {
   /// A term.
   case argument(Argument)
   /// Arithmetic on two formulas.
   case arithmetic(Formula, ArithmeticOperator, Formula)
+  /// What a functor makes of formulas.
+  case call(Functor, [Formula])
 
   /// Creates the formula of a value.
   init(_ value: some Column) { self = .argument(.value(value.columnValue)) }

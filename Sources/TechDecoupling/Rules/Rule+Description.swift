@@ -45,6 +45,11 @@ extension Formula {
     case .argument(let argument): argument.description(names: names)
     case .arithmetic(let left, let operation, let right):
       "\(left.operandDescription(names)) \(operation.rawValue) \(right.operandDescription(names))"
+    case .call(.negate, let operands) where operands.count == 1:
+      "-\(operands[0].operandDescription(names))"
+    case .call(let functor, let operands):
+      functor.rawValue + "("
+        + operands.map { $0.description(names: names) }.joined(separator: ", ") + ")"
     }
   }
 
@@ -77,6 +82,10 @@ extension Premise {
       }
       return "run of \(atom.description(names: names))"
         + (parts.isEmpty ? "" : " with \(parts.joined(separator: ", "))")
+    case .range(let variable, let from, let to, let step):
+      let bounds = [from, to, step].compactMap { $0?.description(names: names) }
+      return Argument.variable(variable).description(names: names)
+        + " in range(\(bounds.joined(separator: ", ")))"
     case .aggregate(let aggregate, let comparison, let value):
       return "\(aggregate.description(names: names)) \(comparison.rawValue)"
         + " \(value.description(names: names))"

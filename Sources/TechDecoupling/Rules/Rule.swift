@@ -8,34 +8,78 @@
 ///     .because("\(lab) declined to give \(maker) access to \(model) before release")
 /// }
 /// ```
+///
+/// Two rules are equal if they have one name and strength and say the same; where they stand and
+/// what their variables are called takes no part.
 public struct Rule: Hashable, Sendable {
   /// A few words for the reader of a report, one of their kind in a rulebook.
   public let name: String
   /// The rule takes part at this level of credibility and below; above it, it is left out.
   public let strength: Credibility
-  /// Where the rule stands in source code.
+  /// Where the rule stands in source code or in a file of rules.
   public let location: SourceLocation
   /// What the rule says.
   public let clause: Clause
   /// The type of each variable, by number.
   public let variableTypes: [ColumnType]
+  /// The names that rule text gives the variables; nil for a rule from a closure.
+  private let writtenNames: [String]?
 
   /// Creates a rule from a clause whose variables are numbered from 0.
+  ///
+  /// The rule numbers them anew, in the order in which they appear: in the conclusion, the premises,
+  /// the exceptions and the reason. What appears nowhere is left out.
+  ///
+  /// - Parameters:
+  ///   - variableTypes: The type of each variable of the clause.
+  ///   - variableNames: A name for each variable; names after their types if there are none.
   public init(
     _ name: String, strength: Credibility = .confirmed, location: SourceLocation,
-    variableTypes: [ColumnType], clause: Clause
+    variableTypes: [ColumnType], variableNames: [String]? = nil, clause: Clause
   ) {
     self.name = name
     self.strength = strength
     self.location = location
-    self.variableTypes = variableTypes
-    self.clause = clause
+    var order: [VariableID] = []
+    var numbers: [VariableID: VariableID] = [:]
+    for case .variable(let variable) in clause.allArguments where numbers[variable] == nil {
+      numbers[variable] = VariableID(order.count)
+      order.append(variable)
+    }
+    // A clause with a variable that has no type stays as it is: validation says which it is.
+    guard order.allSatisfy({ variableTypes.indices.contains($0.number) }) else {
+      self.variableTypes = variableTypes
+      self.clause = clause
+      writtenNames = nil
+      return
+    }
+    self.variableTypes = order.map { variableTypes[$0.number] }
+    self.clause = clause.renaming(numbers)
+    writtenNames =
+      variableNames?.count == variableTypes.count
+      ? variableNames.map { names in order.map { names[$0.number] } } : nil
   }
 
-  /// A name for each variable, after the type of its values: `lab`, `chipmaker`, `chipmaker2`.
+  /// Whether two rules have one name and strength and say the same.
+  public static func == (left: Rule, right: Rule) -> Bool {
+    left.name == right.name && left.strength == right.strength
+      && left.variableTypes == right.variableTypes && left.clause == right.clause
+  }
+
+  /// Hashes what equality compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(strength)
+    hasher.combine(variableTypes)
+    hasher.combine(clause)
+  }
+
+  /// A name for each variable: as rule text has it, or after the type of its values: `lab`,
+  /// `chipmaker`, `chipmaker2`.
   ///
   /// A closure's own names are gone once it has run.
   public var variableNames: [String] {
+    if let writtenNames { return writtenNames }
     var counts: [String: Int] = [:]
     return variableTypes.map { type in
       let name = type.variableName

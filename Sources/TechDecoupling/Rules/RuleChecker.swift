@@ -96,6 +96,8 @@ struct RuleChecker {
         let found = rule.variableTypes[variable.number]
         if found != expected { report(.variableOfTwoTypes(name(variable), found, expected)) }
       }
+    case .range(let variable, let from, let to, let step):
+      checkRange(variable, from, to, step)
     case .aggregate(let aggregate, let comparison, let value):
       check(aggregate)
       checkComparison(resultType(of: aggregate), comparison, type(of: value))
@@ -132,7 +134,32 @@ struct RuleChecker {
         report(.arithmetic(one, operation, other))
         return nil
       }
+    case .call(let functor, let operands):
+      return type(of: functor, operands)
     }
+  }
+
+  /// The type of what a functor makes; nil, and a report, if it has none.
+  private mutating func type(of functor: Functor, _ operands: [Formula]) -> ColumnType? {
+    var types: [ColumnType] = []
+    for operand in operands {
+      guard let type = type(of: operand) else { return nil }
+      types.append(type)
+    }
+    if let result = functor.result(of: types) { return result }
+    report(.functor(functor, types))
+    return nil
+  }
+
+  private mutating func checkRange(
+    _ variable: VariableID, _ from: Formula, _ to: Formula, _ step: Formula?
+  ) {
+    let expected = rule.variableTypes[variable.number]
+    for bound in [from, to, step].compactMap(\.self) {
+      guard let found = type(of: bound) else { continue }
+      if !found.isNumeric || found != expected { report(.range(expected, found)) }
+    }
+    if let step, isZero(step) { report(.stepOfZero) }
   }
 
   private func isZero(_ formula: Formula) -> Bool {
@@ -183,12 +210,11 @@ struct RuleChecker {
     switch aggregate.function {
     case .count: isRight = valueType == nil
     case .sum: isRight = valueType?.isNumeric ?? false
-    case .min, .max: isRight = valueType?.isOrdered ?? false
+    case .min, .max: isRight = valueType?.isMeasured ?? false
     }
     if !isRight { report(.aggregatedType(aggregate.function, valueType)) }
     for premise in aggregate.body + aggregate.exceptions {
       switch premise {
-      case .aggregate: report(.nestedAggregate)
       case .run: report(.runInside(.aggregate))
       default: check(premise)
       }
@@ -217,6 +243,8 @@ struct RuleChecker {
       report(.runInside(.exception))
     case .aggregate(let aggregate, _, _):
       if aggregate.function == .min || aggregate.function == .max { report(.extremeInException) }
+    case .range:
+      report(.rangeInException)
     case .atom, .sometime, .always, .comparison, .same:
       break
     }

@@ -22,7 +22,7 @@ extension RuleLowering {
         .comparison(.argument(let other), .equal, .argument(.variable(let variable))):
         // A value that a rule names is of the kind as which the rule names it.
         if other.variable == nil { held.insert(variable) }
-      case .comparison, .same, .aggregate:
+      case .comparison, .same, .range, .aggregate:
         break
       }
     }

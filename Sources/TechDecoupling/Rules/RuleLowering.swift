@@ -83,6 +83,8 @@ struct RuleLowering {
       return .run(
         literal(atom, in: &compiled),
         RunReading(start: start?.number, end: end?.number, length: length?.number))
+    case .range(let variable, let from, _, _):
+      return .assign(variable.number, expression(from, in: &compiled), .integer)
     case .aggregate(let aggregate, let comparison, let value):
       let lowered = lower(aggregate, bound: bound, in: &compiled)
       if let binding { return .aggregate(lowered, .value(binding.number)) }
@@ -105,7 +107,7 @@ struct RuleLowering {
     case .aggregate(let aggregate, let comparison, let value):
       return lower(
         .aggregate(aggregate, comparison.negated, value), binding: nil, bound: bound, in: &compiled)
-    case .atom, .sometime, .always, .run:
+    case .atom, .sometime, .always, .run, .range:
       guard
         case .holds(let literal) = lower(exception, binding: nil, bound: bound, in: &compiled)
       else { preconditionFailure("a run in an exception is refused by validation") }
@@ -177,9 +179,11 @@ struct RuleLowering {
       case .constant(let code): return .constant(code)
       case .any: preconditionFailure("a wildcard in a comparison is refused by validation")
       }
+    case .call:
+      return .constant(0)
     case .arithmetic(let left, let operation, let right):
       return .arithmetic(
-        operation.engine, expression(left, in: &compiled), expression(right, in: &compiled),
+        operation.engine ?? .add, expression(left, in: &compiled), expression(right, in: &compiled),
         kind(left, right))
     }
   }
@@ -274,13 +278,14 @@ extension ComparisonOperator {
 }
 
 extension ArithmeticOperator {
-  var engine: TemporalDatalog.ArithmeticOperator {
+  var engine: TemporalDatalog.ArithmeticOperator? {
     switch self {
     case .add: .add
     case .subtract: .subtract
     case .multiply: .multiply
     case .divide: .divide
     case .remainder: .remainder
+    default: nil
     }
   }
 }

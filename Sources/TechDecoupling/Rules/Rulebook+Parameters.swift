@@ -51,6 +51,8 @@ extension Premise {
     case .same(let left, let right): [left, right]
     case .run(let atom, let start, let end, let length):
       atom.arguments + [start, end, length].compactMap { $0.map(Argument.variable) }
+    case .range(let variable, let from, let to, let step):
+      [.variable(variable)] + from.arguments + to.arguments + (step?.arguments ?? [])
     case .aggregate(let aggregate, _, let value):
       (aggregate.body + aggregate.exceptions).flatMap(\.allArguments)
         + (aggregate.per + [aggregate.value].compactMap(\.self)).map(Argument.variable)

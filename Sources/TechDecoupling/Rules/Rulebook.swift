@@ -1,4 +1,5 @@
-/// Rules that are evaluated together, and the values of their parameters.
+/// Rules that are evaluated together, facts that they are stated with, and the values of their
+/// parameters.
 ///
 /// A value: leaving out a rule or setting a parameter makes another book. Mistakes are reported all
 /// at once, by ``validated(against:)`` or when the book is evaluated.
@@ -7,6 +8,10 @@ public struct Rulebook: Hashable, Sendable {
   public let name: String
   /// The rules, in the order in which they were written.
   public private(set) var rules: [Rule]
+  /// The facts that the book states, in the order in which they were written.
+  ///
+  /// They hold at every level of credibility, beside what a record says.
+  public private(set) var facts: [GivenFact]
   /// Values set by ``setting(_:to:)``.
   package private(set) var settings: [String: Value] = [:]
   /// Changes to rules that the book did not have at the time.
@@ -22,15 +27,16 @@ public struct Rulebook: Hashable, Sendable {
   /// Creates a rulebook from its rules.
   public init(_ name: String, @RulebookBuilder _ rules: () -> Rulebook) {
     let parts = rules()
-    self.init(name, rules: parts.rules)
+    self.init(name, rules: parts.rules, facts: parts.facts)
     settings = parts.settings
     missedEdits = parts.missedEdits
   }
 
-  /// Creates a rulebook from a list of rules.
-  public init(_ name: String, rules: [Rule]) {
+  /// Creates a rulebook from a list of rules, and of facts that it states.
+  public init(_ name: String, rules: [Rule], facts: [GivenFact] = []) {
     self.name = name
     self.rules = rules
+    self.facts = facts
   }
 
   /// Returns the book with a parameter set to another value than its default.
@@ -42,12 +48,12 @@ public struct Rulebook: Hashable, Sendable {
     return book
   }
 
-  /// Returns a book with the rules of both; a rule that both have counts once.
+  /// Returns a book with the rules and facts of both; what both have counts once.
   public static func + (left: Rulebook, right: Rulebook) -> Rulebook {
     Rulebook("\(left.name) + \(right.name)", joining: [left, right])
   }
 
-  /// Creates a book with the rules and settings of others.
+  /// Creates a book with the rules, facts and settings of others.
   fileprivate init(_ name: String, joining books: [Rulebook]) {
     self.init(name, rules: [])
     var known: Set<Rule> = []
@@ -55,6 +61,12 @@ public struct Rulebook: Hashable, Sendable {
       let new = Set(book.rules).subtracting(known)
       rules += book.rules.filter { new.contains($0) }
       known.formUnion(new)
+      if facts.isEmpty {
+        facts = book.facts
+      } else if !book.facts.isEmpty {
+        let stated = Set(facts)
+        facts += book.facts.filter { !stated.contains($0) }
+      }
       settings.merge(book.settings) { _, last in last }
       missedEdits += book.missedEdits
     }
@@ -87,9 +99,13 @@ public struct Rulebook: Hashable, Sendable {
 
 /// Collects the rules of a rulebook's closure.
 @resultBuilder public enum RulebookBuilder {
+  /// Takes one fact.
+  public static func buildExpression(_ fact: GivenFact) -> Rulebook {
+    Rulebook("", rules: [], facts: [fact])
+  }
   /// Takes one rule.
   public static func buildExpression(_ rule: Rule) -> Rulebook { Rulebook("", rules: [rule]) }
-  /// Takes the rules and settings of a book.
+  /// Takes the rules, facts and settings of a book.
   public static func buildExpression(_ book: Rulebook) -> Rulebook { book }
   /// Joins the parts of a block.
   public static func buildBlock(_ parts: Rulebook...) -> Rulebook {

@@ -30,7 +30,6 @@ extension RulebookProblem {
     case .divisionByZero: "TD226"
     case .runInside: "TD227"
     case .extremeInException: "TD228"
-    case .nestedAggregate: "TD229"
     case .aggregatedType: "TD230"
     case .unstratified: "TD231"
     case .recursiveAggregate: "TD232"
@@ -39,6 +38,10 @@ extension RulebookProblem {
     case .settingOfOtherType: "TD235"
     case .unknownRule: "TD236"
     case .factsOfTwoSignatures: "TD237"
+    case .functor: "TD238"
+    case .range: "TD239"
+    case .stepOfZero: "TD240"
+    case .rangeInException: "TD241"
     }
   }
 
@@ -113,7 +116,7 @@ extension RulebookProblem {
         + " '\(other.noun)', and types are never mixed; compare values of one type"
     case .unordered(let type, let comparison):
       "'\(comparison.rawValue)' in \(ruleAndPlace) orders values of type '\(type.noun)', and only"
-        + " numbers and days have an order; use '==' or '!='"
+        + " numbers, days and text have an order; use '==' or '!='"
     case .notEntities(let one, let other):
       "'is' in \(ruleAndPlace) joins values of type '\(one.noun)' and '\(other.noun)', and only"
         + " entities have roles; compare other values by '=='"
@@ -129,9 +132,6 @@ extension RulebookProblem {
     case .extremeInException:
       "a least or greatest value in \(ruleAndPlace) stands in an exception, and an empty group has"
         + " none to deny; conclude a relation from it in a rule of its own and use that"
-    case .nestedAggregate:
-      "an aggregate in \(ruleAndPlace) stands inside of another; conclude a relation from the inner"
-        + " one in a rule of its own and use that"
     case .aggregatedType(.count, _):
       "a count in \(ruleAndPlace) is given a value, and it counts without one; leave the value out"
     case .aggregatedType(let function, nil):
@@ -164,6 +164,18 @@ extension RulebookProblem {
     case .factsOfTwoSignatures(let relation, let other):
       "relation '\(relation.name)' has \(relation.columnList) in some facts and"
         + " \(other.columnList) in others; a name has one signature, so rename one"
+    case .functor(let functor, let types):
+      "'\(functor.rawValue)' in \(ruleAndPlace) is given \(types.words), and it takes"
+        + " \(functor.operandWords); give it that"
+    case .range(let expected, let found):
+      "a range in \(ruleAndPlace) gives values of type '\(expected.noun)' and has a bound of type"
+        + " '\(found.noun)'; a range and its bounds are integers, or decimals, so use one type"
+    case .stepOfZero:
+      "a range in \(ruleAndPlace) has steps of the constant 0 and would never end; give it another"
+        + " step"
+    case .rangeInException:
+      "a range in \(ruleAndPlace) stands in an exception, and a range binds its variable to every"
+        + " number; compare with its bounds instead"
     }
   }
 
@@ -178,6 +190,13 @@ extension RulebookProblem {
 
   private func list(_ names: [String]) -> String {
     names.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}
+
+extension [ColumnType] {
+  /// What a functor was given, in words.
+  fileprivate var words: String {
+    isEmpty ? "nothing" : "values of type " + map { "'\($0.noun)'" }.joined(separator: ", ")
   }
 }
 

@@ -79,8 +79,6 @@ public struct RulebookProblem: Diagnostic {
     case runInside(Inside)
     /// A least or greatest value stands in an exception.
     case extremeInException
-    /// An aggregate stands in an aggregate.
-    case nestedAggregate
     /// A sum, least or greatest of values that have none.
     case aggregatedType(AggregateFormula.Function, ColumnType?)
     /// A cycle that needs a finished relation before it is finished.
@@ -97,6 +95,14 @@ public struct RulebookProblem: Diagnostic {
     case unknownRule(String, edit: RulebookEdit, nearest: String?)
     /// The facts give a relation two signatures.
     case factsOfTwoSignatures(RelationSignature, other: RelationSignature)
+    /// A functor is given values that it makes nothing of.
+    case functor(Functor, [ColumnType])
+    /// A range of values that are no numbers, or of two types.
+    case range(ColumnType, ColumnType)
+    /// A range that never moves.
+    case stepOfZero
+    /// A range stands in an exception.
+    case rangeInException
   }
 
   /// Where a variable is used.

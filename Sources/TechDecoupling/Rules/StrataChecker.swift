@@ -88,7 +88,7 @@ struct StrataChecker {
       premises.append(.holds(literal(atom)))
     case .run(let atom, _, _, _):
       premises.append(.run(literal(atom), RunReading()))
-    case .comparison, .same:
+    case .comparison, .same, .range:
       break
     case .aggregate(let aggregate, let comparison, _):
       var body: [TemporalDatalog.Premise] = []
@@ -109,7 +109,7 @@ struct StrataChecker {
     switch exception {
     case .atom(let atom), .sometime(let atom, _), .always(let atom, _), .run(let atom, _, _, _):
       premises.append(.absent(literal(atom)))
-    case .comparison, .same:
+    case .comparison, .same, .range:
       break
     case .aggregate(let aggregate, let comparison, let value):
       outline(.aggregate(aggregate, comparison.negated, value), isBinding: false, into: &premises)
@@ -134,12 +134,12 @@ extension Clause {
         switch premise {
         case .atom(let atom), .sometime(let atom, _), .always(let atom, _):
           atom.variables.contains(variable)
-        case .comparison, .same, .run, .aggregate:
+        case .comparison, .same, .run, .range, .aggregate:
           false
         }
       }
     case .argument: true
-    case .arithmetic: false
+    case .arithmetic, .call: false
     }
   }
 }

@@ -24,7 +24,10 @@ extension ColumnType {
   var isNumeric: Bool { self == .integer || self == .decimal }
 
   /// Whether values of the type have an order in rules.
-  var isOrdered: Bool { isNumeric || self == .day }
+  var isOrdered: Bool { isMeasured || self == .text }
+
+  /// Whether values of the type have a least and a greatest in aggregates.
+  var isMeasured: Bool { isNumeric || self == .day }
 
   /// The type as sentences name it: any kind of entity is an entity.
   var noun: String {

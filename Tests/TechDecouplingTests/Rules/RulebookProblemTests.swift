@@ -304,21 +304,6 @@ import Testing
     )
   }
 
-  @Test("Aggregates do not stand in one another")
-  func nested() {
-    expect(
-      Rule("R", fileID: "T", line: 1) { maker, chip, other in
-        Words.partner(maker, maker)
-          .when(
-            Words.partner(maker, any()),
-            count(
-              per: chip, where: Words.owns(maker, chip),
-              count(per: other, where: Words.owns(maker, other)) > 1) > 2)
-      },
-      "TD229: an aggregate in rule 'R' (T:1) stands inside of another; conclude a relation from the inner one in a rule of its own and use that"
-    )
-  }
-
   @Test("A constant divisor is not zero")
   func division() {
     expect(
