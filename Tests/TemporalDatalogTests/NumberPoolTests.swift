@@ -24,3 +24,26 @@ import Testing
     #expect(codes == codes.sorted())
   }
 }
+
+extension NumberPoolTests {
+  @Test("Copies share what they have and do not see what the other adds")
+  func copies() {
+    var pool = NumberPool()
+    var chain: [NumberPool] = []
+    let large: Int64 = 1 << 40
+    for link in 0..<30 {
+      for number in 0..<100 { _ = pool.code(large + Int64(link * 1_000 + number)) }
+      chain.append(pool)
+    }
+    for (link, pool) in chain.enumerated() {
+      #expect(pool.tableCount == (link + 1) * 100)
+      for older in 0...link {
+        let number = large + Int64(older * 1_000 + 7)
+        let code = pool.code(existing: number)
+        #expect(code == UInt32(1 << 31) + UInt32(older * 100 + 7))
+        #expect(code.map(pool.value) == number)
+      }
+      #expect(pool.code(existing: large + Int64((link + 1) * 1_000)) == nil)
+    }
+  }
+}

@@ -28,7 +28,7 @@ extension Level {
     else { return nil }
     var tuple: [UInt32] = []
     for value in values {
-      guard let code = compiled.code(existing: value, in: model.numbers) else { return nil }
+      guard let code = compiled.code(existing: value, in: model.pools) else { return nil }
       tuple.append(code)
     }
     return CodedAtom(relation: relation, tuple: tuple)
@@ -42,7 +42,7 @@ extension Level {
   func atom(relation: Int, _ tuple: [UInt32]) -> Atom {
     Atom(
       relation: compiled.relations[relation],
-      arguments: compiled.values(tuple, relation: relation, in: model.numbers).map { .value($0) })
+      arguments: compiled.values(tuple, relation: relation, in: model.pools).map { .value($0) })
   }
 
   /// The days on which a ground atom holds in a reading.
@@ -62,7 +62,7 @@ extension Level {
         codes.append(nil)
         continue
       }
-      guard let code = compiled.code(existing: value, in: model.numbers) else { return }
+      guard let code = compiled.code(existing: value, in: model.pools) else { return }
       codes.append(code)
     }
     model.forEach(relation, matching: codes, reading) { tuple, days in

@@ -6,8 +6,6 @@ package struct CompiledRules: Sendable {
   package internal(set) var program: Program
   /// The facts, coded.
   package internal(set) var facts = FactStore()
-  /// The codes of entities and text.
-  package internal(set) var symbols = SymbolTable()
   /// The relations, by the engine's number.
   package internal(set) var relations: [RelationSignature] = []
   /// The engine's number of a relation, by name.
@@ -44,8 +42,8 @@ package struct CompiledRules: Sendable {
   /// Returns the code of a value, adding it if it is new.
   mutating func code(_ value: Value) -> UInt32 {
     switch value {
-    case .entity(let id): symbols.code((identities[id] ?? id).text)
-    case .text(let text): symbols.code(text)
+    case .entity(let id): facts.symbols.code((identities[id] ?? id).text)
+    case .text(let text): facts.symbols.code(text)
     case .integer(let number): facts.numbers.code(Int64(number))
     case .decimal(let number): facts.numbers.code(number.millionths)
     case .day(let day): facts.numbers.code(Int64(day.number))
@@ -55,30 +53,30 @@ package struct CompiledRules: Sendable {
 
 extension CompiledRules {
   /// Returns the code of a value in a query; nil if nothing has the value.
-  package func code(existing value: Value, in numbers: NumberPool) -> UInt32? {
+  package func code(existing value: Value, in pools: Pools) -> UInt32? {
     switch value {
-    case .entity(let id): symbols.code(existing: (identities[id] ?? id).text)
-    case .text(let text): symbols.code(existing: text)
-    case .integer(let number): numbers.code(existing: Int64(number))
-    case .decimal(let number): numbers.code(existing: number.millionths)
-    case .day(let day): numbers.code(existing: Int64(day.number))
+    case .entity(let id): pools.symbols.code(existing: (identities[id] ?? id).text)
+    case .text(let text): pools.symbols.code(existing: text)
+    case .integer(let number): pools.numbers.code(existing: Int64(number))
+    case .decimal(let number): pools.numbers.code(existing: number.millionths)
+    case .day(let day): pools.numbers.code(existing: Int64(day.number))
     }
   }
 
   /// Returns the value that a code stands for in a column of a type.
-  package func value(_ code: UInt32, as type: ColumnType, in numbers: NumberPool) -> Value {
+  package func value(_ code: UInt32, as type: ColumnType, in pools: Pools) -> Value {
     switch type {
-    case .entity: .entity(EntityID(symbols.text(code)))
-    case .text: .text(symbols.text(code))
-    case .integer: .integer(Int(numbers.value(code)))
-    case .decimal: .decimal(Fixed(millionths: numbers.value(code)))
-    case .day: .day(Day(number: Int32(clamping: numbers.value(code))))
+    case .entity: .entity(EntityID(pools.symbols.text(code)))
+    case .text: .text(pools.symbols.text(code))
+    case .integer: .integer(Int(pools.numbers.value(code)))
+    case .decimal: .decimal(Fixed(millionths: pools.numbers.value(code)))
+    case .day: .day(Day(number: Int32(clamping: pools.numbers.value(code))))
     }
   }
 
   /// Returns the values of a tuple of a relation.
-  package func values(_ tuple: [UInt32], relation: Int, in numbers: NumberPool) -> [Value] {
-    zip(tuple, relations[relation].columns).map { value($0, as: $1, in: numbers) }
+  package func values(_ tuple: [UInt32], relation: Int, in pools: Pools) -> [Value] {
+    zip(tuple, relations[relation].columns).map { value($0, as: $1, in: pools) }
   }
 
   /// Returns the days as a period; an end at the horizon's edge is open.

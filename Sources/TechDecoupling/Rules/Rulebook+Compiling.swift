@@ -94,7 +94,7 @@ extension CompiledRules {
         }
       case .texts(let texts):
         for text in texts {
-          codes[position] = symbols.code(text)
+          codes[position] = facts.symbols.code(text)
           position += width
         }
       case .decimals(let numbers):

@@ -2,6 +2,7 @@
 final class Context {
   let physical: PhysicalProgram
   var relations: [Relation]
+  var symbols: SymbolPool
   var numbers: NumberPool
   let watch: Watch
   /// Sums that fit no number, by the marker that stands for them.
@@ -9,14 +10,16 @@ final class Context {
   /// Premises in which an operation failed on some row while a rule ran.
   var failedPremises: Set<Int> = []
 
+  var pools: Pools { Pools(symbols: symbols, numbers: numbers) }
   var horizon: Span { physical.horizon }
   var horizonFrom: UInt32 { dayCode(physical.horizon.from) }
   var horizonUntil: UInt32 { dayCode(physical.horizon.until) }
 
-  init(_ physical: PhysicalProgram, relations: [Relation], numbers: NumberPool, watch: Watch) {
+  init(_ physical: PhysicalProgram, relations: [Relation], pools: Pools, watch: Watch) {
     self.physical = physical
     self.relations = relations
-    self.numbers = numbers
+    symbols = pools.symbols
+    numbers = pools.numbers
     self.watch = watch
   }
 

@@ -1,22 +1,3 @@
-/// The facts given to an evaluation, and the numbers in them.
-package struct FactStore: Sendable {
-  package var numbers = NumberPool()
-  package private(set) var facts: [Fact] = []
-  /// Timeless tuples loaded in bulk, flat, per relation.
-  package private(set) var bulk: [Int: [UInt32]] = [:]
-
-  package init() {}
-
-  package mutating func insert(_ fact: Fact) {
-    facts.append(fact)
-  }
-
-  /// Adds timeless tuples of one relation: `codes` is row after row.
-  package mutating func insert(timeless codes: [UInt32], relation: Int) {
-    bulk[relation, default: []].append(contentsOf: codes)
-  }
-}
-
 extension Program {
   /// Returns everything that holds, given and concluded.
   ///

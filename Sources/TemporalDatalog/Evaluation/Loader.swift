@@ -38,7 +38,7 @@ struct Loader {
       Relation(name: $0.name, arity: $0.arity, isTemporal: $0.isTemporal, watch)
     }
     let context = Context(
-      lowering.physical, relations: relations, numbers: facts.numbers, watch: watch)
+      lowering.physical, relations: relations, pools: facts.pools, watch: watch)
     watch.countFacts = { [unowned context] in
       context.relations.reduce(0) { $0 + $1.storedCount }
     }

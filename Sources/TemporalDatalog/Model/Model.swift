@@ -6,7 +6,11 @@ import Synchronization
 package struct Model: Sendable {
   package let program: Program
   /// The numbers behind codes, those in derivations included.
-  package var numbers: NumberPool { storage.numbers }
+  package var numbers: NumberPool { storage.pools.numbers }
+  /// The texts behind codes, those that functors made included.
+  package var symbols: SymbolPool { storage.pools.symbols }
+  /// Texts and numbers together.
+  package var pools: Pools { storage.pools }
   /// What each rule cost, in the order in which rules first ran.
   package var profile: [RuleProfile] { [] }
   let storage: ModelStorage
@@ -85,7 +89,7 @@ final class ModelStorage: @unchecked Sendable {
   private let context: Context
   private let lock = Mutex<Void>(())
   let relations: [Relation]
-  var numbers: NumberPool { lock.withLock { _ in context.numbers } }
+  var pools: Pools { lock.withLock { _ in context.pools } }
   let physical: PhysicalProgram
 
   init(_ context: Context) {

@@ -266,7 +266,7 @@ extension Level {
     var compiled = CompiledRules(horizon: horizon)
     compiled.program = random.program
     compiled.facts = random.store
-    for number in 0..<1_000 { _ = compiled.symbols.code("s\(1_000 + number)") }
+    for number in 0..<1_000 { _ = compiled.facts.symbols.code("s\(1_000 + number)") }
     for (number, relation) in random.program.relations.enumerated() {
       compiled.relations.append(
         RelationSignature(name: relation.name, columns: relation.columns.map(\.type)))
@@ -295,7 +295,7 @@ extension Level {
     }
     for fact in random.facts + bulk {
       let coded = CodedAtom(relation: fact.relation, tuple: fact.tuple)
-      let values = compiled.values(fact.tuple, relation: fact.relation, in: random.numbers)
+      let values = compiled.values(fact.tuple, relation: fact.relation, in: compiled.facts.pools)
       let atom = Atom(
         relation: compiled.relations[fact.relation], arguments: values.map { .value($0) })
       var row = rows[coded] ?? RecordedFact(atom: atom, certain: [], conceivable: [])

@@ -14,7 +14,7 @@ import Testing
     var rows: [String] = []
     let pattern = [UInt32?](repeating: nil, count: compiled.relations[number].columns.count)
     model.forEach(number, matching: pattern, reading) { tuple, days in
-      let values = compiled.values(tuple, relation: number, in: model.numbers)
+      let values = compiled.values(tuple, relation: number, in: model.pools)
       let atom = Atom(relation: compiled.relations[number], arguments: values.map(Argument.value))
       let periods = days.map { span in
         let period = compiled.period(span)

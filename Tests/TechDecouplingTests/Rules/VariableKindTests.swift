@@ -12,7 +12,7 @@ import Testing
     guard let number = compiled.relationNumbers[relation.name] else { return [] }
     var found: [String] = []
     model.forEach(number, matching: relation.columns.map { _ in nil }, .certain) { tuple, _ in
-      let values = compiled.values(Array(tuple), relation: number, in: model.numbers)
+      let values = compiled.values(Array(tuple), relation: number, in: model.pools)
       found.append(Atom(relation: relation, arguments: values.map(Argument.value)).description)
     }
     return found.sorted()

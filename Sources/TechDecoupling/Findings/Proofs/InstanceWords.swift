@@ -38,7 +38,7 @@ struct InstanceWords {
     guard bindings.indices.contains(variable), let code = bindings[variable],
       rule.variableTypes.indices.contains(variable)
     else { return nil }
-    return level.compiled.value(code, as: rule.variableTypes[variable], in: level.model.numbers)
+    return level.compiled.value(code, as: rule.variableTypes[variable], in: level.model.pools)
   }
 
   // MARK: - Premises without a height
@@ -120,7 +120,7 @@ struct InstanceWords {
         case .decimal: .decimal
         }
       }()
-    let value = level.compiled.value(code, as: type, in: level.model.numbers)
+    let value = level.compiled.value(code, as: type, in: level.model.pools)
     if case .text(let text) = value { return "\"\(text)\"" }
     return findings.name(of: value)
   }

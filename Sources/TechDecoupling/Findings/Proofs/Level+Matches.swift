@@ -6,7 +6,7 @@ extension Level {
     let signature = compiled.relations[literal.relation]
     let arguments = zip(codes(literal, bindings), signature.columns).map {
       code, column -> Argument in
-      code.map { .value(compiled.value($0, as: column, in: model.numbers)) } ?? .wildcard
+      code.map { .value(compiled.value($0, as: column, in: model.pools)) } ?? .wildcard
     }
     return Atom(relation: signature, arguments: arguments)
   }

@@ -103,7 +103,7 @@ final class Prover {
     for table in level.facts.tables where table.relation.name == name {
       for row in 0..<table.count {
         let codes = table.columns.compactMap {
-          level.compiled.code(existing: $0[row], in: level.model.numbers)
+          level.compiled.code(existing: $0[row], in: level.model.pools)
         }
         tuples.insert(codes)
       }
@@ -296,7 +296,7 @@ final class Prover {
         }
         guard rule.variableTypes.indices.contains(variable) else { continue }
         key.append(
-          level.compiled.value(code, as: rule.variableTypes[variable], in: level.model.numbers))
+          level.compiled.value(code, as: rule.variableTypes[variable], in: level.model.pools))
       }
       let premises = body ?? level.compiled.program.rules[derivation.rule].premises
       for index in derivation.witnesses.keys.sorted() {
@@ -328,7 +328,7 @@ final class Prover {
       let columns = level.compiled.relations[literal.relation].columns
       guard tuple.count >= columns.count else { return [] }
       return level.compiled.values(
-        Array(tuple.prefix(columns.count)), relation: literal.relation, in: level.model.numbers)
+        Array(tuple.prefix(columns.count)), relation: literal.relation, in: level.model.pools)
     default: return []
     }
   }
