@@ -21,7 +21,7 @@ struct ProgramSyntax: Hashable, Sendable {
 }
 
 /// What stands at the top level of a file or of a component.
-indirect enum ItemSyntax: Hashable, Sendable {
+enum ItemSyntax: Hashable, Sendable {
   /// `.rulebook "Access"`.
   case rulebook(NameSyntax)
   /// `.type City <: symbol`.
@@ -105,6 +105,20 @@ struct ClauseSyntax: Hashable, Sendable {
   var period: PeriodSyntax?
   /// Nil for a fact.
   var body: BodySyntax?
+  /// `.plan` after the clause; it changes no result.
+  var plan: PlanSyntax?
+  var range: TextRange
+}
+
+/// `.plan 0:(2,1), 1:(1,2)` after a rule: orders of its premises, by number from 1.
+struct PlanSyntax: Hashable, Sendable {
+  struct Order: Hashable, Sendable {
+    /// The version of the rule; nil if it is left out.
+    var version: NameSyntax?
+    var premises: [NameSyntax]
+    var range: TextRange
+  }
+  var orders: [Order]
   var range: TextRange
 }
 
@@ -124,13 +138,13 @@ struct AtomSyntax: Hashable, Sendable {
 }
 
 /// What must hold: the body of a rule or of an aggregate.
-indirect enum BodySyntax: Hashable, Sendable {
+enum BodySyntax: Hashable, Sendable {
   /// All of them, separated by commas.
   case all([BodySyntax])
   /// Any of them, separated by semicolons.
   case any([BodySyntax])
   /// `!` before a condition or a parenthesis.
-  case not(BodySyntax, TextRange)
+  indirect case not(BodySyntax, TextRange)
   case atom(AtomSyntax)
   /// `<-[0d,30d] p(x)`, `[+[1d,5d] p(x)`, `<*[-3d,3d] p(x)`.
   case window(WindowSyntax, AtomSyntax)
@@ -176,28 +190,28 @@ struct RunSyntax: Hashable, Sendable {
 
 /// A term with its place.
 struct TermSyntax: Hashable, Sendable {
-  indirect enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     case variable(String)
     case wildcard
     /// `$labs`.
     case parameter(String)
-    /// A whole number as written, without underscores: `12`, `0x1F`, `0b11`, `127.0.0.1`.
+    /// A whole number as written: `12`, `0x1F`, `0b11`, `127.0.0.1`.
     case number(String)
     /// A whole number with `u` after it, without the `u`.
     case unsigned(String)
-    /// A number with a point or an exponent, as written.
+    /// A number with a point, as written.
     case float(String)
     /// Text, escapes read.
     case text(String)
     /// A functor: `cat(a, b)`, `min(a, b)`, `range(1, 5)`.
     case call(NameSyntax, [TermSyntax])
     /// `-x`, `bnot x`, `lnot x`.
-    case unary(NameSyntax, TermSyntax)
+    indirect case unary(NameSyntax, TermSyntax)
     /// `a + b`, `a band b`.
-    case binary(TermSyntax, NameSyntax, TermSyntax)
+    indirect case binary(TermSyntax, NameSyntax, TermSyntax)
     /// `as(x, Type)`.
-    case cast(TermSyntax, NameSyntax)
-    case aggregate(AggregateSyntax)
+    indirect case cast(TermSyntax, NameSyntax)
+    indirect case aggregate(AggregateSyntax)
   }
   var kind: Kind
   var range: TextRange
