@@ -92,7 +92,7 @@ public struct Rule: Hashable, Sendable {
 
 extension ColumnType {
   /// The type as the name of a variable: `cloudProvider`, `number`.
-  fileprivate var variableName: String {
+  var variableName: String {
     switch self {
     case .entity(let role?) where !role.isEmpty: role.prefix(1).lowercased() + role.dropFirst()
     case .entity: "party"

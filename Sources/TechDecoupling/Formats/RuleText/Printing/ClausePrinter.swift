@@ -1,0 +1,313 @@
+/// Writes one rule as text, its variables by name.
+struct ClausePrinter {
+  /// How many columns a line has where it can be broken.
+  static let width = 100
+  /// How far the conditions of a rule stand in.
+  static let indent = "    "
+
+  let clause: Clause
+  /// The type of each variable, by number.
+  let types: [ColumnType]
+  /// A name for each variable, by number.
+  let names: [String]
+
+  init(_ rule: Rule) {
+    clause = rule.clause
+    types = rule.variableTypes
+    names = PrintedName.distinct(rule.variableNames)
+  }
+
+  /// The rule: its conclusion, then what must hold and what must not, one condition a line if there
+  /// are several.
+  func text() -> String {
+    let head = atom(clause.head)
+    let conditions = body(clause.premises, clause.exceptions, local: nil, indent: Self.indent)
+    if conditions.isEmpty { return head + " :- true." }
+    if conditions.count == 1, !conditions[0].contains("\n") {
+      let line = "\(head) :- \(conditions[0])."
+      if line.count <= Self.width { return line }
+    }
+    return head + " :-\n"
+      + conditions.map { Self.indent + $0 }.joined(separator: ",\n") + "."
+  }
+
+  /// The conditions of a rule's or an aggregate's body, each of which may span lines.
+  ///
+  /// A variable whose kind no column tells is given it, after what binds it and before exceptions.
+  private func body(
+    _ premises: [Premise], _ exceptions: [Premise], local aggregate: AggregateFormula?,
+    indent: String
+  ) -> [String] {
+    premises.map { condition($0, indent: indent) } + kinds(premises, local: aggregate)
+      + exceptions.map { exception($0, indent: indent) }
+  }
+
+  // MARK: - Kinds of variables
+
+  /// `Lab(lab)` for each variable whose kind no column of the premises tells.
+  private func kinds(_ premises: [Premise], local aggregate: AggregateFormula?) -> [String] {
+    let own: Set<VariableID>
+    if let aggregate {
+      own = aggregate.variables.subtracting(outer)
+    } else {
+      own = outer
+    }
+    var told: Set<VariableID> = []
+    for atom in premises.compactMap(\.atom) {
+      for (argument, column) in zip(atom.arguments, atom.relation.columns) {
+        if case .variable(let variable) = argument, type(of: variable) == column {
+          told.insert(variable)
+        }
+      }
+    }
+    return own.subtracting(told).sorted { $0.number < $1.number }.compactMap { variable in
+      guard case .entity? = type(of: variable), let type = type(of: variable) else { return nil }
+      return "\(type.inRuleText)(\(name(variable)))"
+    }
+  }
+
+  /// The variables that occur outside of aggregates.
+  private var outer: Set<VariableID> {
+    (clause.premises + clause.exceptions).reduce(into: clause.head.variables) {
+      $0.formUnion($1.outerVariables)
+    }
+  }
+
+  private func type(of variable: VariableID) -> ColumnType? {
+    types.indices.contains(variable.number) ? types[variable.number] : nil
+  }
+
+  private func name(_ variable: VariableID) -> String {
+    names.indices.contains(variable.number) ? names[variable.number] : "v\(variable.number)"
+  }
+
+  // MARK: - Conditions
+
+  /// An exception: what must not hold.
+  private func exception(_ premise: Premise, indent: String) -> String {
+    switch premise {
+    case .atom, .sometime, .always, .run: "!" + condition(premise, indent: indent)
+    case .comparison where premise.test != nil: "!" + condition(premise, indent: indent)
+    case .comparison, .same, .aggregate, .range: "!(" + condition(premise, indent: indent) + ")"
+    }
+  }
+
+  private func condition(_ premise: Premise, indent: String) -> String {
+    switch premise {
+    case .atom(let atom):
+      return self.atom(atom)
+    case .sometime(let atom, let window):
+      return window.inRuleText(("<", "[")) + " " + self.atom(atom)
+    case .always(let atom, let window):
+      return window.inRuleText(("[", "[")) + " " + self.atom(atom)
+    case .comparison(let left, let comparison, let right):
+      if let test = premise.test { return formula(test).text }
+      let (leftType, rightType) = (type(of: left), type(of: right))
+      return side(left, leftType, beside: rightType) + " " + comparison.inRuleText + " "
+        + side(right, rightType, beside: leftType)
+    case .same(let left, let right):
+      return term(left) + " is " + term(right)
+    case .run(let atom, let start, let end, let length):
+      let parts = [("start", start), ("end", end), ("length", length)].compactMap {
+        part, variable in
+        variable.map { "\(part)=\(name($0))" }
+      }
+      return self.atom(atom) + " @run(" + parts.joined(separator: ", ") + ")"
+    case .range(let variable, let from, let to, let step):
+      let ends = [from, to] + [step].compactMap(\.self)
+      return "\(name(variable)) = range(\(ends.map { formula($0).text }.joined(separator: ", ")))"
+    case .aggregate(let aggregate, let comparison, let value):
+      return self.aggregate(aggregate, comparison, value, indent: indent)
+    }
+  }
+
+  // MARK: - Aggregates
+
+  private func aggregate(
+    _ aggregate: AggregateFormula, _ comparison: ComparisonOperator, _ value: Formula,
+    indent: String
+  ) -> String {
+    var opening = aggregate.function.rawValue
+    if let value = aggregate.value { opening += " " + name(value) }
+    if !isReadAsPer(aggregate) {
+      opening += " per (" + aggregate.per.map(name).joined(separator: ", ") + ")"
+    }
+    opening += " : {"
+    var closing = "}"
+    let isBinding = comparison == .equal && value.loneVariable != nil
+    let bound = side(value, type(of: value), beside: resultType(aggregate))
+    if isBinding {
+      opening = bound + " = " + opening
+    } else {
+      closing += " \(comparison.inRuleText) \(bound)"
+    }
+    let inner = indent + Self.indent
+    let conditions = body(
+      aggregate.body, aggregate.exceptions, local: aggregate, indent: inner)
+    let line = opening + conditions.joined(separator: ", ") + closing
+    if !line.contains("\n"), indent.count + line.count < Self.width { return line }
+    return opening + "\n" + conditions.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent
+      + closing
+  }
+
+  /// Whether what is counted is what the reader takes it to be where `per` is left out.
+  private func isReadAsPer(_ aggregate: AggregateFormula) -> Bool {
+    switch aggregate.function {
+    case .min, .max: aggregate.per.isEmpty
+    case .count, .sum: false
+    }
+  }
+
+  private func resultType(_ aggregate: AggregateFormula) -> ColumnType? {
+    aggregate.function == .count ? .integer : aggregate.value.flatMap { type(of: $0) }
+  }
+
+  // MARK: - Terms
+
+  func atom(_ atom: Atom) -> String {
+    PrintedName.relation(atom.relation.name) + "("
+      + zip(atom.arguments, atom.relation.columns).map { argument, column in
+        self.argument(argument, in: column)
+      }.joined(separator: ", ") + ")"
+  }
+
+  /// A term in a column, which gives a value its type.
+  private func argument(_ argument: Argument, in column: ColumnType) -> String {
+    switch argument {
+    case .variable(let variable):
+      let isOfColumn = column == .entity(role: nil) || type(of: variable) == column
+      return isOfColumn ? name(variable) : "as(\(name(variable)), \(column.inRuleText))"
+    case .value(let value): return value.inRuleText
+    case .parameter, .wildcard: return term(argument)
+    }
+  }
+
+  /// A term whose place does not give its type.
+  private func term(_ argument: Argument) -> String {
+    switch argument {
+    case .variable(let variable): name(variable)
+    case .value(let value): value.typedInRuleText
+    case .parameter(let name, _): "$" + name
+    case .wildcard: "_"
+    }
+  }
+
+  /// One side of a comparison; a lone value is of the other side's type.
+  private func side(_ formula: Formula, _ type: ColumnType?, beside other: ColumnType?) -> String {
+    if case .argument(.variable(let variable)) = formula, case .entity? = type,
+      case .entity(let role)? = other, type != other, role != nil || type == .entity(role: nil)
+    {
+      return "as(\(name(variable)), \((other ?? .entity(role: nil)).inRuleText))"
+    }
+    return self.formula(formula).text
+  }
+
+  /// A formula, and how tightly its outermost operator binds.
+  func formula(_ formula: Formula) -> (text: String, strength: Int) {
+    switch formula {
+    case .argument(.value(let value)):
+      let text = value.typedInRuleText
+      return (text, text.hasPrefix("-") ? ArithmeticOperator.strengthOfSigns : .max)
+    case .argument(let argument):
+      return (term(argument), .max)
+    case .arithmetic(let left, let operation, let right):
+      let strength = operation.strength
+      let text =
+        operand(left, above: operation.isRightAssociative ? strength : strength - 1)
+        + " \(operation.rawValue) "
+        + operand(right, above: operation.isRightAssociative ? strength - 1 : strength)
+      return (text, strength)
+    case .call(let functor, let operands):
+      return call(functor, operands)
+    }
+  }
+
+  private func operand(_ formula: Formula, above strength: Int) -> String {
+    let part = self.formula(formula)
+    return part.strength > strength ? part.text : "(\(part.text))"
+  }
+
+  private func call(_ functor: Functor, _ operands: [Formula]) -> (String, Int) {
+    let strength = ArithmeticOperator.strengthOfSigns
+    switch functor {
+    case .negate where operands.count == 1:
+      // A sign before a number alone is read as part of the number.
+      if case .argument(.value(let value)) = operands[0] {
+        return ("-as(\(value.inRuleText), \(value.type.inRuleText))", strength)
+      }
+      return ("-" + operand(operands[0], above: strength), strength)
+    case .bitNot where operands.count == 1, .logicalNot where operands.count == 1:
+      return ("\(functor.rawValue) " + operand(operands[0], above: strength - 1), strength)
+    default:
+      let list = operands.map { formula($0).text }.joined(separator: ", ")
+      return ("\(functor.rawValue)(\(list))", .max)
+    }
+  }
+
+  /// The type of a formula; nil where it has none.
+  private func type(of formula: Formula) -> ColumnType? {
+    switch formula {
+    case .argument(.variable(let variable)): type(of: variable)
+    case .argument(.value(let value)), .argument(.parameter(_, let value)): value.type
+    case .argument(.wildcard), .arithmetic, .call: nil
+    }
+  }
+}
+
+extension Premise {
+  /// The call, if the premise asks whether a functor's result is true.
+  fileprivate var test: Formula? {
+    guard case .comparison(let call, .equal, .argument(.value(.integer(1)))) = self,
+      case .call(let functor, _) = call, functor == .contains || functor == .matches
+    else { return nil }
+    return call
+  }
+}
+
+extension ComparisonOperator {
+  /// The sign as rule text has it.
+  var inRuleText: String { self == .equal ? "=" : rawValue }
+}
+
+extension ArithmeticOperator {
+  /// How tightly signs and `bnot` bind: less than powers, more than products.
+  static let strengthOfSigns = 10
+
+  /// How tightly the operator binds; the greater, the tighter.
+  var strength: Int {
+    switch self {
+    case .logicalOr: 1
+    case .logicalXor: 2
+    case .logicalAnd: 3
+    case .bitOr: 4
+    case .bitXor: 5
+    case .bitAnd: 6
+    case .shiftLeft, .shiftRight, .unsignedShiftRight: 7
+    case .add, .subtract: 8
+    case .multiply, .divide, .remainder: 9
+    case .power: 11
+    }
+  }
+
+  /// Whether `a ^ b ^ c` is `a ^ (b ^ c)`.
+  var isRightAssociative: Bool { self == .power }
+}
+
+extension Window {
+  /// The window as rule text has it before an atom, between brackets for its quantifier.
+  fileprivate func inRuleText(_ brackets: (opening: String, days: String)) -> String {
+    func days(_ argument: Argument) -> String {
+      switch argument {
+      case .value(.integer(let days)): "\(days)d"
+      case .parameter(let name, _): "$\(name)"
+      case .value, .variable, .wildcard: "0d"
+      }
+    }
+    return switch extent {
+    case .past(let length): "\(brackets.opening)-[0d,\(days(length))]"
+    case .next(let length): "\(brackets.opening)+[0d,\(days(length))]"
+    case .days(let from, let to): "\(brackets.opening)*[\(days(from)),\(days(to))]"
+    case .before: "\(brackets.opening)-[1d,_]"
+    }
+  }
+}
