@@ -16,7 +16,7 @@ import Testing
             Profile.homeCountry(seller, country), seller != Party("acme \"one\"")
           )
           .unless(supplies(any(), lab.as(Party.self)).always(.before), country == Country("US"))
-          .because("\(seller) supplied \(lab) {within} \(Parameter("days", 90)) days")
+          .because("\(seller) supplied \(lab) {within} the past \(Parameter("days", 90)) days")
       }
     }
     #expect(
@@ -33,7 +33,7 @@ import Testing
 
         .rule "Direct" (
             strength=possible,
-            because="{party} supplied {lab} {{within}} {$days} days"
+            because="{party} supplied {lab} {{within}} the past {$days} days"
         )
         exposed(lab, party) :-
             <-[0d,$days] supplies(party, lab),
