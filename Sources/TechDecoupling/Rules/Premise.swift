@@ -68,7 +68,7 @@ public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
   case divide = "/"
   /// What is left of a division, with the sign of the first.
   case remainder = "%"
-  /// The first as often a factor as the second says; of integers.
+  /// The first as often a factor as the second, a whole number, says.
   case power = "^"
   /// The bits that both have.
   case bitAnd = "band"

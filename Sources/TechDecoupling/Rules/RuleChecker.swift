@@ -127,7 +127,8 @@ struct RuleChecker {
       if operation == .divide || operation == .remainder, isZero(right) { report(.divisionByZero) }
       guard let one = type(of: left), let other = type(of: right) else { return nil }
       switch (one, operation, other) {
-      case (.integer, _, .integer), (.decimal, _, .decimal): return one
+      case (.integer, _, .integer): return one
+      case (.decimal, _, .decimal) where !operation.isOfIntegers: return one
       case (.day, .add, .integer), (.day, .subtract, .integer): return .day
       case (.day, .subtract, .day): return .integer
       default:
@@ -159,7 +160,6 @@ struct RuleChecker {
       guard let found = type(of: bound) else { continue }
       if !found.isNumeric || found != expected { report(.range(expected, found)) }
     }
-    if let step, isZero(step) { report(.stepOfZero) }
   }
 
   private func isZero(_ formula: Formula) -> Bool {

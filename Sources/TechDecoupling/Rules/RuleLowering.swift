@@ -4,8 +4,8 @@ import TemporalDatalog
 ///
 /// The rule is valid: every variable is bound, windows are in order, types agree.
 struct RuleLowering {
-  private let rule: Rule
-  private let parameters: [String: Value]
+  let rule: Rule
+  let parameters: [String: Value]
   private var variableCount: Int
   /// Variables local to an aggregate seen before: two aggregates may use one variable, and each
   /// means its own.
@@ -83,8 +83,10 @@ struct RuleLowering {
       return .run(
         literal(atom, in: &compiled),
         RunReading(start: start?.number, end: end?.number, length: length?.number))
-    case .range(let variable, let from, _, _):
-      return .assign(variable.number, expression(from, in: &compiled), .integer)
+    case .range(let variable, let from, let to, let step):
+      return .range(
+        variable.number, from: expression(from, in: &compiled), to: expression(to, in: &compiled),
+        step: step.map { expression($0, in: &compiled) }, type(of: variable).kind)
     case .aggregate(let aggregate, let comparison, let value):
       let lowered = lower(aggregate, bound: bound, in: &compiled)
       if let binding { return .aggregate(lowered, .value(binding.number)) }
@@ -151,54 +153,7 @@ struct RuleLowering {
       kind: aggregate.value.map { rule.variableTypes[original($0)].kind } ?? .integer)
   }
 
-  // MARK: - Terms
-
-  private func literal(
-    _ atom: Atom, _ window: TemporalDatalog.Window? = nil, in compiled: inout CompiledRules
-  ) -> Literal {
-    let number = compiled.number(of: atom.relation)
-    return Literal(number, atom.arguments.map { operand($0, in: &compiled) }, window: window)
-  }
-
-  private func operand(_ argument: Argument, in compiled: inout CompiledRules)
-    -> TemporalDatalog.Operand
-  {
-    switch argument {
-    case .variable(let variable): .variable(variable.number)
-    case .wildcard: .any
-    case .value(let value): .constant(compiled.code(value))
-    case .parameter(let name, let value): .constant(compiled.code(parameters[name] ?? value))
-    }
-  }
-
-  private func expression(_ formula: Formula, in compiled: inout CompiledRules) -> Expression {
-    switch formula {
-    case .argument(let argument):
-      switch operand(argument, in: &compiled) {
-      case .variable(let number): return .variable(number)
-      case .constant(let code): return .constant(code)
-      case .any: preconditionFailure("a wildcard in a comparison is refused by validation")
-      }
-    case .call:
-      return .constant(0)
-    case .arithmetic(let left, let operation, let right):
-      return .arithmetic(
-        operation.engine ?? .add, expression(left, in: &compiled), expression(right, in: &compiled),
-        kind(left, right))
-    }
-  }
-
-  /// The kind of the values of two formulas that are compared or calculated with.
-  private func kind(_ left: Formula, _ right: Formula) -> ColumnKind {
-    for argument in left.arguments + right.arguments {
-      switch argument {
-      case .variable(let variable): return rule.variableTypes[original(variable)].kind
-      case .value(let value), .parameter(_, let value): return value.type.kind
-      case .wildcard: continue
-      }
-    }
-    return .integer
-  }
+  // MARK: - Windows
 
   /// The first and last day of a window, relative to the day asked.
   private func offsets(_ window: Window) -> (first: Int32, last: Int32) {
@@ -219,7 +174,7 @@ struct RuleLowering {
   /// The number in the rule of a variable that was renamed apart.
   private var renamed: [Int: Int] = [:]
 
-  private func original(_ variable: VariableID) -> Int {
+  func original(_ variable: VariableID) -> Int {
     renamed[variable.number] ?? variable.number
   }
 
@@ -232,7 +187,7 @@ struct RuleLowering {
     var names: [VariableID: VariableID] = [:]
     for variable in taken.sorted(by: { $0.number < $1.number }) {
       names[variable] = VariableID(variableCount)
-      renamed[variableCount] = variable.number
+      renamed[variableCount] = original(variable)
       variableCount += 1
     }
     return names.isEmpty ? aggregate : aggregate.renaming(names)
@@ -248,55 +203,6 @@ extension Argument {
       guard case .integer(let number) = parameters[name] ?? value else { return nil }
       return number
     case .value, .variable, .wildcard: return nil
-    }
-  }
-}
-
-extension ComparisonOperator {
-  var engine: TemporalDatalog.Comparison {
-    switch self {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    }
-  }
-
-  /// The comparison that is true where this one is false.
-  var negated: ComparisonOperator {
-    switch self {
-    case .equal: .notEqual
-    case .notEqual: .equal
-    case .less: .greaterOrEqual
-    case .lessOrEqual: .greater
-    case .greater: .lessOrEqual
-    case .greaterOrEqual: .less
-    }
-  }
-}
-
-extension ArithmeticOperator {
-  var engine: TemporalDatalog.ArithmeticOperator? {
-    switch self {
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
-    case .remainder: .remainder
-    default: nil
-    }
-  }
-}
-
-extension AggregateFormula.Function {
-  var engine: TemporalDatalog.AggregateFunction {
-    switch self {
-    case .count: .count
-    case .sum: .sum
-    case .min: .minimum
-    case .max: .maximum
     }
   }
 }

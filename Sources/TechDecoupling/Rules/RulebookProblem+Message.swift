@@ -40,8 +40,7 @@ extension RulebookProblem {
     case .factsOfTwoSignatures: "TD237"
     case .functor: "TD238"
     case .range: "TD239"
-    case .stepOfZero: "TD240"
-    case .rangeInException: "TD241"
+    case .rangeInException: "TD240"
     }
   }
 
@@ -120,6 +119,9 @@ extension RulebookProblem {
     case .notEntities(let one, let other):
       "'is' in \(ruleAndPlace) joins values of type '\(one.noun)' and '\(other.noun)', and only"
         + " entities have roles; compare other values by '=='"
+    case .arithmetic(let one, let operation, let other) where operation.isOfIntegers:
+      "'\(operation.rawValue)' in \(ruleAndPlace) is given values of type '\(one.noun)' and"
+        + " '\(other.noun)', and bits and truth values are those of integers; give it two integers"
     case .arithmetic(let one, let operation, let other):
       "'\(operation.rawValue)' in \(ruleAndPlace) calculates with values of type '\(one.noun)' and"
         + " '\(other.noun)'; calculate with two integers, two decimals, a day and an integer, or take"
@@ -170,9 +172,6 @@ extension RulebookProblem {
     case .range(let expected, let found):
       "a range in \(ruleAndPlace) gives values of type '\(expected.noun)' and has a bound of type"
         + " '\(found.noun)'; a range and its bounds are integers, or decimals, so use one type"
-    case .stepOfZero:
-      "a range in \(ruleAndPlace) has steps of the constant 0 and would never end; give it another"
-        + " step"
     case .rangeInException:
       "a range in \(ruleAndPlace) stands in an exception, and a range binds its variable to every"
         + " number; compare with its bounds instead"

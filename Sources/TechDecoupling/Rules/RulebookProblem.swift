@@ -99,8 +99,6 @@ public struct RulebookProblem: Diagnostic {
     case functor(Functor, [ColumnType])
     /// A range of values that are no numbers, or of two types.
     case range(ColumnType, ColumnType)
-    /// A range that never moves.
-    case stepOfZero
     /// A range stands in an exception.
     case rangeInException
   }

@@ -11,6 +11,18 @@ extension Value {
   }
 }
 
+extension ArithmeticOperator {
+  /// Whether the operator works on bits or truth values, which only integers have.
+  var isOfIntegers: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .remainder, .power: false
+    case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .unsignedShiftRight, .logicalAnd,
+      .logicalOr, .logicalXor:
+      true
+    }
+  }
+}
+
 extension ColumnType {
   /// Whether a value of this type can stand in a column of another: any role fits any role.
   func fits(_ other: ColumnType) -> Bool {
