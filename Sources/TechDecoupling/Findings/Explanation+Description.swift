@@ -89,7 +89,7 @@ extension Explanation: CustomStringConvertible {
     switch support.role {
     case .profile: head = "from a profile of the record"
     case .supposition: head = "supposed"
-    case .given: return []
+    case .given: return support.location.map { ["given in \($0)"] } ?? []
     case .begins, .marks, .states, .ends: head = "entry"
     }
     if let entry = evidence.entry { head += " \(entry)" }

@@ -17,6 +17,7 @@ extension Chronicle {
     within budget: Budget = Budget(), horizon: Horizon = .standard
   ) async throws -> Findings {
     try rulebook.validated(against: vocabulary)
+    try rulebook.checkDays(of: horizon)
     let record = try appraised(
       knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
     let starts = Set(record.levels(from: viewpoint.trusting))
@@ -24,7 +25,7 @@ extension Chronicle {
     var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
     var facts: Facts?
     for level in starts.sorted() {
-      let drawn = record.facts(trusting: level)
+      let drawn = record.facts(trusting: level, stating: rulebook.facts)
       // A level may take other entries and yet the same facts.
       try await evaluation.add(level, facts: drawn, isNew: facts != drawn)
       facts = drawn
@@ -45,10 +46,14 @@ extension Facts {
     under rulebook: Rulebook = .standard, within budget: Budget = Budget(),
     horizon: Horizon = .standard
   ) async throws -> Findings {
+    try rulebook.validated(against: Vocabulary(relations: relations))
+    try rulebook.checkDays(of: horizon)
+    var facts = self
+    facts.state(rulebook.facts)
     let viewpoint = Viewpoint(knownBy: knownBy, trusting: trusting ?? .possible)
     var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
     for level in rulebook.levels(from: viewpoint.trusting).sorted() {
-      try await evaluation.add(level, facts: self, isNew: evaluation.levels.isEmpty)
+      try await evaluation.add(level, facts: facts, isNew: evaluation.levels.isEmpty)
     }
     var chronicle = Chronicle()
     chronicle.entities = entities

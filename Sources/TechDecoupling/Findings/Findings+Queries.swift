@@ -10,6 +10,7 @@ extension Findings {
     for rule in rulebook.rules {
       for relation in rule.clause.relations { known[relation.name] = relation }
     }
+    for relation in rulebook.facts.relations { known[relation.name] = relation }
     for relation in trusted.facts.relations { known[relation.name] = relation }
     return known
   }

@@ -39,6 +39,10 @@ extension Findings {
       reasons.append(conclusion.sentence ?? "rule '\(conclusion.rule)' concludes it")
     case .recorded(let recorded):
       for evidence in recorded.supports {
+        if let location = evidence.support.location {
+          reasons.append("given in \(location)")
+          continue
+        }
         let entry = evidence.entry.map { " by entry '\($0)'" } ?? ""
         let title = evidence.title.map { ": \($0)" } ?? ""
         reasons.append("recorded\(entry)\(title)")

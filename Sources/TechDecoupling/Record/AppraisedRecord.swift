@@ -98,14 +98,17 @@ extension Chronicle {
 }
 
 extension AppraisedRecord {
-  /// Draws the facts of one level: what reaches it, what the recorder says, what is supposed.
+  /// Draws the facts of one level: what reaches it, what the recorder says, what is supposed, and
+  /// what a rulebook states.
   package func facts(
-    trusting level: Credibility, adopting adopted: Set<EntryID> = []
+    trusting level: Credibility, adopting adopted: Set<EntryID> = [],
+    stating stated: [GivenFact] = []
   ) -> Facts {
     var builder = FactBuilder(record: self, level: level)
     builder.readIdentities(adopting: adopted)
     builder.readProfiles()
     for entry in entries { builder.read(entry, isAdopted: adopted.contains(entry.entry.id)) }
+    for fact in stated { builder.give(fact) }
     return builder.finish()
   }
 }

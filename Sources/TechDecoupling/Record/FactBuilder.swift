@@ -204,6 +204,13 @@ struct FactBuilder {
     }
   }
 
+  /// Takes what a rulebook states: no end cuts it.
+  mutating func give(_ fact: GivenFact) {
+    guard let support = Support(fact, facts) else { return }
+    let at = draft(facts.canonical(fact.atom))
+    drafts[at].fixed.append(support)
+  }
+
   func supposition(_ entry: AppraisedEntry, _ written: Atom?) -> Support {
     Support(
       role: .supposition, entry: entry.entry.id, period: entry.period, claims: entry.claims,

@@ -52,7 +52,7 @@ public struct Support: Hashable, Sendable {
     case profile
     /// A supposition of a scenario, or an adopted held statement.
     case supposition
-    /// Loaded without a chronicle.
+    /// Loaded without a chronicle, or stated by a rulebook.
     case given
   }
   /// What the entry does to the atom.
@@ -79,13 +79,14 @@ public struct Support: Hashable, Sendable {
   public var appraisal: Appraisal
   /// The atom as the entry writes it: with its own ids, or an end with its wildcards.
   public var writtenAs: Atom?
+  private let place: Incidental<SourceLocation>
 
   /// Creates a support.
   public init(
     role: Role, entry: EntryID? = nil, date: DateRange? = nil, period: DatePeriod? = nil,
     credibility: Credibility? = nil, isUnclear: Bool = false, claims: [Claim] = [],
     conflictingDates: [DateRange] = [], certain: [Period] = [], conceivable: [Period] = [],
-    appraisal: Appraisal = .empty, writtenAs: Atom? = nil
+    appraisal: Appraisal = .empty, writtenAs: Atom? = nil, location: SourceLocation? = nil
   ) {
     self.role = role
     self.entry = entry
@@ -99,7 +100,11 @@ public struct Support: Hashable, Sendable {
     self.conceivable = conceivable
     self.appraisal = appraisal
     self.writtenAs = writtenAs
+    place = Incidental(location)
   }
+
+  /// Where a rulebook states a given fact, such as `exposure.dl:12`; takes no part in equality.
+  public var location: SourceLocation? { place.value }
 
   /// Whether this is the recorder's own word: "recorded without source".
   public var isOwnWord: Bool {

@@ -1,6 +1,6 @@
 /// Finds the mistakes that one rule has by itself.
 struct RuleChecker {
-  private let rule: Rule
+  let rule: Rule
   private let names: [String]
   private let parameters: [String: Value]
   private let bindings: Bindings
@@ -13,7 +13,7 @@ struct RuleChecker {
     bindings = Bindings(rule.clause.premises)
   }
 
-  private mutating func report(_ kind: RulebookProblem.Kind) {
+  mutating func report(_ kind: RulebookProblem.Kind) {
     problems.insert(RulebookProblem(kind, in: rule))
   }
 
@@ -28,16 +28,16 @@ struct RuleChecker {
     }
     if rule.name.isEmpty { report(.emptyName) }
     checkHead()
-    for premise in rule.clause.premises { check(premise) }
+    for premise in rule.clause.premises { check(premise, outside: bindings.bound) }
     for exception in rule.clause.exceptions {
-      check(exception)
+      check(exception, outside: bindings.bound)
       checkAsException(exception)
     }
     checkUses()
     checkCircles()
   }
 
-  private func name(_ variable: VariableID) -> String { names[variable.number] }
+  func name(_ variable: VariableID) -> String { names[variable.number] }
 
   // MARK: - Atoms
 
@@ -51,11 +51,7 @@ struct RuleChecker {
 
   private mutating func check(_ atom: Atom) {
     let relation = atom.relation
-    if relation.name.isEmpty || relation.name == "_"
-      || !relation.name.utf8.allSatisfy(AtomParser.isWordByte)
-    {
-      report(.relationName(relation.name))
-    }
+    if !relation.hasUsableName { report(.relationName(relation.name)) }
     guard atom.arguments.count == relation.columns.count else {
       report(.wrongArity(relation, found: atom.arguments.count))
       return
@@ -77,7 +73,7 @@ struct RuleChecker {
 
   // MARK: - Premises
 
-  private mutating func check(_ premise: Premise) {
+  mutating func check(_ premise: Premise, outside: Set<VariableID>) {
     if let atom = premise.atom { check(atom) }
     if let window = premise.window { check(window) }
     switch premise {
@@ -99,7 +95,7 @@ struct RuleChecker {
     case .range(let variable, let from, let to, let step):
       checkRange(variable, from, to, step)
     case .aggregate(let aggregate, let comparison, let value):
-      check(aggregate)
+      check(aggregate, outside: outside)
       checkComparison(resultType(of: aggregate), comparison, type(of: value))
     }
   }
@@ -197,47 +193,9 @@ struct RuleChecker {
     }
   }
 
-  // MARK: - Aggregates
-
-  private func resultType(of aggregate: AggregateFormula) -> ColumnType? {
-    guard aggregate.function != .count else { return .integer }
-    return aggregate.value.map { rule.variableTypes[$0.number] }
-  }
-
-  private mutating func check(_ aggregate: AggregateFormula) {
-    let valueType = aggregate.value.map { rule.variableTypes[$0.number] }
-    let isRight: Bool
-    switch aggregate.function {
-    case .count: isRight = valueType == nil
-    case .sum: isRight = valueType?.isNumeric ?? false
-    case .min, .max: isRight = valueType?.isMeasured ?? false
-    }
-    if !isRight { report(.aggregatedType(aggregate.function, valueType)) }
-    for premise in aggregate.body + aggregate.exceptions {
-      switch premise {
-      case .run: report(.runInside(.aggregate))
-      default: check(premise)
-      }
-    }
-    let group = aggregate.variables.intersection(bindings.bound)
-    let inner = Bindings(aggregate.body, given: group)
-    for variable in aggregate.per + [aggregate.value].compactMap(\.self) {
-      if bindings.bound.contains(variable) {
-        report(.fixedMember(name(variable)))
-      } else if !inner.bound.contains(variable) {
-        report(.unboundVariable(name(variable), in: .aggregate))
-      }
-    }
-    for premise in aggregate.body + aggregate.exceptions {
-      for variable in premise.outerVariables.subtracting(inner.bound) {
-        report(.unboundVariable(name(variable), in: .aggregate))
-      }
-    }
-  }
-
   // MARK: - Exceptions
 
-  private mutating func checkAsException(_ exception: Premise) {
+  mutating func checkAsException(_ exception: Premise) {
     switch exception {
     case .run:
       report(.runInside(.exception))
@@ -274,10 +232,7 @@ struct RuleChecker {
 
   /// Variables that the body of an aggregate binds.
   private var insideOnly: Set<VariableID> {
-    (rule.clause.premises + rule.clause.exceptions).reduce(into: []) { result, premise in
-      guard case .aggregate(let aggregate, _, _) = premise else { return }
-      result.formUnion(Bindings(aggregate.body).bound)
-    }
+    (rule.clause.premises + rule.clause.exceptions).boundInside
   }
 
   /// Variables that an equality would bind if others were bound: those are reported instead.

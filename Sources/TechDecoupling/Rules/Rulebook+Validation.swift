@@ -17,6 +17,7 @@ extension Rulebook {
       .union(signatureProblems(against: vocabulary))
       .union(parameterProblems)
       .union(editProblems)
+      .union(factProblems)
     var soundRules: [Rule] = []
     for rule in rules {
       var checker = RuleChecker(rule, parameters: settings)
@@ -59,6 +60,21 @@ extension Rulebook {
         }
       }
     }
+    var last: RelationSignature?
+    for fact in facts where fact.atom.relation != last {
+      let relation = fact.atom.relation
+      // Facts of one relation stand together, so that most are told by comparing with the last.
+      last = relation
+      guard let (other, source) = known[relation.name] else {
+        known[relation.name] = (relation, .fact(fact.location))
+        continue
+      }
+      if other != relation {
+        problems.insert(
+          RulebookProblem(
+            .conflictingSignature(relation, other: other, at: source), at: fact.location))
+      }
+    }
     return problems
   }
 
@@ -97,6 +113,29 @@ extension Rulebook {
     return problems
   }
 
+  private var factProblems: Set<RulebookProblem> {
+    var problems: Set<RulebookProblem> = []
+    for fact in facts {
+      for kind in fact.mistakes { problems.insert(RulebookProblem(kind, at: fact.location)) }
+    }
+    return problems
+  }
+
+  /// Refuses facts whose periods leave the horizon.
+  func checkDays(of horizon: Horizon) throws(RulebookError) {
+    var problems: Set<RulebookProblem> = []
+    for fact in facts {
+      let ends = [fact.period.from, fact.period.until?.advanced(by: -1)].compactMap(\.self)
+      guard let day = ends.first(where: { $0 < horizon.from || $0 >= horizon.until }) else {
+        continue
+      }
+      problems.insert(
+        RulebookProblem(
+          .factOutsideHorizon("\(fact.atom)", day, horizon), at: fact.location))
+    }
+    if !problems.isEmpty { throw RulebookError(problems) }
+  }
+
   private var editProblems: Set<RulebookProblem> {
     Set(
       missedEdits.map { missed in
@@ -104,6 +143,44 @@ extension Rulebook {
           .unknownRule(
             missed.name, edit: missed.edit, nearest: nearest(to: missed.name, among: missed.known)))
       })
+  }
+}
+
+extension GivenFact {
+  /// What is wrong with the fact by itself.
+  fileprivate var mistakes: [RulebookProblem.Kind] {
+    let relation = atom.relation
+    guard atom.arguments.count == relation.columns.count else {
+      return [.wrongArity(relation, found: atom.arguments.count)]
+    }
+    var kinds: [RulebookProblem.Kind] = []
+    if !relation.hasUsableName { kinds.append(.relationName(relation.name)) }
+    if relation.name == Profile.sameAs.name { kinds.append(.reservedConcluded(relation.name)) }
+    guard let values = atom.values else { return kinds + [.factWithoutValue("\(atom)")] }
+    for (column, (value, expected)) in zip(values, relation.columns).enumerated()
+    where !value.stands(in: expected) {
+      kinds.append(.wrongTerm(relation, column: column, expected: expected, found: value.type))
+    }
+    return kinds
+  }
+}
+
+extension RelationSignature {
+  /// Whether the name can be written in a file.
+  var hasUsableName: Bool {
+    !name.isEmpty && name != "_" && name.utf8.allSatisfy(AtomParser.isWordByte)
+  }
+}
+
+extension [GivenFact] {
+  /// The relations that the facts use, each once.
+  var relations: [RelationSignature] {
+    var seen: Set<RelationSignature> = []
+    var result: [RelationSignature] = []
+    for fact in self where fact.atom.relation != result.last {
+      if seen.insert(fact.atom.relation).inserted { result.append(fact.atom.relation) }
+    }
+    return result
   }
 }
 

@@ -41,6 +41,8 @@ extension RulebookProblem {
     case .functor: "TD238"
     case .range: "TD239"
     case .rangeInException: "TD240"
+    case .factWithoutValue: "TD241"
+    case .factOutsideHorizon: "TD242"
     }
   }
 
@@ -175,13 +177,23 @@ extension RulebookProblem {
     case .rangeInException:
       "a range in \(ruleAndPlace) stands in an exception, and a range binds its variable to every"
         + " number; compare with its bounds instead"
+    case .factWithoutValue(let atom):
+      "the fact '\(atom)'\(place) leaves a column open, and a fact states a value in each; write"
+        + " values, or conclude the atom in a rule"
+    case .factOutsideHorizon(let atom, let day, let horizon):
+      "the fact '\(atom)'\(place) holds on \(day), and the days that exist are \(horizon.from) to"
+        + " \(horizon.until.advanced(by: -1)); leave the end open, or give another horizon"
     }
   }
 
   private var ruleAndPlace: String {
-    guard let rule, let location else { return "the rulebook" }
+    guard let rule, let location else {
+      return location.map { "the fact at \($0)" } ?? "the rulebook"
+    }
     return rule.isEmpty ? "the rule at \(location)" : "rule '\(rule)' (\(location))"
   }
+
+  private var place: String { location.map { " (\($0))" } ?? "" }
 
   private func hint(_ nearest: String?, else other: String) -> String {
     nearest.map { "; did you mean '\($0)'?" } ?? other
@@ -232,6 +244,7 @@ extension RulebookProblem.SignatureSource {
   fileprivate var words: String {
     switch self {
     case .rule(let name, let location): "rule '\(name)' (\(location))"
+    case .fact(let location): location.map { "the fact at \($0)" } ?? "a fact of the rulebook"
     case .record: "the record"
     }
   }

@@ -2,9 +2,9 @@
 public struct RulebookProblem: Diagnostic {
   /// What is wrong.
   public let kind: Kind
-  /// The name of the rule; nil if the mistake is the rulebook's own.
+  /// The name of the rule; nil if the mistake is a fact's or the rulebook's own.
   public let rule: String?
-  /// Where the rule stands in source code.
+  /// Where the rule or fact stands in source code or in a file of rules.
   public let location: SourceLocation?
 
   /// Creates a problem of a rule.
@@ -19,6 +19,13 @@ public struct RulebookProblem: Diagnostic {
     self.kind = kind
     rule = nil
     location = nil
+  }
+
+  /// Creates a problem of a fact.
+  init(_ kind: Kind, at location: SourceLocation?) {
+    self.kind = kind
+    rule = nil
+    self.location = location
   }
 
   /// What can be wrong with a rulebook.
@@ -101,6 +108,10 @@ public struct RulebookProblem: Diagnostic {
     case range(ColumnType, ColumnType)
     /// A range stands in an exception.
     case rangeInException
+    /// A stated fact has a variable, wildcard or parameter.
+    case factWithoutValue(String)
+    /// A stated fact holds on days that do not exist.
+    case factOutsideHorizon(String, Day, Horizon)
   }
 
   /// Where a variable is used.
@@ -129,6 +140,8 @@ public struct RulebookProblem: Diagnostic {
   public enum SignatureSource: Hashable, Sendable {
     /// A rule, by name and place.
     case rule(String, SourceLocation)
+    /// A stated fact, and its place.
+    case fact(SourceLocation?)
     /// The record's vocabulary.
     case record
   }

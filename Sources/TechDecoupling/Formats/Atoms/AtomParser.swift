@@ -3,7 +3,8 @@ extension Atom {
   ///
   /// Each term is read by its column's type: an entity is its id, numbers and days are written
   /// plainly, text stands in double quotes (`\"`, `\\`, `\n`, `\r` and `\t` are its escapes), and
-  /// `_` is a wildcard. Names have hyphens. ``description`` prints what reads back as an equal atom.
+  /// `_` is a wildcard. Names have hyphens, for which underscores may stand, as in rule text.
+  /// ``description`` prints what reads back as an equal atom.
   ///
   /// - Parameters:
   ///   - text: The atom, with or without spaces around its terms.
@@ -11,17 +12,7 @@ extension Atom {
   /// - Throws: ``AtomProblem`` with the character at which the text goes wrong.
   /// - Complexity: O(*n*) in characters.
   public init(parsing text: String, in vocabulary: Vocabulary) throws(AtomProblem) {
-    var text = text
-    text.makeContiguousUTF8()
-    let bytes = Array(text.utf8)
-    var parser = AtomParser(bytes: bytes, range: 0..<bytes.count)
-    do {
-      self = try parser.parse(in: vocabulary)
-    } catch {
-      throw error.problem(
-        column: AtomParser.character(at: error.offset, in: bytes),
-        nearest: vocabulary.nearestRelation(to:))
-    }
+    self = try AtomParser.read(text, vocabulary).atom
   }
 }
 
@@ -51,15 +42,8 @@ extension Atom {
   }
 
   private init(_ text: String, _ vocabulary: Vocabulary, _ entities: Entities) throws(AtomProblem) {
-    let bytes = Array(text.utf8)
-    var parser = AtomParser(bytes: bytes, range: 0..<bytes.count)
-    do {
-      self = try parser.parse(in: vocabulary)
-    } catch {
-      throw error.problem(
-        column: AtomParser.character(at: error.offset, in: bytes),
-        nearest: vocabulary.nearestRelation(to:))
-    }
+    let parser: AtomParser
+    (self, parser) = try AtomParser.read(text, vocabulary)
     var names: [String: [EntityID]]?
     for (index, argument) in arguments.enumerated() {
       guard case .value(.entity(let id)) = argument, entities[id] == nil else { continue }
@@ -69,7 +53,7 @@ extension Atom {
       guard meant.count == 1 else {
         throw .ambiguousName(
           id.text, ids: meant.map(\.text),
-          column: AtomParser.character(at: parser.termOffsets[index], in: bytes))
+          column: AtomParser.character(at: parser.termOffsets[index], in: parser.bytes))
       }
       arguments[index] = .value(.entity(first))
     }
@@ -83,6 +67,8 @@ struct AtomParser {
   var position: Int
   /// Where each term begins.
   private(set) var termOffsets: [Int] = []
+  /// Whether a relation may be written as rule text names it: `withheld_from`.
+  private let takesUnderscores: Bool
 
   /// A mistake, at a byte.
   struct Stop: Error {
@@ -121,10 +107,26 @@ struct AtomParser {
     var offset: Int
   }
 
-  init(bytes: [UInt8], range: Range<Int>) {
+  init(bytes: [UInt8], range: Range<Int>, takesUnderscores: Bool = false) {
     self.bytes = bytes
+    self.takesUnderscores = takesUnderscores
     end = range.upperBound
     position = range.lowerBound
+  }
+
+  /// Reads a whole text, with the parser for the places of its terms.
+  static func read(
+    _ text: String, _ vocabulary: Vocabulary
+  ) throws(AtomProblem) -> (atom: Atom, parser: AtomParser) {
+    let bytes = Array(text.utf8)
+    var parser = AtomParser(bytes: bytes, range: 0..<bytes.count, takesUnderscores: true)
+    do {
+      return (try parser.parse(in: vocabulary), parser)
+    } catch {
+      throw error.problem(
+        column: AtomParser.character(at: error.offset, in: bytes),
+        nearest: vocabulary.nearestRelation(to:))
+    }
   }
 
   mutating func parse(in vocabulary: Vocabulary) throws(Stop) -> Atom {
@@ -137,13 +139,16 @@ struct AtomParser {
     let tokens = try parseTerms()
     skipSpace()
     if position < end { throw malformed("nothing after the closing parenthesis") }
-    guard let relation = vocabulary.relations[name] else {
+    let known =
+      vocabulary.relations[name]
+      ?? (takesUnderscores ? vocabulary.relations[name.replacingUnderscores] : nil)
+    guard let relation = known else {
       throw Stop(mistake: .unknownRelation(name: name), offset: nameOffset)
     }
     guard tokens.count == relation.columns.count else {
       let columns = relation.columns.map(\.writtenName)
       throw Stop(
-        mistake: .wrongArity(relation: name, columns: columns, found: tokens.count),
+        mistake: .wrongArity(relation: relation.name, columns: columns, found: tokens.count),
         offset: nameOffset)
     }
     var arguments: [Argument] = []
