@@ -23,7 +23,7 @@ let package = Package(
       packageAccess: false),
     .executableTarget(
       name: "rules", dependencies: ["TechDecoupling"], path: "Examples/rules",
-      exclude: ["programs"],
+      exclude: ["README.md", "programs"],
       packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],

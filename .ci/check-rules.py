@@ -4,11 +4,15 @@ A scenario is a folder. Its command is in the file 'command', by default
 'rules program.dl -F facts -D results'; it runs in a copy of the folder that has an empty folder
 'results'. What must come of it is in the folder 'expected': 'stdout' and 'stderr' (nothing if there
 is no such file), 'code' (0 if there is none) and the files of 'results'.
+
+Then the 'console' blocks of the program's README are run from the repository's root: what follows a
+line that begins with '$ ' is what the command prints, errors included.
 """
 
 import concurrent.futures, difflib, os, pathlib, shutil, subprocess, sys, tempfile
 
 program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+readme = pathlib.Path("Examples/rules/README.md")
 is_recording = os.environ.get("TECHDECOUPLING_RECORD") == "1"
 
 
@@ -72,12 +76,41 @@ def compare(scenario):
     return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
 
 
+def told(text):
+    """A README whose console blocks show what the commands print now."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(program, os.path.join(folder, "rules"))
+        environment = dict(os.environ, PATH=f"{folder}:{os.environ['PATH']}", LC_ALL="C")
+        lines, is_inside = [], False
+        for line in text.splitlines():
+            if line.startswith("```"):
+                is_inside = line == "```console"
+            if not is_inside or not line.startswith(("$ ", "```")):
+                lines += [] if is_inside else [line]
+                continue
+            lines.append(line)
+            if line.startswith("$ "):
+                lines += subprocess.run(
+                    ["bash", "-c", line[2:]], env=environment, stdin=subprocess.DEVNULL, timeout=120,
+                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout.splitlines()
+    return "".join(line + "\n" for line in lines)
+
+
 names = set(sys.argv[3:])
 scenarios = sorted(path for path in root.iterdir() if path.is_dir() and (not names or path.name in names))
 if not scenarios:
     sys.exit(f"{root} has no such scenario")
 with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
     differences = list(pool.map(compare, scenarios))
+if not names:
+    shown = readme.read_text()
+    new = told(shown)
+    if is_recording:
+        readme.write_text(new)
+    elif new != shown:
+        sys.stderr.writelines(
+            difflib.unified_diff(shown.splitlines(True), new.splitlines(True), str(readme), "now"))
+        sys.exit(f"{readme} shows what is printed no more")
 failed = 0
 for scenario, text in zip(scenarios, differences):
     if text:
