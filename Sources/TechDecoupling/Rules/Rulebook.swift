@@ -43,8 +43,13 @@ public struct Rulebook: Hashable, Sendable {
   ///
   /// A parameter that no rule has, or a value of another type, is reported by validation.
   public func setting(_ parameter: String, to value: some Column) -> Rulebook {
+    setting(parameter, value: value.columnValue)
+  }
+
+  /// Returns the book with a parameter set to a value whose type is erased.
+  func setting(_ parameter: String, value: Value) -> Rulebook {
     var book = self
-    book.settings[parameter] = value.columnValue
+    book.settings[parameter] = value
     return book
   }
 

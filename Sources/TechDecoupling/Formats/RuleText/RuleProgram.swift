@@ -48,4 +48,8 @@ public struct RuleProgram: Hashable, Sendable {
   public let declarations: [Declaration]
   /// What is read and written, in the text's order.
   public let transfers: [Transfer]
+  /// The names of the parameters that the text declares, sorted; ``Rulebook/setting(_:to:)`` takes them.
+  public let parameters: [String]
+  /// What may not say what was meant.
+  public let warnings: [RuleTextProblem]
 }

@@ -1,0 +1,95 @@
+extension Elaborator {
+  /// Checks the rules as a book, and leads its mistakes back to the text.
+  mutating func checkRulebook() {
+    do throws(RulebookError) {
+      try rulebook.validated(against: Vocabulary())
+    } catch {
+      var numbers: [RuleKey: Int] = [:]
+      for (number, rule) in rules.enumerated() {
+        numbers[RuleKey(name: rule.name, location: rule.location)] = number
+      }
+      var seen: Set<PlacedCode> = []
+      for problem in error.problems {
+        let number = problem.rule.flatMap { name in
+          problem.location.flatMap { numbers[RuleKey(name: name, location: $0)] }
+        }
+        if let number, !places[number].isTyped, !problem.isOfBinding { continue }
+        let range = number.map { place(of: problem, in: $0) } ?? TextRange(from: 0, until: 0)
+        // The rules of one clause have their mistakes in common.
+        if seen.insert(PlacedCode(code: problem.code, range: range)).inserted {
+          report(problem, range)
+        }
+      }
+    }
+  }
+
+  /// The rules and facts so far, with the values that parameters are set to.
+  var rulebook: Rulebook {
+    var book = Rulebook(bookName, rules: rules, facts: facts)
+    for (name, parameter) in parameters.sorted(by: { $0.key < $1.key }) {
+      if let value = parameter.value { book = book.setting(name, value: value) }
+    }
+    return book
+  }
+
+  private struct RuleKey: Hashable {
+    let name: String
+    let location: SourceLocation
+  }
+
+  private struct PlacedCode: Hashable {
+    let code: String
+    let range: TextRange
+  }
+
+  /// The part of a rule's text that a mistake is about.
+  private func place(of problem: RulebookProblem, in number: Int) -> TextRange {
+    let places = places[number]
+    switch problem.kind {
+    case .unboundVariable(let name, let use), .boundOnlyInside(let name, let use):
+      if use == .exception, let range = places.exceptionVariables[name] { return range }
+      return places.variables[name] ?? places.rule
+    case .fixedMember(let name), .variableOfTwoTypes(let name, _, _):
+      return places.variables[name] ?? places.rule
+    case .circularBinding(let names):
+      return names.compactMap { places.variables[$0] }.min { $0.from < $1.from } ?? places.rule
+    case .wildcardInConclusion, .oneOfConcluded, .reservedConcluded:
+      return places.head
+    case .unstratified(let cycle), .recursiveAggregate(let cycle):
+      guard let step = cycle.first else { return places.rule }
+      return places.relations.last { $0.name == step.premise }?.range ?? places.rule
+    case .runInside(.exception), .extremeInException, .rangeInException:
+      return places.exceptions.first ?? places.rule
+    default:
+      return places.rule
+    }
+  }
+
+  // MARK: - Warnings
+
+  mutating func warn() {
+    for relation in relations {
+      guard let range = relation.range else { continue }
+      if !relation.isRead, !relation.isWritten {
+        report(.unusedRelation(relation.name), range)
+      } else if !relation.hasRows {
+        report(.emptyRelation(relation.name), range)
+      }
+    }
+    for (name, parameter) in parameters.sorted(by: { $0.key < $1.key }) where !parameter.isUsed {
+      report(.unusedParameter(name), parameter.range)
+    }
+  }
+}
+
+extension RulebookProblem {
+  /// Whether the mistake is one of binding, which types have no part in.
+  fileprivate var isOfBinding: Bool {
+    switch kind {
+    case .unboundVariable, .boundOnlyInside, .circularBinding, .wildcardInConclusion,
+      .wildcardInComparison, .unstratified, .recursiveAggregate:
+      true
+    default: false
+    }
+  }
+}
