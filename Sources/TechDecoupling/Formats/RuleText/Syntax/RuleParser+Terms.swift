@@ -1,0 +1,248 @@
+extension RuleParser {
+  /// A term with the depth of its tree.
+  struct Parsed {
+    var term: TermSyntax
+    var depth: Int
+  }
+
+  /// An operator between two terms.
+  struct InfixOperator {
+    /// The greater, the tighter it binds.
+    let precedence: Int
+    let isRightAssociative: Bool
+  }
+
+  /// Terms in parentheses, with commas between.
+  mutating func parseTerms() throws(Stop) -> [TermSyntax] {
+    try parseArguments().map(\.term)
+  }
+
+  private mutating func parseArguments() throws(Stop) -> [Parsed] {
+    try expect(.leftParenthesis, "'('", next: "open the list of terms")
+    var terms: [Parsed] = []
+    if skip(.rightParenthesis) { return terms }
+    repeat { terms.append(try parseTerm()) } while skip(.comma)
+    guard skip(.rightParenthesis) else {
+      throw fail("',' or ')' after a term", next: "close the list of terms" + wordHint())
+    }
+    return terms
+  }
+
+  mutating func parseTerm(_ minimum: Int = 0) throws(Stop) -> Parsed {
+    try enter()
+    defer { depth -= 1 }
+    return try parseOperators(after: try parseOperand(), minimum: minimum)
+  }
+
+  /// The operator that is read next, if one is.
+  func infixOperator() -> InfixOperator? {
+    switch current.kind {
+    case .plus, .minus: return InfixOperator(precedence: 8, isRightAssociative: false)
+    case .star, .slash, .percent: return InfixOperator(precedence: 9, isRightAssociative: false)
+    case .caret: return InfixOperator(precedence: 11, isRightAssociative: true)
+    case .identifier:
+      return RuleWords.infix[spelling(current)].map {
+        InfixOperator(precedence: $0, isRightAssociative: false)
+      }
+    default: return nil
+    }
+  }
+
+  /// Operators and their right sides, in a loop: a long chain needs no stack, but makes a tree that
+  /// is as deep as it is long.
+  mutating func parseOperators(after first: Parsed, minimum: Int) throws(Stop) -> Parsed {
+    var left = first
+    while let infix = infixOperator(), infix.precedence >= minimum {
+      let sign = name(advance())
+      let right = try parseTerm(infix.isRightAssociative ? infix.precedence : infix.precedence + 1)
+      let depth = max(left.depth, right.depth) + 1
+      try checkDepth(depth)
+      left = Parsed(
+        term: TermSyntax(
+          kind: .binary(left.term, sign, right.term), range: range(left.term, right.term)),
+        depth: depth)
+    }
+    return left
+  }
+
+  private mutating func parseOperand() throws(Stop) -> Parsed {
+    let isUnary =
+      current.kind == .minus
+      || isWord(current, "bnot") || isWord(current, "lnot")
+    guard isUnary else { return try parsePrimary() }
+    let start = index
+    let sign = name(advance())
+    let operand = try parseTerm(10)
+    try checkDepth(operand.depth + 1)
+    return Parsed(
+      term: TermSyntax(kind: .unary(sign, operand.term), range: range(from: start)),
+      depth: operand.depth + 1)
+  }
+
+  /// Whether a term may begin with the token.
+  func startsTerm(_ token: RuleToken) -> Bool {
+    switch token.kind {
+    case .identifier, .number, .unsigned, .float, .text, .underscore, .minus, .leftParenthesis,
+      .leftBracket, .dollar, .at, .refusedMacro, .reported:
+      true
+    default: false
+    }
+  }
+
+  private mutating func parsePrimary() throws(Stop) -> Parsed {
+    let token = current
+    switch token.kind {
+    case .text:
+      advance()
+      return leaf(.text(text(token)), token)
+    case .number:
+      advance()
+      return leaf(.number(spelling(token)), token)
+    case .unsigned:
+      advance()
+      return leaf(.unsigned(String(spelling(token).dropLast())), token)
+    case .float:
+      advance()
+      return leaf(.float(spelling(token)), token)
+    case .underscore:
+      advance()
+      return leaf(.wildcard, token)
+    case .identifier: return try parseNamed()
+    case .leftParenthesis: return try parseParenthesis()
+    case .dollar: return try parseDollar()
+    case .leftBracket:
+      refuse(.records, at: range(token))
+      return try skipRefused()
+    case .at:
+      guard peek(1).kind != .at else {
+        refuse(.userAggregates, at: range(token))
+        throw Stop()
+      }
+      refuse(.functorCalls, at: range(token))
+      advance()
+      if current.kind == .identifier { advance() }
+      return try skipRefused()
+    default:
+      throw fail("a term", next: "a term is a variable, a value, '_' or a calculation")
+    }
+  }
+
+  private func leaf(_ kind: TermSyntax.Kind, _ token: RuleToken) -> Parsed {
+    Parsed(term: TermSyntax(kind: kind, range: range(token)), depth: 1)
+  }
+
+  /// Skips the brackets of a construct that is refused; a wildcard stands for it.
+  private mutating func skipRefused() throws(Stop) -> Parsed {
+    let token = current
+    guard skipBalanced() else { throw Stop() }
+    return leaf(.wildcard, token)
+  }
+
+  private mutating func parseParenthesis() throws(Stop) -> Parsed {
+    let start = index
+    advance()
+    var inner = try parseTerm()
+    if current.kind == .comma {
+      refuse(.records, at: range(tokens[start]))
+      throw Stop()
+    }
+    guard skip(.rightParenthesis) else {
+      throw fail("')' after a term in parentheses", next: "close the parenthesis" + wordHint())
+    }
+    inner.term.range = range(from: start)
+    return inner
+  }
+
+  /// A variable, a functor, a cast or an aggregate.
+  private mutating func parseNamed() throws(Stop) -> Parsed {
+    let token = current
+    let isCall = peek(1).kind == .leftParenthesis
+    if isAggregate() { return try parseAggregate() }
+    if isCall, isWord(token, "as") { return try parseCast() }
+    if isWord(token, "nil") {
+      refuse(.records, at: range(token))
+    } else if isCall, isWord(token, "autoinc") {
+      refuse(.counters, at: range(token))
+    } else if isCall, isWord(token, "recursive_iteration_cnt") {
+      refuse(.iterationCounts, at: range(token))
+    }
+    advance()
+    guard isCall else { return leaf(variable(token), token) }
+    let start = index - 1
+    let terms = try parseArguments()
+    let depth = (terms.map(\.depth).max() ?? 0) + 1
+    try checkDepth(depth)
+    return Parsed(
+      term: TermSyntax(
+        kind: .call(name(token), terms.map(\.term)), range: range(from: start)),
+      depth: depth)
+  }
+
+  /// A variable, or the file and line that Soufflé's two words stand for.
+  private func variable(_ token: RuleToken) -> TermSyntax.Kind {
+    let spelled = spelling(token)
+    switch spelled {
+    case "__LINE__": return .number(String(source.lineIndex(of: range(token).from) + 1))
+    case "__FILE__": return .text(source.name ?? "")
+    default: return .variable(spelled)
+    }
+  }
+
+  private mutating func parseCast() throws(Stop) -> Parsed {
+    let start = index
+    advance()
+    advance()
+    let inner = try parseTerm()
+    try expect(.comma, "',' after the term of a cast", next: "write it as 'as(x, Type)'")
+    let type = try parseQualifiedName("the name of a type", next: "write it as 'as(x, Type)'")
+    try expect(.rightParenthesis, "')' after the type of a cast", next: "close the parenthesis")
+    try checkDepth(inner.depth + 1)
+    return Parsed(
+      term: TermSyntax(kind: .cast(inner.term, type), range: range(from: start)),
+      depth: inner.depth + 1)
+  }
+
+  /// `$labs`; counters and branches of data types are refused.
+  private mutating func parseDollar() throws(Stop) -> Parsed {
+    let start = index
+    let dollar = advance()
+    guard current.kind == .identifier, isAdjacent(dollar, current) else {
+      refuse(.counters, at: range(dollar))
+      return leaf(.wildcard, dollar)
+    }
+    let word = advance()
+    while current.kind == .dot, peek(1).kind == .identifier, isAdjacent(current, peek(1)),
+      isAdjacent(tokens[index - 1], current), peek(2).kind == .leftParenthesis
+    {
+      advance()
+      advance()
+    }
+    guard current.kind == .leftParenthesis else {
+      return Parsed(
+        term: TermSyntax(kind: .parameter(spelling(word)), range: range(from: start)), depth: 1)
+    }
+    refuse(.branches, at: range(from: start))
+    return try skipRefused()
+  }
+
+  /// The text in quotes, escapes read.
+  func text(_ token: RuleToken) -> String {
+    let (from, until) = (Int(token.from) + 1, Int(token.until) - 1)
+    guard from < until else { return "" }
+    guard bytes[from..<until].contains(UInt8(ascii: "\\")) else {
+      return String(decoding: bytes[from..<until], as: UTF8.self)
+    }
+    var text: [UInt8] = []
+    var index = from
+    while index < until {
+      if bytes[index] == UInt8(ascii: "\\"), index + 1 < until {
+        text.append(RuleLexer.escape(bytes[index + 1]) ?? bytes[index + 1])
+        index += 2
+      } else {
+        text.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
