@@ -16,7 +16,7 @@ import Synchronization
 /// A thread of its own waits for the signal: the threads of tasks may all be busy, and a signal
 /// handler may call next to nothing.
 enum Interruption {
-  private static let task = Mutex<Task<Void, Never>?>(nil)
+  private static let task = Mutex<Running?>(nil)
 
   /// Keeps the signal for the waiting thread.
   ///
@@ -40,11 +40,18 @@ enum Interruption {
   }
 
   /// Runs work that Ctrl-C cancels.
-  static func cancelling(_ work: @escaping @Sendable () async -> Void) async {
+  static func cancelling<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
     let running = Task(operation: work)
-    task.withLock { $0 = running }
-    await running.value
-    task.withLock { $0 = nil }
+    task.withLock { $0 = Running(isCancelled: { running.isCancelled }, cancel: running.cancel) }
+    defer { task.withLock { $0 = nil } }
+    return try await running.value
+  }
+
+  private struct Running: Sendable {
+    var isCancelled: @Sendable () -> Bool
+    var cancel: @Sendable () -> Void
   }
 
   private static func wait() {
@@ -55,7 +62,7 @@ enum Interruption {
       var signal: Int32 = 0
       guard sigwait(&signals, &signal) == 0 else { return }
       let running = task.withLock { $0 }
-      guard let running, !running.isCancelled else {
+      guard let running, !running.isCancelled() else {
         say("rules: interrupted")
         _exit(ExitCode.interrupted.rawValue)
       }

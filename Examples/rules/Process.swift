@@ -66,6 +66,9 @@ func end(_ failure: Failure) -> Never {
   exit(failure.code.rawValue)
 }
 
+/// Ends without a word.
+func end(_ code: ExitCode) -> Never { exit(code.rawValue) }
+
 /// Whether standard error is a terminal.
 let isTerminal = isatty(2) != 0
 

@@ -1,11 +1,16 @@
 import TechDecoupling
 
 do throws(Failure) {
+  Interruption.watch()
   let options = try Options(Array(CommandLine.arguments.dropFirst()))
   if options.isHelp {
     print(Options.help)
+    try finishWriting()
+  } else {
+    let code = try await Execution(options).perform()
+    try finishWriting()
+    end(code)
   }
-  try finishWriting()
 } catch {
   end(error)
 }

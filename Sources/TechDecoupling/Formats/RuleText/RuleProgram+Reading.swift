@@ -8,15 +8,30 @@ extension RuleProgram {
   public init(
     contentsOf path: String, vocabulary: Vocabulary = .standard
   ) throws(RuleTextError) {
-    let bytes: [UInt8]
-    do throws(FileProblem) {
-      bytes = try FileAccess.read(path)
-    } catch {
-      throw RuleTextError([
-        RuleTextProblem(mistake: .file(error), place: Place(file: path), excerpt: nil)
-      ])
+    try self.init(contentsOf: [path], vocabulary: vocabulary)
+  }
+
+  /// Reads files of rules that are one program: what one declares the others may use.
+  ///
+  /// - Parameters:
+  ///   - paths: The files, in order; `-` is standard input.
+  ///   - vocabulary: The relations and kinds that the text may use without declaring them.
+  /// - Throws: ``RuleTextError`` with every mistake, in order of place.
+  public init(
+    contentsOf paths: [String], vocabulary: Vocabulary = .standard
+  ) throws(RuleTextError) {
+    var sources: [RuleTextSource] = []
+    var problems: [RuleTextProblem] = []
+    for path in paths {
+      do throws(FileProblem) {
+        sources.append(RuleTextSource(name: path, bytes: try FileAccess.read(path)))
+      } catch {
+        problems.append(
+          RuleTextProblem(mistake: .file(error), place: Place(file: path), excerpt: nil))
+      }
     }
-    try self.init(RuleTextSource(name: path, bytes: bytes), vocabulary: vocabulary)
+    guard problems.isEmpty else { throw RuleTextError(problems) }
+    try self.init(RuleTextSource(joining: sources), vocabulary: vocabulary)
   }
 
   /// Reads rules from text.

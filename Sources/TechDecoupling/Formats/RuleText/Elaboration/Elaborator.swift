@@ -85,7 +85,8 @@ struct Elaborator {
   }
 
   func location(_ range: TextRange) -> SourceLocation {
-    SourceLocation(fileID: source.name ?? "rules", line: source.lineIndex(of: range.from) + 1)
+    let file = source.file(ofLine: source.lineIndex(of: range.from))
+    return SourceLocation(fileID: file.name ?? "rules", line: file.line)
   }
 
   // MARK: - Program

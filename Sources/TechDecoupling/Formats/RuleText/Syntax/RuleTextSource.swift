@@ -1,10 +1,12 @@
-/// The bytes of a file of rules, with a name and the places of its lines.
+/// The bytes of a file of rules, or of several that are one program, with the places of lines.
 struct RuleTextSource: Sendable {
-  /// The file's name as it was given; nil for text that comes from no file.
+  /// The first file's name as it was given; nil for text that comes from no file.
   let name: String?
   let bytes: [UInt8]
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
+  /// The files after the first, with the number of their first lines, from 0.
+  private var others: [(name: String?, line: Int)] = []
 
   /// The longest excerpt of a line, in characters.
   private static let excerptLength = 100
@@ -23,6 +25,27 @@ struct RuleTextSource: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// Joins files, at least one, which are read as one; places stay those of each file.
+  init(joining sources: [RuleTextSource]) {
+    var all: [UInt8] = []
+    var starts: [Int] = []
+    for source in sources {
+      // A last line without an end must not run on into the next file.
+      if let last = all.last, last != 0x0A { all.append(0x0A) }
+      let isMarked = !all.isEmpty && source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+      starts.append(all.count)
+      all += isMarked ? source.bytes.dropFirst(3) : source.bytes[...]
+    }
+    self.init(name: sources.first?.name, bytes: all)
+    others = zip(sources, starts).dropFirst().map { ($0.name, lineIndex(of: $1)) }
+  }
+
+  /// The file that has a line, and the line's number in it, from 1.
+  func file(ofLine line: Int) -> (name: String?, line: Int) {
+    guard let other = others.last(where: { $0.line <= line }) else { return (name, line + 1) }
+    return (other.name, line - other.line + 1)
+  }
+
   /// A problem at a piece of the text, with place and excerpt.
   func problem(_ mistake: RuleTextProblem.Mistake, at range: TextRange) -> RuleTextProblem {
     RuleTextProblem(mistake: mistake, place: place(of: range), excerpt: excerpt(of: range))
@@ -32,7 +55,8 @@ struct RuleTextSource: Sendable {
   func place(of range: TextRange) -> Place {
     let line = lineIndex(of: range.from)
     let column = scalarCount(from: start(ofLine: line), until: min(range.from, bytes.count))
-    return Place(file: name, line: line + 1, column: column + 1)
+    let file = file(ofLine: line)
+    return Place(file: file.name, line: file.line, column: column + 1)
   }
 
   /// The text of a piece.

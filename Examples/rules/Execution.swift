@@ -1,0 +1,172 @@
+import TechDecoupling
+
+/// One run of a program: read, load, evaluate, answer and write.
+struct Execution: Sendable {
+  let options: Options
+  let progress: Progress
+
+  init(_ options: Options) {
+    self.options = options
+    progress = Progress(isForced: options.hasProgress, isQuiet: options.isQuiet)
+  }
+
+  /// Does what the command line asks for; the code tells of atoms that do not hold.
+  func perform() async throws(Failure) -> ExitCode {
+    let program = try readProgram()
+    if options.isPrinted {
+      try printProgram(program)
+    }
+    if options.isChecked || options.isPrinted { return .success }
+    let rulebook = try rulebook(of: program)
+
+    var phases: [(name: String, duration: Duration)] = []
+    var start = ContinuousClock.now
+    func lap(_ name: String) {
+      let now = ContinuousClock.now
+      phases.append((name, now - start))
+      start = now
+    }
+    let facts = try await loadFacts(program)
+    lap("load")
+    let findings = try await evaluate(facts, rulebook)
+    lap("evaluate")
+    progress.clear()
+    let code = try answer(program, findings)
+    if options.queries.isEmpty && options.explained.isEmpty || options.output != nil {
+      try await write(program, findings)
+    }
+    lap("write")
+    if options.hasProfile { sayProfile(findings, phases) }
+    return code
+  }
+
+  // MARK: - The program
+
+  private func readProgram() throws(Failure) -> RuleProgram {
+    do throws(RuleTextError) {
+      let program = try RuleProgram(contentsOf: options.programs)
+      if !options.isQuiet {
+        for warning in program.warnings { say(rendered(warning)) }
+      }
+      return program
+    } catch {
+      let problems = error.problems.filter { !options.isQuiet || $0.severity == .error }
+      throw Failure(
+        code: .mistake, message: problems.map(rendered).joined(separator: "\n"))
+    }
+  }
+
+  private func printProgram(_ program: RuleProgram) throws(Failure) {
+    do {
+      print(try program.text, terminator: "")
+    } catch {
+      throw Failure(code: .mistake, message: "\(error)")
+    }
+  }
+
+  /// The program's rules, with what the command line adds and sets.
+  private func rulebook(of program: RuleProgram) throws(Failure) -> Rulebook {
+    var rulebook = program.rulebook
+    if options.hasStandard { rulebook = Rulebook.standard + rulebook }
+    for (name, text) in options.settings {
+      rulebook = try rulebook.setting(name, toText: text)
+    }
+    return rulebook
+  }
+
+  // MARK: - Facts and findings
+
+  private func loadFacts(_ program: RuleProgram) async throws(Failure) -> Facts {
+    Facts()
+  }
+
+  private func evaluate(_ facts: Facts, _ rulebook: Rulebook) async throws(Failure) -> Findings {
+    do {
+      return try await Interruption.cancelling {
+        try await facts.findings(
+          under: rulebook, within: options.budget, horizon: options.horizon
+        )
+      }
+    } catch {
+      progress.clear()
+      let code: ExitCode =
+        switch error as? EvaluationError {
+        case .factsSpent, .timeSpent: .budget
+        case .cancelled: .interrupted
+        default: .mistake
+        }
+      throw Failure(code: code, message: "\(error)")
+    }
+  }
+
+  // MARK: - Results
+
+  private func answer(
+    _ program: RuleProgram, _ findings: Findings
+  ) throws(Failure) -> ExitCode {
+    let questions = Questions(
+      findings: findings,
+      declared: Dictionary(
+        program.declarations.map { ($0.relation.name, $0.relation) },
+        uniquingKeysWith: { first, _ in first }),
+      day: options.day)
+    for query in options.queries {
+      let rows = try questions.rows(matching: query)
+      for row in rows { print(row) }
+      if rows.isEmpty, !options.isQuiet { say("rules: nothing matches '\(printable(query))'") }
+    }
+    var code = ExitCode.success
+    for atom in options.explained {
+      let (text, holds) = try questions.proof(of: atom)
+      print(text)
+      if !holds { code = .unproved }
+    }
+    return code
+  }
+
+  private func write(_ program: RuleProgram, _ findings: Findings) async throws(Failure) {
+  }
+
+  private func sayProfile(
+    _ findings: Findings, _ phases: [(name: String, duration: Duration)]
+  ) {
+    let rows: [ProfileTable.Row] = []
+    say(ProfileTable(rows: rows, phases: phases).text)
+  }
+}
+
+extension Rulebook {
+  /// The book with a parameter set to what text says, read as its value now is.
+  fileprivate func setting(_ name: String, toText text: String) throws(Failure) -> Rulebook {
+    guard let parameter = parameters.first(where: { $0.name == name }) else {
+      let names = parameters.map { "'\($0.name)'" }
+      throw Failure.usage(
+        "'--set' names no parameter of the program's rules: '\(printable(name))'; "
+          + (names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")))
+    }
+    var type = "a whole number"
+    switch parameter.value {
+    case .integer: if let value = Int(text) { return setting(name, to: value) }
+    case .decimal:
+      type = "a decimal number"
+      if let value = try? Fixed(parsing: text) { return setting(name, to: value) }
+    case .day:
+      type = "a day such as 2026-02-26"
+      if let value = try? Day(parsing: text) { return setting(name, to: value) }
+    case .text: return setting(name, to: text)
+    case .entity: return setting(name, to: Party(EntityID(text)))
+    }
+    throw Failure.usage(
+      "'--set \(printable(name))' needs \(type), not '\(printable(text))'")
+  }
+}
+
+/// A mistake with its line, the word that says how bad it is in color on a terminal.
+private func rendered(_ problem: RuleTextProblem) -> String {
+  var text = "\(problem)"
+  let word = " \(problem.severity.rawValue) "
+  guard hasColors, let range = text.firstRange(of: word) else { return text }
+  let color = problem.severity == .error ? "31" : "33"
+  text.replaceSubrange(range, with: "\u{1B}[1;\(color)m\(word)\u{1B}[0m")
+  return text
+}
