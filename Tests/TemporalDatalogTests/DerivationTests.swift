@@ -19,7 +19,7 @@ import Testing
             found += reading == .certain ? fact.certain : fact.conceivable
           }
           for row in random.bulk where row.relation == relation && row.tuple == tuple {
-            found.append(random.program.horizon)
+            found.append(row.days)
           }
           for derivation in try model.derivations(of: tuple, relation: relation, reading) {
             found += derivation.days

@@ -31,7 +31,8 @@ import Testing
     let path = builder.relation("path", 2)
     for row in edges {
       let codes = row.map { builder.store.numbers.code($0) }
-      builder.store.insert(timeless: codes, relation: edge)
+      builder.store.insert(
+        FactBlock(count: 1, columns: codes.map { [$0] }), relation: edge)
     }
     builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
     builder.rule(

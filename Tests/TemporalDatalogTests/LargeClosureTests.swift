@@ -94,14 +94,15 @@ import Testing
     var random = RepeatableRandom(seed: seed)
     let nodes = 80
     var edges = [[UInt64]](repeating: Array(repeating: 0, count: nodes), count: nodes)
-    var codes: [UInt32] = []
+    var codes: [[UInt32]] = [[], []]
     for _ in 0..<density * nodes {
       let (from, to) = (random.number(0...nodes - 1), random.number(0...nodes - 1))
       edges[from][to] = 0b111
-      codes += [UInt32(from), UInt32(to)]
+      codes[0].append(UInt32(from))
+      codes[1].append(UInt32(to))
     }
     var facts = FactStore()
-    facts.insert(timeless: codes, relation: 0)
+    facts.insert(FactBlock(count: codes[0].count, columns: codes), relation: 0)
     try await check(nodes: nodes, edges: edges, days: 3, facts)
   }
 

@@ -48,7 +48,9 @@ package final class NaiveEvaluator {
     model = NaiveModel(certain: empty, conceivable: empty)
     marks = Array(repeating: [:], count: program.relations.count)
     for fact in facts.facts { insert(fact) }
-    for (relation, codes) in facts.bulk { insert(timeless: codes, relation) }
+    for (relation, blocks) in facts.blocks {
+      for block in blocks { insert(block, relation) }
+    }
   }
 
   /// Returns everything that holds, or everything that went wrong.
@@ -94,12 +96,15 @@ package final class NaiveEvaluator {
     }
   }
 
-  private func insert(timeless codes: [UInt32], _ relation: Int) {
-    let width = program.relations[relation].columns.count
-    for start in stride(from: 0, to: codes.count, by: max(width, 1)) {
-      let tuple = decode(Array(codes[start..<start + width]), relation)
-      model.insert(tuple, days([program.horizon]), into: relation, .certain)
-      model.insert(tuple, days([program.horizon]), into: relation, .conceivable)
+  private func insert(_ block: FactBlock, _ relation: Int) {
+    for row in 0..<block.count {
+      let tuple = decode(block.tuple(row), relation)
+      let span = block.span(row)
+      let from = max(span.from, program.horizon.from)
+      let until = min(span.until, program.horizon.until)
+      guard from < until else { continue }
+      model.insert(tuple, days([Span(from, until)]), into: relation, .certain)
+      model.insert(tuple, days([Span(from, until)]), into: relation, .conceivable)
     }
   }
 

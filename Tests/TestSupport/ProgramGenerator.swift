@@ -11,7 +11,7 @@ package struct ProgramGenerator {
   var program: Program
   var numbers = NumberPool()
   var facts: [Fact] = []
-  var bulk: [(relation: Int, tuple: [UInt32])] = []
+  var bulk: [(relation: Int, tuple: [UInt32], days: Span)] = []
   /// What the rules made so far conclude.
   var model = NaiveModel(certain: [], conceivable: [])
   /// Whether runs, arithmetic and sums as values are left out.
@@ -197,11 +197,15 @@ package struct ProgramGenerator {
     let horizon = program.horizon
     if random.chance(20) {
       if random.chance(30), !tuple.isEmpty {
-        bulk.append((relation, tuple))
+        bulk.append((relation, tuple, horizon))
       } else {
         facts.append(
           Fact(relation: relation, tuple: tuple, certain: [horizon], conceivable: [horizon]))
       }
+      return
+    }
+    if random.chance(10) {
+      bulk.append((relation, tuple, span()))
       return
     }
     var fact = Fact(relation: relation, tuple: tuple, certain: [], conceivable: [])

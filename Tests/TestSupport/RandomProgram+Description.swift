@@ -14,7 +14,9 @@ extension RandomProgram: CustomStringConvertible {
       if !fact.marks.isEmpty { line += "  marks \(text(fact.marks))" }
       lines.append(line)
     }
-    for row in bulk { lines.append("  \(text(row.relation, row.tuple))  timeless, in bulk") }
+    for row in bulk {
+      lines.append("  \(text(row.relation, row.tuple))  in bulk \(text([row.days]))")
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -6,8 +6,8 @@ package struct RandomProgram: Sendable {
   package var program: Program
   package var numbers: NumberPool
   package var facts: [Fact]
-  /// Timeless tuples that are loaded in bulk: relation and tuple.
-  package var bulk: [(relation: Int, tuple: [UInt32])] = []
+  /// Tuples that are loaded in bulk, with their days.
+  package var bulk: [(relation: Int, tuple: [UInt32], days: Span)] = []
 
   package init(seed: UInt64, program: Program, numbers: NumberPool, facts: [Fact]) {
     self.seed = seed
@@ -16,11 +16,25 @@ package struct RandomProgram: Sendable {
     self.facts = facts
   }
 
+  /// Texts whose order is that of their codes.
+  package static let symbols: SymbolPool = {
+    var pool = SymbolPool()
+    for number in 0..<1_000 { _ = pool.code("s\(1_000 + number)") }
+    return pool
+  }()
+
   package var store: FactStore {
     var store = FactStore()
+    store.symbols = RandomProgram.symbols
     store.numbers = numbers
     for fact in facts { store.insert(fact) }
-    for row in bulk { store.insert(timeless: row.tuple, relation: row.relation) }
+    for row in bulk {
+      store.insert(
+        FactBlock(
+          count: 1, columns: row.tuple.map { [$0] },
+          from: row.days == program.horizon ? [] : [row.days.from],
+          until: row.days == program.horizon ? [] : [row.days.until]), relation: row.relation)
+    }
     return store
   }
 

@@ -1,3 +1,5 @@
+import TemporalDatalog
+
 extension Facts {
   /// Adds an atom that holds over a period, both readings alike.
   ///
@@ -49,11 +51,24 @@ extension Facts {
   public mutating func insert<each Value: Column>(
     _ relation: Relation<repeat each Value>, columns: repeat [each Value]
   ) -> Bool {
-    var table = FactTable(relation: relation.signature, columns: [])
-    for column in repeat each columns { table.columns.append(FactTable.Values(column)) }
-    guard table.columns.allSatisfy({ $0.count == table.count }) else { return false }
-    tables.append(table)
+    var counts: Set<Int> = []
+    for column in repeat each columns { counts.insert(column.count) }
+    guard counts.count <= 1 else { return false }
+    let count = counts.first ?? 1
+    bulk.insert(relation.signature) { pools in
+      var codes: [[UInt32]] = []
+      for column in repeat each columns { codes.append(pools.codes(column)) }
+      return [FactBlock(count: count, columns: codes)]
+    }
     return true
+  }
+}
+
+extension Pools {
+  /// Returns the codes of a column.
+  fileprivate mutating func codes<Value: Column>(_ column: [Value]) -> [UInt32] {
+    if let integers = column as? [Int] { return integers.map { numbers.code(Int64($0)) } }
+    return column.map { code($0.columnValue) }
   }
 }
 
@@ -67,87 +82,6 @@ extension Value {
     default: false
     }
   }
-}
-
-/// Rows of one relation that hold on every day, column by column.
-public struct FactTable: Hashable, Sendable {
-  /// The values of one column.
-  public enum Values: Hashable, Sendable {
-    /// Entities, by id.
-    case entities([EntityID])
-    /// Whole numbers.
-    case integers([Int])
-    /// Decimals.
-    case decimals([Fixed])
-    /// Days.
-    case days([Day])
-    /// Text.
-    case texts([String])
-
-    init<Value: Column>(_ column: [Value]) {
-      if let integers = column as? [Int] {
-        self = .integers(integers)
-        return
-      }
-      switch Value.columnType {
-      case .entity:
-        self = .entities(
-          column.compactMap { value in
-            if case .entity(let id) = value.columnValue { id } else { nil }
-          })
-      case .integer:
-        self = .integers(
-          column.compactMap { value in
-            if case .integer(let number) = value.columnValue { number } else { nil }
-          })
-      case .decimal:
-        self = .decimals(
-          column.compactMap { value in
-            if case .decimal(let number) = value.columnValue { number } else { nil }
-          })
-      case .day:
-        self = .days(
-          column.compactMap { value in
-            if case .day(let day) = value.columnValue { day } else { nil }
-          })
-      case .text:
-        self = .texts(
-          column.compactMap { value in
-            if case .text(let text) = value.columnValue { text } else { nil }
-          })
-      }
-    }
-
-    /// The number of rows.
-    public var count: Int {
-      switch self {
-      case .entities(let values): values.count
-      case .integers(let values): values.count
-      case .decimals(let values): values.count
-      case .days(let values): values.count
-      case .texts(let values): values.count
-      }
-    }
-
-    /// The value of a row.
-    public subscript(row: Int) -> Value {
-      switch self {
-      case .entities(let values): .entity(values[row])
-      case .integers(let values): .integer(values[row])
-      case .decimals(let values): .decimal(values[row])
-      case .days(let values): .day(values[row])
-      case .texts(let values): .text(values[row])
-      }
-    }
-  }
-
-  /// The relation.
-  public let relation: RelationSignature
-  /// A list of values for each column, all of one length.
-  public internal(set) var columns: [Values]
-
-  /// The number of rows.
-  public var count: Int { columns.first?.count ?? 0 }
 }
 
 extension Period {

@@ -17,8 +17,8 @@ public struct Facts: Hashable, Sendable {
   public internal(set) var conflicts: [FactConflict]
   /// Opinions, forecasts and conditionals: no facts.
   public internal(set) var held: [HeldStatement]
-  /// Tuples without a period, loaded in columns.
-  public internal(set) var tables: [FactTable]
+  /// What was loaded in bulk.
+  var bulk = FactTables()
   /// The entities, for their names.
   public internal(set) var entities: Entities
   private var level = Incidental<Credibility>(nil)
@@ -35,7 +35,6 @@ public struct Facts: Hashable, Sendable {
     openQuestions = []
     conflicts = []
     held = []
-    tables = []
     self.entities = entities
     index = [:]
   }
@@ -58,9 +57,23 @@ public struct Facts: Hashable, Sendable {
     return atom.mapping { identities[$0] }
   }
 
+  /// The rows that were loaded in bulk, a table for each relation.
+  public var tables: [FactTable] { bulk.all }
+
   /// The recorded atom with its days, nil if it is not taken.
+  ///
+  /// A row of a table is found as an atom that is given.
   public subscript(atom: Atom) -> RecordedFact? {
-    index[canonical(atom)].map { rows[$0] }
+    let atom = canonical(atom)
+    let recorded = index[atom].map { rows[$0] }
+    guard !bulk.isEmpty, let days = bulk.days(of: atom, identities: identities) else {
+      return recorded
+    }
+    var fact = recorded ?? RecordedFact(atom: atom, certain: [], conceivable: [])
+    fact.certain = Period.coalesced(fact.certain + days)
+    fact.conceivable = Period.coalesced(fact.conceivable + days)
+    fact.supports.append(Support(role: .given, certain: days, conceivable: days))
+    return fact
   }
 
   /// The supports of an atom that are not taken at this level.

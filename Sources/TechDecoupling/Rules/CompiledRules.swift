@@ -54,24 +54,15 @@ package struct CompiledRules: Sendable {
 extension CompiledRules {
   /// Returns the code of a value in a query; nil if nothing has the value.
   package func code(existing value: Value, in pools: Pools) -> UInt32? {
-    switch value {
-    case .entity(let id): pools.symbols.code(existing: (identities[id] ?? id).text)
-    case .text(let text): pools.symbols.code(existing: text)
-    case .integer(let number): pools.numbers.code(existing: Int64(number))
-    case .decimal(let number): pools.numbers.code(existing: number.millionths)
-    case .day(let day): pools.numbers.code(existing: Int64(day.number))
+    if case .entity(let id) = value {
+      return pools.symbols.code(existing: (identities[id] ?? id).text)
     }
+    return pools.code(existing: value)
   }
 
   /// Returns the value that a code stands for in a column of a type.
   package func value(_ code: UInt32, as type: ColumnType, in pools: Pools) -> Value {
-    switch type {
-    case .entity: .entity(EntityID(pools.symbols.text(code)))
-    case .text: .text(pools.symbols.text(code))
-    case .integer: .integer(Int(pools.numbers.value(code)))
-    case .decimal: .decimal(Fixed(millionths: pools.numbers.value(code)))
-    case .day: .day(Day(number: Int32(clamping: pools.numbers.value(code))))
-    }
+    pools.value(code, as: type)
   }
 
   /// Returns the values of a tuple of a relation.

@@ -63,13 +63,24 @@ extension CompiledRules {
           }
         }
       }
-      for table in facts.tables {
-        for (values, column) in zip(table.columns, table.relation.columns)
-        where column == .entity(role: kind) {
-          if case .entities(let column) = values { ids.formUnion(column) }
+      var codes = Set(ids.map { code(.entity($0)) })
+      for table in facts.bulk.all {
+        for (column, type) in table.relation.columns.enumerated()
+        where type == .entity(role: kind) {
+          for block in table.blocks { codes.formUnion(block.columns[column]) }
         }
       }
-      self.facts.insert(timeless: ids.sorted().map { code(.entity($0)) }, relation: number)
+      if !identities.isEmpty {
+        codes = Set(
+          codes.map { code in
+            guard let least = identities[EntityID(self.facts.symbols.text(code))] else {
+              return code
+            }
+            return self.code(.entity(least))
+          })
+      }
+      self.facts.insert(
+        FactBlock(count: codes.count, columns: [codes.sorted()]), relation: number)
     }
   }
 }

@@ -12,6 +12,8 @@ extension Rulebook {
     try validated(against: Vocabulary(relations: relations))
     var compiled = CompiledRules(horizon: horizon)
     compiled.identities = facts.identities
+    compiled.facts.symbols = facts.bulk.pools.symbols
+    compiled.facts.numbers = facts.bulk.pools.numbers
     for rule in rules where level <= rule.strength {
       var lowering = RuleLowering(rule, parameters: settings)
       lowering.add(to: &compiled)
@@ -32,7 +34,7 @@ extension Facts {
       if relation != result.last, seen.insert(relation).inserted { result.append(relation) }
     }
     for row in rows { add(row.atom.relation) }
-    for table in tables { add(table.relation) }
+    for relation in bulk.relations { add(relation) }
     return result
   }
 }
@@ -65,50 +67,26 @@ extension CompiledRules {
           relation: number, tuple: values.map { code($0) }, certain: spans(row.certain),
           conceivable: spans(row.conceivable), marks: spans(row.marks)))
     }
-    for table in facts.tables {
+    // Tables have the codes of the pools that compiling began with: their blocks are shared.
+    var least: [UInt32: UInt32] = [:]
+    if !facts.bulk.isEmpty {
+      for (member, id) in identities {
+        if let code = self.facts.symbols.code(existing: member.text) {
+          least[code] = self.facts.symbols.code(id.text)
+        }
+      }
+    }
+    for table in facts.bulk.all {
       let number = number(of: table.relation)
-      self.facts.insert(timeless: codes(of: table), relation: number)
+      let columns = least.isEmpty ? [] : table.relation.entityColumns
+      for block in table.blocks {
+        self.facts.insert(
+          columns.isEmpty ? block : block.mapping(columns) { least[$0] ?? $0 }, relation: number)
+      }
     }
   }
 
   private func spans(_ periods: [Period]) -> [Span] {
     periods.compactMap { span($0) }
-  }
-
-  /// The codes of a table, row after row.
-  private mutating func codes(of table: FactTable) -> [UInt32] {
-    let width = table.columns.count
-    var codes = [UInt32](repeating: 0, count: table.count * width)
-    for (column, values) in table.columns.enumerated() {
-      var position = column
-      switch values {
-      case .integers(let numbers):
-        for number in numbers {
-          codes[position] = facts.numbers.code(Int64(number))
-          position += width
-        }
-      case .entities(let ids):
-        for id in ids {
-          codes[position] = code(.entity(id))
-          position += width
-        }
-      case .texts(let texts):
-        for text in texts {
-          codes[position] = facts.symbols.code(text)
-          position += width
-        }
-      case .decimals(let numbers):
-        for number in numbers {
-          codes[position] = facts.numbers.code(number.millionths)
-          position += width
-        }
-      case .days(let days):
-        for day in days {
-          codes[position] = facts.numbers.code(Int64(day.number))
-          position += width
-        }
-      }
-    }
-    return codes
   }
 }

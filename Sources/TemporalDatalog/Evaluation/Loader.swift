@@ -28,6 +28,9 @@ struct Loader {
         for span in spans where span != program.horizon { mentionsTime[fact.relation] = true }
       }
     }
+    for (relation, blocks) in facts.blocks where cutsDays(blocks) {
+      mentionsTime[relation] = true
+    }
     spread(&isImprecise, &mentionsTime)
     var lowering = Lowering(
       program, strata: strata, isImprecise: isImprecise, mentionsTime: mentionsTime,
@@ -74,6 +77,14 @@ struct Loader {
     return marks
   }
 
+  /// Whether some row of the blocks does not hold on every day.
+  private func cutsDays(_ blocks: [FactBlock]) -> Bool {
+    blocks.contains { block in
+      block.from.contains { $0 > program.horizon.from }
+        || block.until.contains { $0 < program.horizon.until }
+    }
+  }
+
   /// Marks the physical relations that have days: those with dated facts, those that a window can
   /// cut, and those that rules lead to from them.
   private func inferTime(_ lowering: inout Lowering, _ facts: FactStore) {
@@ -83,6 +94,11 @@ struct Loader {
         (fact.certain, Reading.certain), (fact.conceivable, .conceivable),
       ] where spans.contains(where: { $0 != horizon }) {
         lowering.physical.relations[lowering.relation(fact.relation, reading)].isTemporal = true
+      }
+    }
+    for (relation, blocks) in facts.blocks where cutsDays(blocks) {
+      for reading in Reading.allCases {
+        lowering.physical.relations[lowering.relation(relation, reading)].isTemporal = true
       }
     }
     for completion in lowering.completions {
@@ -106,11 +122,11 @@ struct Loader {
   private func insert(
     _ facts: FactStore, _ context: Context, _ lowering: Lowering
   ) throws(EvaluationFailure) {
-    for (number, codes) in facts.bulk.sorted(by: { $0.key < $1.key }) {
+    for (number, blocks) in facts.blocks.sorted(by: { $0.key < $1.key }) {
       for reading in Reading.allCases {
         let target = lowering.relation(number, reading)
         if reading == .conceivable && target == number { continue }
-        try insert(codes, context.relations[target], context)
+        for block in blocks { try insert(block, context.relations[target], context) }
       }
     }
     var completions: [Int: [(WindowTransform, Int)]] = [:]
@@ -144,34 +160,50 @@ struct Loader {
     }
   }
 
-  /// Inserts flat timeless rows.
+  /// Inserts a block of given rows.
   private func insert(
-    _ codes: [UInt32], _ relation: Relation, _ context: Context
+    _ facts: FactBlock, _ relation: Relation, _ context: Context
   ) throws(EvaluationFailure) {
     let arity = relation.arity
-    guard arity > 0 else {
-      return
-    }
-    let block = Rows(width: relation.width, capacity: 1 << 14)
+    precondition(
+      facts.columns.count == arity,
+      "given rows of '\(relation.name)' have \(facts.columns.count) values")
+    let horizon = program.horizon
     var next = 0
-    while next + arity <= codes.count {
-      let count = min(1 << 14, (codes.count - next) / arity)
+    while next < facts.count {
+      let range = next..<min(next + Loader.chunk, facts.count)
+      let block = Rows(width: relation.width, capacity: range.count)
       for column in 0..<arity {
         let values = block.column(column)
-        for row in 0..<count { values[row] = codes[next + row * arity + column] }
-      }
-      if relation.isTemporal {
-        for row in 0..<count {
-          block.column(arity)[row] = context.horizonFrom
-          block.column(arity + 1)[row] = context.horizonUntil
+        facts.columns[column].withUnsafeBufferPointer { codes in
+          for row in range { values[row - range.lowerBound] = codes[row] }
         }
       }
-      block.count = count
-      try relation.insert(block)
-      next += count * arity
-      try context.watch.tick(count)
+      block.count = range.count
+      if relation.isTemporal {
+        let (from, until) = (block.column(arity), block.column(arity + 1))
+        var kept = 0
+        for row in range {
+          let span = facts.span(row)
+          let (first, end) = (max(span.from, horizon.from), min(span.until, horizon.until))
+          if first >= end { continue }
+          if kept < row - range.lowerBound {
+            for column in 0..<arity {
+              block.column(column)[kept] = block.column(column)[row - range.lowerBound]
+            }
+          }
+          (from[kept], until[kept]) = (dayCode(first), dayCode(end))
+          kept += 1
+        }
+        block.count = kept
+      }
+      if block.count > 0 { try relation.insert(block) }
+      next = range.upperBound
+      try context.watch.tick(range.count)
     }
   }
+
+  private static let chunk = 1 << 14
 }
 
 extension ProgramRule {

@@ -3,8 +3,8 @@ package struct FactStore: Sendable {
   package var symbols = SymbolPool()
   package var numbers = NumberPool()
   package private(set) var facts: [Fact] = []
-  /// Timeless tuples loaded in bulk, flat, per relation.
-  package private(set) var bulk: [Int: [UInt32]] = [:]
+  /// Tuples loaded in bulk, per relation; both readings alike.
+  package private(set) var blocks: [Int: [FactBlock]] = [:]
 
   package init() {}
 
@@ -15,9 +15,9 @@ package struct FactStore: Sendable {
     facts.append(fact)
   }
 
-  /// Adds timeless tuples of one relation: `codes` is row after row.
-  package mutating func insert(timeless codes: [UInt32], relation: Int) {
-    bulk[relation, default: []].append(contentsOf: codes)
+  /// Adds tuples of one relation, whose days may reach beyond the horizon.
+  package mutating func insert(_ block: FactBlock, relation: Int) {
+    if block.count > 0 { blocks[relation, default: []].append(block) }
   }
 }
 

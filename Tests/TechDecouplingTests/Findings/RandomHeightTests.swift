@@ -266,7 +266,6 @@ extension Level {
     var compiled = CompiledRules(horizon: horizon)
     compiled.program = random.program
     compiled.facts = random.store
-    for number in 0..<1_000 { _ = compiled.facts.symbols.code("s\(1_000 + number)") }
     for (number, relation) in random.program.relations.enumerated() {
       compiled.relations.append(
         RelationSignature(name: relation.name, columns: relation.columns.map(\.type)))
@@ -290,8 +289,8 @@ extension Level {
     var rows: [CodedAtom: RecordedFact] = [:]
     let bulk = random.bulk.map { row in
       Fact(
-        relation: row.relation, tuple: row.tuple, certain: [random.program.horizon],
-        conceivable: [random.program.horizon])
+        relation: row.relation, tuple: row.tuple, certain: [row.days],
+        conceivable: [row.days])
     }
     for fact in random.facts + bulk {
       let coded = CodedAtom(relation: fact.relation, tuple: fact.tuple)

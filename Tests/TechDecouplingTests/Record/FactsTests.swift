@@ -258,7 +258,7 @@ struct FactsTests {
     #expect(facts[edge(1, 2)]?.certain == [.always])
     #expect(facts[edge(2, 3)]?.certain == [.days("2026-01-01", "2026-01-09")].compactMap { $0 })
     #expect(facts.tables.first?.count == 2)
-    #expect(facts.tables.first?.columns[1][0] == .integer(4))
+    #expect(facts.tables.first?[0, 1] == .integer(4))
   }
 
   @Test("What is no fact is left out and said so")

@@ -84,7 +84,8 @@ extension RandomProgram {
     for row in bulk {
       add(
         RecordedFact(
-          atom: atom(row.relation, row.tuple), certain: [.always], conceivable: [.always]))
+          atom: atom(row.relation, row.tuple), certain: [period(row.days)],
+          conceivable: [period(row.days)]))
     }
     var result = Facts()
     for atom in order {

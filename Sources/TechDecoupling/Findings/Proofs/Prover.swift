@@ -16,7 +16,6 @@ final class Prover {
   private(set) var nodes: [Node] = []
   private(set) var instances: [Instance] = []
   private var numbers: [CodedAtom: Int] = [:]
-  private var tables: [Int: Set<[UInt32]>] = [:]
   /// The nodes at the depth that is not opened yet.
   private var frontier: [Int] = []
 
@@ -87,29 +86,12 @@ final class Prover {
       let periods = reading == .certain ? fact.certain : fact.conceivable
       recorded = SpanSet.coalesced(periods.compactMap { level.compiled.span($0) })
     }
-    if !level.facts.tables.isEmpty && isInTable(coded) { recorded = [horizon] }
     let number = nodes.count
     nodes.append(Node(coded: coded, atom: atom, fact: fact, recorded: recorded))
     nodes[number].heights.add(recorded, height: 0)
     numbers[coded] = number
     frontier.append(number)
     return number
-  }
-
-  private func isInTable(_ coded: CodedAtom) -> Bool {
-    if let known = tables[coded.relation] { return known.contains(coded.tuple) }
-    var tuples: Set<[UInt32]> = []
-    let name = level.compiled.relations[coded.relation].name
-    for table in level.facts.tables where table.relation.name == name {
-      for row in 0..<table.count {
-        let codes = table.columns.compactMap {
-          level.compiled.code(existing: $0[row], in: level.model.pools)
-        }
-        tuples.insert(codes)
-      }
-    }
-    tables[coded.relation] = tuples
-    return tuples.contains(coded.tuple)
   }
 
   /// Opens every node of the frontier; those they need become the next frontier.
