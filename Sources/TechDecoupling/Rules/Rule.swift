@@ -28,7 +28,8 @@ public struct Rule: Hashable, Sendable {
   /// Creates a rule from a clause whose variables are numbered from 0.
   ///
   /// The rule numbers them anew, in the order in which they appear: in the conclusion, the premises,
-  /// the exceptions and the reason. What appears nowhere is left out.
+  /// the exceptions and the reason. What appears nowhere is left out, and a variable that only
+  /// aggregates use is another in each.
   ///
   /// - Parameters:
   ///   - variableTypes: The type of each variable of the clause.
@@ -40,24 +41,28 @@ public struct Rule: Hashable, Sendable {
     self.name = name
     self.strength = strength
     self.location = location
-    var order: [VariableID] = []
-    var numbers: [VariableID: VariableID] = [:]
-    for case .variable(let variable) in clause.allArguments where numbers[variable] == nil {
-      numbers[variable] = VariableID(order.count)
-      order.append(variable)
-    }
     // A clause with a variable that has no type stays as it is: validation says which it is.
-    guard order.allSatisfy({ variableTypes.indices.contains($0.number) }) else {
+    let isKnown = clause.allArguments.allSatisfy {
+      $0.variable.map { variableTypes.indices.contains($0.number) } ?? true
+    }
+    guard isKnown else {
       self.variableTypes = variableTypes
       self.clause = clause
       writtenNames = nil
       return
     }
-    self.variableTypes = order.map { variableTypes[$0.number] }
-    self.clause = clause.renaming(numbers)
-    writtenNames =
-      variableNames?.count == variableTypes.count
-      ? variableNames.map { names in order.map { names[$0.number] } } : nil
+    var types = variableTypes
+    var names = variableNames?.count == variableTypes.count ? variableNames ?? [] : []
+    let separated = clause.separated(types: &types, names: &names)
+    var order: [VariableID] = []
+    var numbers: [VariableID: VariableID] = [:]
+    for case .variable(let variable) in separated.allArguments where numbers[variable] == nil {
+      numbers[variable] = VariableID(order.count)
+      order.append(variable)
+    }
+    self.variableTypes = order.map { types[$0.number] }
+    self.clause = separated.renaming(numbers)
+    writtenNames = names.count == types.count ? order.map { names[$0.number] } : nil
   }
 
   /// Whether two rules have one name and strength and say the same.

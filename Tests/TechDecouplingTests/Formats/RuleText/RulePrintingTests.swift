@@ -38,10 +38,10 @@ import Testing
         exposed(lab, party) :-
             <-[0d,$days] supplies(party, lab),
             home_country(party, country),
-            party != as("acme \\"one\\"", entity),
+            party != "acme \\"one\\"",
             Lab(lab),
             ![-[1d,_] supplies(_, lab),
-            !(country = as("US", entity)).
+            !(country = "US").
 
         """)
   }

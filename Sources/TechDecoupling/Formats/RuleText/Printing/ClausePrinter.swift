@@ -10,11 +10,19 @@ struct ClausePrinter {
   let types: [ColumnType]
   /// A name for each variable, by number.
   let names: [String]
+  /// The variables that occur outside of aggregates.
+  private let outer: Set<VariableID>
+  /// The variables whose type a column of a premise tells the reader.
+  private let told: Set<VariableID>
 
   init(_ rule: Rule) {
     clause = rule.clause
     types = rule.variableTypes
     names = PrintedName.distinct(rule.variableNames)
+    outer = (clause.premises + clause.exceptions).reduce(into: clause.head.variables) {
+      $0.formUnion($1.outerVariables)
+    }
+    told = Self.told(by: clause.premises + clause.exceptions.filter(\.isAggregate), types)
   }
 
   /// The rule: its conclusion, then what must hold and what must not, one condition a line if there
@@ -46,31 +54,26 @@ struct ClausePrinter {
 
   /// `Lab(lab)` for each variable whose kind no column of the premises tells.
   private func kinds(_ premises: [Premise], local aggregate: AggregateFormula?) -> [String] {
-    let own: Set<VariableID>
-    if let aggregate {
-      own = aggregate.variables.subtracting(outer)
-    } else {
-      own = outer
-    }
-    var told: Set<VariableID> = []
-    for atom in premises.compactMap(\.atom) {
-      for (argument, column) in zip(atom.arguments, atom.relation.columns) {
-        if case .variable(let variable) = argument, type(of: variable) == column {
-          told.insert(variable)
-        }
-      }
-    }
+    let own = aggregate.map { $0.ownVariables.subtracting(outer) } ?? outer
     return own.subtracting(told).sorted { $0.number < $1.number }.compactMap { variable in
       guard case .entity? = type(of: variable), let type = type(of: variable) else { return nil }
       return "\(type.inRuleText)(\(name(variable)))"
     }
   }
 
-  /// The variables that occur outside of aggregates.
-  private var outer: Set<VariableID> {
-    (clause.premises + clause.exceptions).reduce(into: clause.head.variables) {
-      $0.formUnion($1.outerVariables)
+  /// The variables that stand as such in a column of their own type, in what must hold.
+  private static func told(by premises: [Premise], _ types: [ColumnType]) -> Set<VariableID> {
+    var told: Set<VariableID> = []
+    for atom in premises.flatMap(\.holding).compactMap(\.atom) {
+      for (argument, column) in zip(atom.arguments, atom.relation.columns) {
+        if case .variable(let variable) = argument, types.indices.contains(variable.number),
+          types[variable.number] == column
+        {
+          told.insert(variable)
+        }
+      }
     }
+    return told
   }
 
   private func type(of variable: VariableID) -> ColumnType? {
@@ -102,9 +105,8 @@ struct ClausePrinter {
       return window.inRuleText(("[", "[")) + " " + self.atom(atom)
     case .comparison(let left, let comparison, let right):
       if let test = premise.test { return formula(test).text }
-      let (leftType, rightType) = (type(of: left), type(of: right))
-      return side(left, leftType, beside: rightType) + " " + comparison.inRuleText + " "
-        + side(right, rightType, beside: leftType)
+      let (one, other) = sides(left, right)
+      return "\(one) \(comparison.inRuleText) \(other)"
     case .same(let left, let right):
       return term(left) + " is " + term(right)
     case .run(let atom, let start, let end, let length):
@@ -135,7 +137,7 @@ struct ClausePrinter {
     opening += " : {"
     var closing = "}"
     let isBinding = comparison == .equal && value.loneVariable != nil
-    let bound = side(value, type(of: value), beside: resultType(aggregate))
+    let bound = side(value, beside: aggregate.value.map { .argument(.variable($0)) } ?? value)
     if isBinding {
       opening = bound + " = " + opening
     } else {
@@ -156,10 +158,6 @@ struct ClausePrinter {
     case .min, .max: aggregate.per.isEmpty
     case .count, .sum: false
     }
-  }
-
-  private func resultType(_ aggregate: AggregateFormula) -> ColumnType? {
-    aggregate.function == .count ? .integer : aggregate.value.flatMap { type(of: $0) }
   }
 
   // MARK: - Terms
@@ -192,12 +190,23 @@ struct ClausePrinter {
     }
   }
 
-  /// One side of a comparison; a lone value is of the other side's type.
-  private func side(_ formula: Formula, _ type: ColumnType?, beside other: ColumnType?) -> String {
-    if case .argument(.variable(let variable)) = formula, case .entity? = type,
-      case .entity(let role)? = other, type != other, role != nil || type == .entity(role: nil)
+  /// The sides of a comparison; of two variables of different kinds the left one is cast.
+  private func sides(_ left: Formula, _ right: Formula) -> (left: String, right: String) {
+    var leftText = side(left, beside: right)
+    if let one = left.loneVariable, let other = right.loneVariable,
+      let type = type(of: other), case .entity? = self.type(of: one), self.type(of: one) != type
     {
-      return "as(\(name(variable)), \((other ?? .entity(role: nil)).inRuleText))"
+      leftText = "as(\(name(one)), \(type.inRuleText))"
+    }
+    return (leftText, side(right, beside: left))
+  }
+
+  /// One side of a comparison; a lone value is of the other side's type if a column tells that.
+  private func side(_ formula: Formula, beside other: Formula) -> String {
+    if case .argument(.value(let value)) = formula, let variable = other.loneVariable,
+      told.contains(variable)
+    {
+      return value.inRuleText
     }
     return self.formula(formula).text
   }
@@ -244,14 +253,6 @@ struct ClausePrinter {
     }
   }
 
-  /// The type of a formula; nil where it has none.
-  private func type(of formula: Formula) -> ColumnType? {
-    switch formula {
-    case .argument(.variable(let variable)): type(of: variable)
-    case .argument(.value(let value)), .argument(.parameter(_, let value)): value.type
-    case .argument(.wildcard), .arithmetic, .call: nil
-    }
-  }
 }
 
 extension Premise {
@@ -261,6 +262,27 @@ extension Premise {
       case .call(let functor, _) = call, functor == .contains || functor == .matches
     else { return nil }
     return call
+  }
+}
+
+extension Premise {
+  fileprivate var isAggregate: Bool {
+    if case .aggregate = self { true } else { false }
+  }
+
+  /// The premise, or what must hold of the members of an aggregate.
+  fileprivate var holding: [Premise] {
+    guard case .aggregate(let aggregate, _, _) = self else { return [self] }
+    return (aggregate.body + aggregate.exceptions.filter(\.isAggregate)).flatMap(\.holding)
+  }
+}
+
+extension AggregateFormula {
+  /// The variables of the body itself, those of aggregates within it left out.
+  fileprivate var ownVariables: Set<VariableID> {
+    (body + exceptions).reduce(into: Set(per + [value].compactMap(\.self))) {
+      $0.formUnion($1.outerVariables)
+    }
   }
 }
 
