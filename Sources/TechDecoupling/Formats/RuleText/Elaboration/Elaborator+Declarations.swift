@@ -12,6 +12,7 @@ extension Elaborator {
           .redeclared(noun: "type", name: type.name.text, other: location(other.range)), type.range)
       } else {
         pending[type.name.text] = type
+        typePlaces[type.name.text] = type.range
         order.append(type.name.text)
       }
     }
@@ -154,6 +155,9 @@ extension Elaborator {
       }
     }
     for name in syntax.names {
+      if let other = typePlaces[name.text] {
+        report(.redeclared(noun: "relation", name: name.text, other: location(other)), name.range)
+      }
       if let number = numbers[name.text], let other = relations[number].range {
         report(
           .redeclared(noun: "relation", name: name.text, other: location(other)), name.range)
@@ -168,6 +172,20 @@ extension Elaborator {
             isOneOf: isOneOf),
           attributes: syntax.attributes.map(\.name.text), types: columns,
           typeNames: syntax.attributes.map(\.type.text), isTemporal: isTemporal, range: name.range))
+    }
+  }
+
+  /// Components, instances, relations and types have names of their own.
+  mutating func checkNamespaces(_ items: [ItemSyntax]) {
+    var first: [String: TextRange] = [:]
+    func note(_ name: NameSyntax) { first[name.text] = first[name.text] ?? name.range }
+    for case .type(let type) in items { note(type.name) }
+    for case .relation(let relation) in items { for name in relation.names { note(name) } }
+    for (noun, name) in items.compactMap(\.componentName) {
+      if let other = first[name.text] {
+        report(.redeclared(noun: noun, name: name.text, other: location(other)), name.range)
+      }
+      note(name)
     }
   }
 
@@ -205,6 +223,17 @@ extension Elaborator {
       return
     }
     parameters[name]?.setting = literal
+  }
+}
+
+extension ItemSyntax {
+  /// The name of a component or an instance, with what it is.
+  fileprivate var componentName: (String, NameSyntax)? {
+    switch self {
+    case .component(let component): ("component", component.name)
+    case .instance(let instance): ("instance", instance.name)
+    default: nil
+    }
   }
 }
 

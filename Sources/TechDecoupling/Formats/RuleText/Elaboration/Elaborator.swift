@@ -40,6 +40,8 @@ struct Elaborator {
   let vocabulary: Vocabulary
   var bookName: String
   var types: TypeTable
+  /// Where the text's own types are defined.
+  var typePlaces: [String: TextRange] = [:]
   var relations: [Relation] = []
   var numbers: [String: Int] = [:]
   var parameters: [String: Parameter] = [:]
@@ -92,7 +94,9 @@ struct Elaborator {
   // MARK: - Program
 
   mutating func elaborate(_ program: ProgramSyntax) {
-    let items = program.items
+    let (items, mistakes) = ComponentExpander.expand(program.items)
+    for found in mistakes { report(found.mistake, found.range) }
+    checkNamespaces(program.items)
     for case .rulebook(let name) in items { bookName = name.text }
     defineTypes(items)
     for case .relation(let relation) in items { declare(relation) }

@@ -25,10 +25,12 @@ enum GroupedHead {
     }
     let outside = literals.map { literal in
       var literal = literal
-      literal.body = literal.body.mappingVariables { name in
+      let isAtom = literal.body.isAtom
+      let mapper = SyntaxMapper(variable: { name in
         if group.contains(name) { return .variable(name) }
-        return counts[name] == 1 && literal.body.isAtom ? .wildcard : .variable(name + "'")
-      }
+        return counts[name] == 1 && isAtom ? .wildcard : .variable(name + "'")
+      })
+      literal.body = mapper.map(literal.body)
       return literal
     }
     return (head, outside)
@@ -57,38 +59,6 @@ extension BodySyntax {
     case .constant: []
     }
   }
-
-  /// The body with other terms for its variables.
-  func mappingVariables(_ change: (String) -> TermSyntax.Kind) -> BodySyntax {
-    func changed(_ atom: AtomSyntax) -> AtomSyntax {
-      var atom = atom
-      atom.terms = atom.terms.map { $0.mappingVariables(change) }
-      return atom
-    }
-    func changed(_ name: NameSyntax?) -> NameSyntax? {
-      guard let name, case .variable(let other) = change(name.text) else { return nil }
-      return NameSyntax(text: other, range: name.range)
-    }
-    switch self {
-    case .all(let parts): return .all(parts.map { $0.mappingVariables(change) })
-    case .any(let parts): return .any(parts.map { $0.mappingVariables(change) })
-    case .not(let inner, let range): return .not(inner.mappingVariables(change), range)
-    case .atom(let atom): return .atom(changed(atom))
-    case .window(let window, let atom): return .window(window, changed(atom))
-    case .run(let atom, var run):
-      (run.start, run.end, run.length) = (
-        changed(run.start), changed(run.end), changed(run.length)
-      )
-      return .run(changed(atom), run)
-    case .comparison(let left, let operation, let right, let range):
-      return .comparison(
-        left.mappingVariables(change), operation, right.mappingVariables(change), range)
-    case .test(let term): return .test(term.mappingVariables(change))
-    case .same(let left, let right, let range):
-      return .same(left.mappingVariables(change), right.mappingVariables(change), range)
-    case .constant: return self
-    }
-  }
 }
 
 extension TermSyntax {
@@ -104,33 +74,5 @@ extension TermSyntax {
     case .aggregate(let aggregate):
       (aggregate.value?.variables ?? []) + aggregate.body.allVariables
     }
-  }
-
-  /// The term with others for its variables.
-  fileprivate func mappingVariables(_ change: (String) -> TermSyntax.Kind) -> TermSyntax {
-    var term = self
-    switch kind {
-    case .variable(let name): term.kind = change(name)
-    case .wildcard, .parameter, .number, .unsigned, .float, .text: break
-    case .call(let name, let operands):
-      term.kind = .call(name, operands.map { $0.mappingVariables(change) })
-    case .unary(let name, let operand):
-      term.kind = .unary(name, operand.mappingVariables(change))
-    case .binary(let left, let name, let right):
-      term.kind = .binary(left.mappingVariables(change), name, right.mappingVariables(change))
-    case .cast(let value, let type):
-      term.kind = .cast(value.mappingVariables(change), type)
-    case .aggregate(var aggregate):
-      aggregate.value = aggregate.value?.mappingVariables(change)
-      aggregate.body = aggregate.body.mappingVariables(change)
-      aggregate.per = aggregate.per.map { names in
-        names.map { name in
-          guard case .variable(let other) = change(name.text) else { return name }
-          return NameSyntax(text: other, range: name.range)
-        }
-      }
-      term.kind = .aggregate(aggregate)
-    }
-    return term
   }
 }
