@@ -41,8 +41,8 @@ extension RulebookProblem {
     case .functor: "TD238"
     case .range: "TD239"
     case .rangeInException: "TD240"
-    case .factWithoutValue: "TD241"
-    case .factOutsideHorizon: "TD242"
+    case .factWithoutValue: "TD244"
+    case .factOutsideHorizon: "TD245"
     }
   }
 

@@ -12,8 +12,76 @@ import Testing
     }
     #expect(
       rule.variableNames == [
-        "lab", "model", "chipmaker", "chipmaker2", "decimal", "day", "text", "party",
+        "model", "chipmaker", "lab", "chipmaker2", "decimal", "day", "text", "party",
       ])
+  }
+
+  @Test("Rules are equal if they say the same, wherever they stand and whatever they call it")
+  func equality() {
+    func rule(
+      _ types: [ColumnType], _ names: [String]?, line: Int, _ a: Int, _ b: Int
+    ) -> Rule {
+      let (x, y) = (Argument.variable(VariableID(a)), Argument.variable(VariableID(b)))
+      return Rule(
+        "R", location: SourceLocation(fileID: "T", line: line), variableTypes: types,
+        variableNames: names,
+        clause: Clause(
+          head: Atom(relation: Words.denser.signature, arguments: [x, y]),
+          premises: [.atom(Atom(relation: Words.denser.signature, arguments: [x, y]))],
+          reason: Reason(parts: [.text("since "), .argument(y)])))
+    }
+    let chip = ColumnType.entity(role: "Chip")
+    let one = rule([chip, .integer], nil, line: 1, 0, 1)
+    let other = rule([.integer, .text, chip], ["n", "unused", "c"], line: 2, 2, 0)
+    #expect(one == other)
+    #expect(one.hashValue == other.hashValue)
+    #expect(other.variableTypes == [chip, .integer])
+    #expect(other.variableNames == ["c", "n"])
+    #expect(other.description == "denser(c, n) when denser(c, n)")
+    #expect(one != rule([chip, .integer], nil, line: 1, 0, 0))
+    #expect((Rulebook("A", rules: [one]) + Rulebook("B", rules: [other])).rules.count == 1)
+  }
+
+  @Test("Functors, ranges, bits and aggregates in aggregates are written out")
+  func calculations() {
+    let relation = RelationSignature(name: "p", columns: [.integer, .text])
+    func number(_ id: Int) -> Formula { .argument(.variable(VariableID(id))) }
+    func value(_ value: Int) -> Formula { .argument(.value(.integer(value))) }
+    let inner = AggregateFormula(
+      function: .count, value: nil, per: [VariableID(3)],
+      body: [
+        .atom(
+          Atom(
+            relation: relation,
+            arguments: [.variable(VariableID(3)), .variable(VariableID(1))]))
+      ])
+    let outer = AggregateFormula(
+      function: .max, value: VariableID(2), per: [],
+      body: [
+        .atom(
+          Atom(
+            relation: relation,
+            arguments: [.variable(VariableID(2)), .variable(VariableID(1))])),
+        .aggregate(inner, .greater, value(1)),
+      ])
+    let rule = Rule(
+      "R", location: SourceLocation(fileID: "T", line: 1),
+      variableTypes: [.integer, .text, .integer, .integer], variableNames: ["n", "t", "m", "k"],
+      clause: Clause(
+        head: Atom(
+          relation: relation, arguments: [.variable(VariableID(0)), .variable(VariableID(1))]),
+        premises: [
+          .atom(Atom(relation: relation, arguments: [.wildcard, .variable(VariableID(1))])),
+          .range(VariableID(0), from: value(0), to: .call(.length, [number(1)]), step: value(2)),
+          .comparison(
+            .arithmetic(number(0), .bitAnd, .call(.negate, [number(0)])), .greater,
+            .call(.min, [number(0), value(7)])),
+          .aggregate(outer, .less, value(9)),
+        ]))
+    #expect(
+      rule.description
+        == "p(n, t) when p(_, t), n in range(0, strlen(t), 2), n band (-n) > min(n, 7),"
+        + " greatest(m where p(m, t), count(per k where p(k, t)) > 1) < 9")
   }
 
   @Test("Premises, exceptions, windows, runs and aggregates are written out")

@@ -39,10 +39,10 @@ import Testing
     func code(_ value: Int64) throws -> UInt32 { try #require(numbers.code(existing: value)) }
     #expect(
       rule.premises == [
-        .holds(Literal(number, [.variable(0), .variable(1), .any])),
+        .holds(Literal(number, [.variable(0), .variable(2), .any])),
         .assign(
-          2, .arithmetic(.add, .variable(1), .constant(try code(1)), .integer), .integer),
-        .compare(.variable(2), .greater, .constant(try code(3)), .integer),
+          1, .arithmetic(.add, .variable(2), .constant(try code(1)), .integer), .integer),
+        .compare(.variable(1), .greater, .constant(try code(3)), .integer),
       ])
     #expect(compiled.origins == [[.premise(1), .premise(0), .premise(2)]])
     #expect(rule.variableCount == 3)
@@ -88,7 +88,7 @@ import Testing
       if case .aggregate(let aggregate, _) = premise { aggregate } else { nil }
     }
     #expect(aggregates.map(\.group) == [[0], [0]])
-    #expect(aggregates.map(\.per) == [[1], [3]])
+    #expect(aggregates.map(\.per) == [[2], [3]])
     #expect(compiled.program.rules[0].variableCount == 4)
   }
 

@@ -96,7 +96,7 @@ import Testing
             sum(part, per: owner, where: Self.share(owner, party, part), Self.restricted(owner))
               >= limit / 2)
       },
-      "TD233: rule 'Half' (T:1) compares an aggregate over its own conclusion 'restricted' with 'decimal2 / 2.0', and in recursion the bound is a constant, a parameter or a variable that an atom binds; conclude the bound in a rule of its own and use that"
+      "TD233: rule 'Half' (T:1) compares an aggregate over its own conclusion 'restricted' with 'decimal / 2.0', and in recursion the bound is a constant, a parameter or a variable that an atom binds; conclude the bound in a rule of its own and use that"
     )
     try Rulebook("Test") {
       Rule("Half", fileID: "T", line: 1) { party, owner, part, limit in
