@@ -20,7 +20,8 @@ extension RuleParser {
         "',' or ':-' after several heads", next: "heads share a body; end each fact with '.'")
     } else {
       try expectEnd(
-        period == nil ? "':-', ',' or '.' after the head of a rule" : "'.' after the days of a fact",
+        period == nil
+          ? "':-', ',' or '.' after the head of a rule" : "'.' after the days of a fact",
         next: "end a fact with '.', or give the rule a body with ':-'")
     }
     let clauseRange = range(from: start)
@@ -125,7 +126,7 @@ extension RuleParser {
   // MARK: - Plans
 
   /// `.plan 0:(2,1), 1:(1,2)`, if it follows.
-  private mutating func parsePlan() throws(Stop) -> PlanSyntax? {
+  mutating func parsePlan() throws(Stop) -> PlanSyntax? {
     guard current.kind == .directive, spelling(current) == ".plan" else { return nil }
     let start = index
     advance()

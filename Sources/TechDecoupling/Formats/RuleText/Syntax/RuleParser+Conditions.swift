@@ -30,6 +30,10 @@ extension RuleParser {
       let isWhole = isGroup && current.kind == .rightParenthesis
       return isWhole ? first : .condition(try condition(first))
     }
+    if isGroup, case .term(let parsed) = first, !parsed.isCall {
+      refuse(.records, at: parsed.term.range)
+      throw Stop()
+    }
     var conditions = [try condition(first)]
     while skip(.comma) { conditions.append(try condition(try parseCondition())) }
     return .condition(.all(conditions))

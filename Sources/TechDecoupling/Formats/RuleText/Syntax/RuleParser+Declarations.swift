@@ -92,7 +92,13 @@ extension RuleParser {
 
   /// `.comp Graph<T> : Base<T> { … }`.
   mutating func parseComponent(_ start: Int) throws(Stop) -> ComponentSyntax {
-    try enter()
+    do throws(Stop) {
+      try enter()
+    } catch {
+      // The components within it would be too deep as well.
+      abandon()
+      throw error
+    }
     let header: (own: ComponentSyntax.Reference, bases: [ComponentSyntax.Reference])
     do throws(Stop) {
       header = try parseHeader()

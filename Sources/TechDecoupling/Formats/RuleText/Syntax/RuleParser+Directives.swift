@@ -25,8 +25,12 @@ extension RuleParser {
       _ = skip(.text)
       return nil
     case "plan":
-      index = start
-      throw fail("a rule or a directive", next: "'.plan' follows the rule whose order it gives")
+      report(
+        .expected(
+          "a rule or a directive", found: "'.plan'",
+          next: "'.plan' follows the rule whose order it gives"),
+        at: range(from: start))
+      throw Stop()
     default: return try refuseDirective(keyword, start)
     }
   }
@@ -94,10 +98,10 @@ extension RuleParser {
       guard skipBalanced() else { throw Stop() }
       return nil
     }
-    while current.kind == .at, peek(1).kind == .leftBracket { try skipAnnotation() }
     var names: [NameSyntax] = []
     var isRefused = false
     repeat {
+      while current.kind == .at, peek(1).kind == .leftBracket { try skipAnnotation() }
       let name = try parseQualifiedName(
         "the name of a type", next: "write '.type Place = City | Country'")
       names.append(name)

@@ -53,7 +53,9 @@ extension RuleParser {
   mutating func skipAnnotation() throws(Stop) {
     advance()
     _ = skip(.exclamation)
-    guard skipBalanced() else { throw fail("']' at the end of the annotation", next: "close it") }
+    guard skipBalanced(pastDirectives: true) else {
+      throw fail("']' at the end of the annotation", next: "close it")
+    }
   }
 
   // MARK: - Blocks of other dialects
@@ -86,6 +88,8 @@ extension RuleParser {
       return recoverFromDirective(start)
     }
     recoverFromClause(start)
+    // The rule's plan belongs to what was skipped.
+    _ = try? parsePlan()
   }
 
   /// Skips what is left of a rule, its dot included.
@@ -152,11 +156,12 @@ extension RuleParser {
   }
 
   /// Skips a bracket with all within it, up to the end of the rule; says whether it is closed.
-  mutating func skipBalanced() -> Bool {
+  mutating func skipBalanced(pastDirectives: Bool = false) -> Bool {
     var open = 0
     while true {
       switch current.kind {
-      case .end, .directive: return false
+      case .end: return false
+      case .directive where !pastDirectives: return false
       case .leftParenthesis, .leftBracket, .leftBrace: open += 1
       case .rightParenthesis, .rightBracket, .rightBrace: open -= 1
       default: break

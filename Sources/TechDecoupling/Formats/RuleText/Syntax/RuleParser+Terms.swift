@@ -3,6 +3,11 @@ extension RuleParser {
   struct Parsed {
     var term: TermSyntax
     var depth: Int
+
+    /// Whether it may also be a relation applied to terms.
+    var isCall: Bool {
+      if case .call = term.kind { true } else { false }
+    }
   }
 
   /// An operator between two terms.

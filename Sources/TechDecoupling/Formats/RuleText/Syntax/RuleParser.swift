@@ -31,6 +31,8 @@ struct RuleParser {
   /// The constructs that are refused in the rule or directive that is read.
   var refused: Set<RefusedConstruct> = []
   private(set) var mistakes: [(mistake: RuleSyntaxMistake, range: TextRange)] = []
+  /// Whether the rest of the file is not read.
+  private var isAbandoned = false
 
   /// Reads a file as far as it can be read, and reports every mistake of form.
   static func parse(
@@ -79,7 +81,9 @@ struct RuleParser {
   private static func problems(
     _ mistakes: [(mistake: RuleSyntaxMistake, range: TextRange)], in source: RuleTextSource
   ) -> [RuleTextProblem] {
-    let sorted = mistakes.sorted { ($0.range.from, $0.range.until) < ($1.range.from, $1.range.until) }
+    let sorted = mistakes.sorted {
+      ($0.range.from, $0.range.until) < ($1.range.from, $1.range.until)
+    }
     var problems = sorted.prefix(mistakeLimit).map { source.problem(.syntax($0), at: $1) }
     if sorted.count > mistakeLimit {
       problems.append(
@@ -146,9 +150,15 @@ struct RuleParser {
   // MARK: - Mistakes
 
   mutating func report(_ mistake: RuleSyntaxMistake, at range: TextRange) {
+    guard !isAbandoned else { return }
     mistakes.append((mistake, range))
-    // What follows is not worth reading; the end stops every loop.
-    if mistakes.count > RuleParser.mistakeLimit { index = tokens.count - 1 }
+    if mistakes.count > RuleParser.mistakeLimit { abandon() }
+  }
+
+  /// Leaves the rest of the file unread; its end stops every loop.
+  mutating func abandon() {
+    index = tokens.count - 1
+    isAbandoned = true
   }
 
   /// Reports another token than is expected, unless that token is a mistake already.
@@ -172,7 +182,8 @@ struct RuleParser {
     case .end: return "the end of the file"
     case .text:
       let scalars = spelling(token).unicodeScalars
-      return "the text " + String(String.UnicodeScalarView(scalars.prefix(30)))
+      return "the text "
+        + String(String.UnicodeScalarView(scalars.prefix(30)))
         .split(separator: "\n", omittingEmptySubsequences: false)[0]
         + (scalars.count > 30 ? "…" : "")
     default:

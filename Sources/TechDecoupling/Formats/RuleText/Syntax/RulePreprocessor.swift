@@ -112,9 +112,9 @@ struct RulePreprocessor {
     case "endif": close(range)
     default:
       guard isReading else { return }
-      mistakes += lexer.mistakes
       switch word {
-      case "define": define(rest, range)
+      case "define":
+        if define(rest, range) { mistakes += lexer.mistakes }
       case "undef":
         if let name = name(rest, of: word, range) { macros[name] = nil }
       case "include": report(.refused(.includedFiles), range)
@@ -137,15 +137,17 @@ struct RulePreprocessor {
     return text(first)
   }
 
-  private mutating func define(_ rest: ArraySlice<RuleToken>, _ range: TextRange) {
-    guard let name = name(rest, of: "define", range), let first = rest.first else { return }
+  /// Says whether what the macro stands for is of any use.
+  private mutating func define(_ rest: ArraySlice<RuleToken>, _ range: TextRange) -> Bool {
+    guard let name = name(rest, of: "define", range), let first = rest.first else { return false }
     let body = rest.dropFirst()
     if let second = body.first, second.kind == .leftParenthesis, second.from == first.until {
       report(.refused(.macrosWithArguments), first.writtenRange)
       macros[name] = Macro(tokens: [], isRefused: true)
-    } else {
-      macros[name] = Macro(tokens: Array(body))
+      return false
     }
+    macros[name] = Macro(tokens: Array(body))
+    return true
   }
 
   private mutating func open(

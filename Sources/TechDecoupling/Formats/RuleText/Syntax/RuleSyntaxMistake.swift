@@ -131,7 +131,7 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
     case .headingWithoutRule:
       "no rule follows '.rule'; it names the rule or fact after it"
     case .tooMany(let limit):
-      "more than \(limit) mistakes; the rest of the file was not read"
+      "more than \(limit) mistakes; mend those above first"
     }
   }
 
