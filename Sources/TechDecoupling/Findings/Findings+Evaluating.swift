@@ -11,10 +11,12 @@ extension Chronicle {
   ///   - viewpoint: Known by which day, and trusting which credibility and above.
   ///   - budget: A limit for the whole call.
   ///   - horizon: The days that exist.
+  ///   - reporting: Called about once a second with how far the evaluation got.
   /// - Throws: ``RulebookError``, ``ChronicleError`` or ``EvaluationError``.
   public func findings(
     under rulebook: Rulebook = .standard, from viewpoint: Viewpoint = Viewpoint(),
-    within budget: Budget = Budget(), horizon: Horizon = .standard
+    within budget: Budget = Budget(), horizon: Horizon = .standard,
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
     try rulebook.validated(against: vocabulary)
     try rulebook.checkDays(of: horizon)
@@ -22,7 +24,8 @@ extension Chronicle {
       knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
     let starts = Set(record.levels(from: viewpoint.trusting))
       .union(rulebook.levels(from: viewpoint.trusting))
-    var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
+    var evaluation = Evaluation(
+      rulebook: rulebook, horizon: horizon, budget: budget, reporting: reporting)
     var facts: Facts?
     for level in starts.sorted() {
       let drawn = record.facts(trusting: level, stating: rulebook.facts)
@@ -41,17 +44,24 @@ extension Facts {
   ///
   /// Facts without a record are taken at every level: their credibility is that of the rules.
   ///
+  /// - Parameters:
+  ///   - rulebook: The rules, and facts that they are stated with.
+  ///   - budget: A limit for the whole call.
+  ///   - horizon: The days that exist.
+  ///   - reporting: Called about once a second with how far the evaluation got.
   /// - Throws: ``RulebookError`` or ``EvaluationError``.
   public func findings(
     under rulebook: Rulebook = .standard, within budget: Budget = Budget(),
-    horizon: Horizon = .standard
+    horizon: Horizon = .standard,
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
     try rulebook.validated(against: Vocabulary(relations: relations))
     try rulebook.checkDays(of: horizon)
     var facts = self
     facts.state(rulebook.facts)
     let viewpoint = Viewpoint(knownBy: knownBy, trusting: trusting ?? .possible)
-    var evaluation = Evaluation(rulebook: rulebook, horizon: horizon, budget: budget)
+    var evaluation = Evaluation(
+      rulebook: rulebook, horizon: horizon, budget: budget, reporting: reporting)
     for level in rulebook.levels(from: viewpoint.trusting).sorted() {
       try await evaluation.add(level, facts: facts, isNew: evaluation.levels.isEmpty)
     }
@@ -84,11 +94,16 @@ private struct Evaluation {
   let rulebook: Rulebook
   let horizon: Horizon
   let budget: Budget
+  let reporting: (@Sendable (EvaluationError.Progress) -> Void)?
   private(set) var levels: [Level] = []
   private var factsSpent = 0
   private let start: ContinuousClock.Instant?
 
-  init(rulebook: Rulebook, horizon: Horizon, budget: Budget) {
+  init(
+    rulebook: Rulebook, horizon: Horizon, budget: Budget,
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)?
+  ) {
+    self.reporting = reporting
     self.rulebook = rulebook
     self.horizon = horizon
     self.budget = budget
@@ -109,7 +124,7 @@ private struct Evaluation {
     let compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
     let model: TemporalDatalog.Model
     do throws(EvaluationError) {
-      model = try await compiled.evaluate(at: level, within: remaining)
+      model = try await compiled.evaluate(at: level, within: remaining, reporting: reporting)
     } catch {
       throw error.naming(budget)
     }

@@ -55,7 +55,9 @@ extension Level {
   func forEach(
     matching pattern: Atom, _ reading: Reading, _ body: (CodedAtom, [Span]) -> Void
   ) {
-    guard let relation = compiled.relationNumbers[pattern.relation.name] else { return }
+    guard let relation = compiled.relationNumbers[pattern.relation.name],
+      pattern.arguments.count == compiled.relations[relation].columns.count
+    else { return }
     var codes: [UInt32?] = []
     for argument in pattern.arguments {
       guard case .value(let value) = argument else {

@@ -3,11 +3,18 @@ import TemporalDatalog
 extension CompiledRules {
   /// Returns everything that follows from the facts, at a level that errors name.
   package func evaluate(
-    at level: Credibility, within budget: Budget = Budget()
+    at level: Credibility, within budget: Budget = Budget(),
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws(EvaluationError) -> TemporalDatalog.Model {
+    let names = rules.map(\.name)
+    var report: (@Sendable (EvaluationFailure.Progress) -> Void)?
+    if let reporting {
+      report = { reporting(EvaluationError.Progress($0, at: level, rules: names)) }
+    }
     do throws(EvaluationFailure) {
       return try await program.evaluate(
-        facts, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration))
+        facts, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration),
+        reporting: report)
     } catch {
       throw self.error(error, at: level)
     }
@@ -16,9 +23,7 @@ extension CompiledRules {
   /// Returns a failure of the engine in the words of rules.
   package func error(_ failure: EvaluationFailure, at level: Credibility) -> EvaluationError {
     func progress(_ progress: EvaluationFailure.Progress) -> EvaluationError.Progress {
-      EvaluationError.Progress(
-        level: level, rule: progress.rule.map { rules[$0].name }, round: progress.round,
-        facts: progress.facts)
+      EvaluationError.Progress(progress, at: level, rules: rules.map(\.name))
     }
     switch failure {
     case .cancelled(let reached):
@@ -62,5 +67,16 @@ extension CompiledRules {
         }
     }
     return isDecimal ? Fixed(millionths: value).written : String(value)
+  }
+}
+
+extension EvaluationError.Progress {
+  /// Says how far the engine got in the words of rules.
+  fileprivate init(
+    _ progress: EvaluationFailure.Progress, at level: Credibility, rules: [String]
+  ) {
+    self.init(
+      level: level, rule: progress.rule.map { rules[$0] }, round: progress.round,
+      facts: progress.facts)
   }
 }

@@ -67,7 +67,7 @@ struct InstanceWords {
       let type = type(of: .variable(variable))
       let terms = ([from, to] + (step.map { [$0] } ?? [])).map { written($0, kind, type) }
       return .comparison(
-        "\(written(.variable(variable), kind, type)) == range(\(terms.joined(separator: ", ")))")
+        "\(written(.variable(variable), kind, type)) in range(\(terms.joined(separator: ", ")))")
     case .aggregate(let aggregate, .compare(let comparison, let bound)):
       let type = type(of: bound)
       return .comparison(
@@ -87,8 +87,16 @@ struct InstanceWords {
     case .variable(let variable):
       rule.variableTypes.indices.contains(variable) ? rule.variableTypes[variable] : nil
     case .constant: nil
+    case .arithmetic(.subtract, let left, let right, _):
+      // Days are added to and subtracted from each other as numbers.
+      type(of: left) == .day && type(of: right) == .day ? .integer : type(of: left)
     case .arithmetic(_, let left, let right, _): type(of: left) ?? type(of: right)
-    case .call: nil
+    case .call(let functor, _, let kind):
+      switch functor.result(kind) {
+      case .symbol: .text
+      case .integer: .integer
+      case .decimal: .decimal
+      }
     }
   }
 
@@ -101,13 +109,30 @@ struct InstanceWords {
     case .constant(let code):
       return written(code, kind, type)
     case .arithmetic(let operation, let left, let right, let kind):
-      return "(\(written(left, kind, type)) \(operation.symbol) \(written(right, kind, type)))"
+      let own = self.type(of: left) ?? self.type(of: right)
+      switch operation {
+      case .minimum, .maximum:
+        return "\(operation.symbol)(\(written(left, kind, own)), \(written(right, kind, own)))"
+      default:
+        return "(\(operand(left, kind, own)) \(operation.symbol) \(operand(right, kind, own)))"
+      }
+    case .call(.negate, let operands, let kind):
+      return operands.map { "-" + written($0, kind, nil) }.joined()
     case .call(let functor, let operands, let kind):
       let words = operands.enumerated().map { index, operand in
-        written(operand, functor.kind(ofOperand: index, kind), nil)
+        let kind = functor.kind(ofOperand: index, kind)
+        return written(operand, kind, kind == .symbol ? .text : nil)
       }
-      return "\(functor)(\(words.joined(separator: ", ")))"
+      return "\(functor.symbol)(\(words.joined(separator: ", ")))"
     }
+  }
+
+  /// An operand of arithmetic; a number beside a day is a number of days.
+  private func operand(
+    _ expression: Expression, _ kind: ColumnKind, _ type: ColumnType?
+  ) -> String {
+    if type == .day, case .constant(let code) = expression { return written(code, kind, .integer) }
+    return written(expression, kind, type)
   }
 
   private func written(_ code: UInt32, _ kind: ColumnKind, _ type: ColumnType?) -> String {
@@ -143,10 +168,8 @@ struct InstanceWords {
       return String(value)
     }
     let value = aggregate.function.value(of: total)
-    let rule = level.compiled.program.rules[derivation.rule]
     var sentence = "\(name) is \(words(value))"
-    if rule.premises.indices.contains(group.premise),
-      case .aggregate(_, .compare(let comparison, let bound)) = rule.premises[group.premise],
+    if case .compare(let comparison, let bound) = group.use,
       let limit = bound.value(derivation.bindings, level.model.numbers)
     {
       sentence += ", and \(words(value)) \(comparison.symbol) \(words(limit))"
@@ -191,6 +214,31 @@ extension WindowTransform {
 
   private func days(_ count: Int32) -> String {
     count.magnitude == 1 ? "day" : "\(count.magnitude) days"
+  }
+}
+
+extension TemporalDatalog.Functor {
+  /// The name as rule text has it.
+  fileprivate var symbol: String {
+    let functor: Functor =
+      switch self {
+      case .negate: .negate
+      case .bitNot: .bitNot
+      case .logicalNot: .logicalNot
+      case .natural: .natural
+      case .concatenate: .concatenate
+      case .textLength: .length
+      case .substring: .substring
+      case .ordinal: .ordinal
+      case .textOfNumber: .text
+      case .integerOfText: .integer
+      case .decimalOfText: .decimal
+      case .integerOfDecimal: .toInteger
+      case .decimalOfInteger: .toDecimal
+      case .contains: .contains
+      case .matches: .matches
+      }
+    return functor.rawValue
   }
 }
 

@@ -54,6 +54,7 @@ final class Prover {
   struct Group {
     let premise: Int
     let aggregate: TemporalDatalog.Aggregate
+    let use: AggregateUse
     let members: [Member]
     /// The bound that members have to meet, if a part of them can.
     let bound: MonotoneBound?
@@ -257,7 +258,7 @@ final class Prover {
         matches: matches, days: SpanSet.coalesced(matches.flatMap(\.derivation.days)))
     }
     return Group(
-      premise: index, aggregate: aggregate, members: members,
+      premise: index, aggregate: aggregate, use: use, members: members,
       bound: MonotoneBound(aggregate, use, members, derivation, level.model.numbers))
   }
 
