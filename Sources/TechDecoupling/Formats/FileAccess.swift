@@ -223,7 +223,7 @@ enum FileAccess {
         && status.st_mode & S_IFMT == S_IFLNK
     }
 
-    private static func open(
+    fileprivate static func open(
       _ path: String, _ flags: Int32, _ attempt: FileProblem.Attempt
     ) throws(FileProblem) -> Int32 {
       guard !path.isEmpty, !path.utf8.contains(0) else {
@@ -235,7 +235,7 @@ enum FileAccess {
     }
 
     /// The system's latest error.
-    private static func problem(_ attempt: FileProblem.Attempt, _ path: String) -> FileProblem {
+    fileprivate static func problem(_ attempt: FileProblem.Attempt, _ path: String) -> FileProblem {
       problem(errno, attempt, path)
     }
 
@@ -251,6 +251,148 @@ enum FileAccess {
         default: strerror(code).map { String(cString: $0) } ?? "error \(code)"
         }
       return FileProblem(attempt, path, reason: reason)
+    }
+  }
+
+  extension FileAccess {
+    /// The path of a file inside a folder.
+    ///
+    /// Nil if the name is absolute, climbs out of the folder, or follows a link out of it.
+    static func path(of name: String, inside folder: String) -> String? {
+      let parts = name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+      guard !name.isEmpty, !name.utf8.contains(0),
+        parts.allSatisfy({ !$0.isEmpty && !$0.elementsEqual("..".utf8) })
+      else { return nil }
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      guard let root = realPath(folder) else { return path }
+      var status = stat()
+      guard lstat(path, &status) == 0 else {
+        // What does not exist yet is where its folder is.
+        let parent = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
+        guard let real = realPath(parent) else { return path }
+        return isInside(real, root) ? path : nil
+      }
+      guard let real = realPath(path) else { return nil }
+      return isInside(real, root) ? path : nil
+    }
+
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+      path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    }
+
+    private static func realPath(_ path: String) -> String? {
+      guard let resolved = realpath(path, nil) else { return nil }
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+  }
+
+  /// A file that is read piece by piece.
+  final class FileInput {
+    private let descriptor: Int32
+    private let path: String
+    /// The size of the file; nil if it has none, as a pipe.
+    let size: Int?
+
+    /// Opens a file, or standard input.
+    init(_ path: String) throws(FileProblem) {
+      self.path = path
+      if path == FileAccess.standardInput {
+        (descriptor, size) = (0, nil)
+        return
+      }
+      descriptor = try FileAccess.open(path, O_RDONLY | O_CLOEXEC, .read)
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else {
+        let problem = FileAccess.problem(.read, path)
+        _ = close(descriptor)
+        throw problem
+      }
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        _ = close(descriptor)
+        throw FileProblem(.read, path, reason: "it is a folder")
+      }
+      size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
+    deinit {
+      if descriptor != 0 { _ = close(descriptor) }
+    }
+
+    /// Reads some bytes; 0 at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileProblem) -> Int {
+      while true {
+        let count = systemRead(descriptor, buffer.baseAddress, buffer.count)
+        if count >= 0 { return count }
+        if errno != EINTR { throw FileAccess.problem(.read, path) }
+      }
+    }
+  }
+
+  /// A file that is written piece by piece, under another name until it is whole.
+  final class FileOutput {
+    private let descriptor: Int32
+    private let path: String
+    /// The name until the file is whole; nil if it is written in place.
+    private let temporary: String?
+    private var isOpen = true
+
+    /// Creates a file in place of one of the same name, or writes to standard output.
+    init(_ path: String) throws(FileProblem) {
+      self.path = path
+      if path == FileAccess.standardInput {
+        (descriptor, temporary) = (1, nil)
+        return
+      }
+      var status = stat()
+      if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        // A device or a pipe is no file that another could replace.
+        temporary = nil
+        descriptor = try FileAccess.open(path, O_WRONLY | O_CLOEXEC, .write)
+        return
+      }
+      let name = path + ".\(String(UInt64.random(in: .min ... .max), radix: 36)).part"
+      do throws(FileProblem) {
+        descriptor = try FileAccess.open(
+          name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, .write)
+      } catch {
+        throw FileProblem(.write, path, reason: error.reason)
+      }
+      temporary = name
+    }
+
+    deinit {
+      guard isOpen else { return }
+      if descriptor != 1 { _ = close(descriptor) }
+      if let temporary { unlink(temporary) }
+    }
+
+    /// Writes all of some bytes.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) {
+      var written = 0
+      while written < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+        let count = systemWrite(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { throw FileAccess.problem(.write, path) }
+        written += count
+      }
+    }
+
+    /// Ends the file and gives it its name.
+    func finish() throws(FileProblem) {
+      guard isOpen, descriptor != 1 else { return }
+      isOpen = false
+      guard close(descriptor) == 0 else {
+        let problem = FileAccess.problem(.write, path)
+        if let temporary { unlink(temporary) }
+        throw problem
+      }
+      if let temporary, rename(temporary, path) != 0 {
+        let problem = FileAccess.problem(.write, path)
+        unlink(temporary)
+        throw problem
+      }
     }
   }
 
@@ -282,6 +424,28 @@ enum FileAccess {
     static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
       throw FileProblem(.write, path, reason: reason)
     }
+
+    static func path(of name: String, inside folder: String) -> String? { nil }
+  }
+
+  final class FileInput {
+    let size: Int? = nil
+    private let path: String
+
+    init(_ path: String) throws(FileProblem) {
+      self.path = path
+      _ = try FileAccess.read(path)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileProblem) -> Int { 0 }
+  }
+
+  final class FileOutput {
+    init(_ path: String) throws(FileProblem) { try FileAccess.write([], to: path) }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) {}
+
+    func finish() throws(FileProblem) {}
   }
 
 #endif
