@@ -161,14 +161,23 @@ struct ClauseBuilder {
       let (start, end, length) = (variable(run.start), variable(run.end), variable(run.length))
       return made(.run(application, start: start, end: end, length: length))
     case .comparison(let left, let operation, let right, _):
-      return made(
-        .comparison(node(left, in: &elaborator), operation, node(right, in: &elaborator)))
+      let (one, other) = (node(left, in: &elaborator), node(right, in: &elaborator))
+      nameWildcard(one, beside: other)
+      nameWildcard(other, beside: one)
+      return made(.comparison(one, operation, other))
     case .test(let term):
       return made(.test(node(term, in: &elaborator)))
     case .same(let left, let right, _):
       return made(.same(node(left, in: &elaborator), node(right, in: &elaborator)))
     case .all, .any, .not, .constant:
       return []
+    }
+  }
+
+  /// A wildcard beside an aggregate takes its value, whatever it is.
+  private mutating func nameWildcard(_ node: Int, beside other: Int) {
+    if case .wildcard = clause.nodes[node].kind, case .aggregate = clause.nodes[other].kind {
+      clause.nodes[node].kind = .variable("any'\(node)", -1)
     }
   }
 
@@ -197,8 +206,17 @@ struct ClauseBuilder {
     }
     do throws(BodyExpansion.TooMany) {
       let alternatives = try BodyExpansion.alternatives(of: syntax.body)
-      if alternatives.count != 1 {
+      if alternatives.count > 1 {
         report(.aggregateForm(name, reason: .alternatives), syntax.body.range, in: &elaborator)
+      }
+      // A body of 'true' or 'false' alone is a comparison of constants.
+      if alternatives.first?.isEmpty ?? true {
+        let range = syntax.body.range
+        let one = add(.literal(.number("1")), range)
+        let other = add(.literal(.number(alternatives.isEmpty ? "0" : "1")), range)
+        aggregate.conditions.append(
+          RuleClause.Condition(
+            kind: .comparison(one, .equal, other), isNegated: false, range: range))
       }
       for literal in alternatives.first ?? [] {
         aggregate.conditions += condition(literal, in: &elaborator)

@@ -335,8 +335,10 @@ struct ClauseLowering {
       }
     } else {
       per = syntax.locals.map { VariableID($0) }.filter { $0 != value } + body.counted
-      for index in body.premises.indices {
-        body.premises[index] = nameWildcards(body.premises[index], &per)
+      if isPlain(syntax) {
+        for index in body.premises.indices {
+          body.premises[index] = nameWildcards(body.premises[index], &per)
+        }
       }
     }
     if function == .count, let extra = value {
@@ -345,6 +347,42 @@ struct ClauseLowering {
     }
     return AggregateFormula(
       function: function, value: value, per: per, body: body.premises, exceptions: body.exceptions)
+  }
+
+  /// Whether each tuple of the body's one atom counts, wildcards included.
+  ///
+  /// The peer makes a relation of the named variables of any other body first, and counts that:
+  /// of several atoms, of one with a variable twice, with an aggregate or a range beside it.
+  private func isPlain(_ aggregate: RuleClause.Aggregate) -> Bool {
+    var atoms = 0
+    for condition in aggregate.conditions {
+      if !condition.isNegated, let atom = condition.atom {
+        atoms += 1
+        let variables = atom.terms.flatMap { self.variables(in: $0) }
+        if Set(variables).count < variables.count { return false }
+      }
+      if condition.nodes.contains(where: { isDeep($0) }) { return false }
+    }
+    return atoms <= 1 && !(aggregate.value.map { isDeep($0) } ?? false)
+  }
+
+  private func variables(in node: Int) -> [Int] {
+    switch clause.nodes[node].kind {
+    case .variable(_, let number): [number]
+    case .wildcard, .literal, .parameter, .aggregate: []
+    case .call(_, let operands): operands.flatMap { variables(in: $0) }
+    case .cast(let value, _): variables(in: value)
+    }
+  }
+
+  /// Whether a term has an aggregate or a range in it.
+  private func isDeep(_ node: Int) -> Bool {
+    switch clause.nodes[node].kind {
+    case .variable, .wildcard, .literal, .parameter: false
+    case .call(let name, let operands): name == "range" || operands.contains { isDeep($0) }
+    case .cast(let value, _): isDeep(value)
+    case .aggregate: true
+    }
   }
 
   /// Puts variables for the wildcards of an atom: each tuple counts.

@@ -42,6 +42,18 @@ extension Elaborator {
     let range: TextRange
   }
 
+  /// The condition of a cycle that must be finished first: that of the relation declared first.
+  private func place(of cycle: [RulebookProblem.Step]) -> TextRange? {
+    let steps = cycle.filter { $0.through != .premise }
+    let order = Dictionary(
+      relations.enumerated().map { ($1.signature.name, $0) }, uniquingKeysWith: { one, _ in one })
+    guard
+      let step = steps.min(by: { order[$0.premise] ?? .max < order[$1.premise] ?? .max }),
+      let number = rules.firstIndex(where: { $0.name == step.rule })
+    else { return nil }
+    return places[number].relations.last { $0.name == step.premise }?.range
+  }
+
   /// The part of a rule's text that a mistake is about.
   private func place(of problem: RulebookProblem, in number: Int) -> TextRange {
     let places = places[number]
@@ -56,28 +68,11 @@ extension Elaborator {
     case .wildcardInConclusion, .oneOfConcluded, .reservedConcluded:
       return places.head
     case .unstratified(let cycle), .recursiveAggregate(let cycle):
-      guard let step = cycle.first else { return places.rule }
-      return places.relations.last { $0.name == step.premise }?.range ?? places.rule
+      return place(of: cycle) ?? places.rule
     case .runInside(.exception), .extremeInException, .rangeInException:
       return places.exceptions.first ?? places.rule
     default:
       return places.rule
-    }
-  }
-
-  // MARK: - Warnings
-
-  mutating func warn() {
-    for relation in relations {
-      guard let range = relation.range else { continue }
-      if !relation.isRead, !relation.isWritten {
-        report(.unusedRelation(relation.name), range)
-      } else if !relation.hasRows {
-        report(.emptyRelation(relation.name), range)
-      }
-    }
-    for (name, parameter) in parameters.sorted(by: { $0.key < $1.key }) where !parameter.isUsed {
-      report(.unusedParameter(name), parameter.range)
     }
   }
 }

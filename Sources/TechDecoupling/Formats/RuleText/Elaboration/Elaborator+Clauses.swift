@@ -8,6 +8,7 @@ extension Elaborator {
       return
     }
     if let period = syntax.period { report(.period(.onRule), period.range) }
+    warnOfSingleVariables(syntax)
     var alternatives: [[BodyExpansion.Literal]]
     do throws(BodyExpansion.TooMany) {
       alternatives = try BodyExpansion.alternatives(of: body)
@@ -57,9 +58,12 @@ extension Elaborator {
     noteReads(clause)
     guard !builder.isBroken else { return }
     let inference = TypeInference(clause, types: types) { relations[$0].types }
-    let mistakes = TypeReporter.check(clause, inference, types: types, relations: relations)
+    // Where types are not defined, what follows from them says nothing.
+    let mistakes =
+      areTypesSound
+      ? TypeReporter.check(clause, inference, types: types, relations: relations) : []
     for mistake in mistakes { report(mistake.mistake, mistake.range) }
-    lower(clause, inference, syntax, heading, isTyped: mistakes.isEmpty)
+    lower(clause, inference, syntax, heading, isTyped: areTypesSound && mistakes.isEmpty)
   }
 
   private mutating func noteReads(_ clause: RuleClause) {
@@ -95,6 +99,7 @@ extension Elaborator {
     for (name, value) in lowering.usedSettings { parameters[name]?.value = value }
     let isStated = body.premises.isEmpty && body.exceptions.isEmpty && heading == nil
     if isStated, head.values != nil {
+      if !isTyped { return }
       facts.append(GivenFact(head, location: location(syntax.range)))
       return
     }
@@ -228,7 +233,8 @@ extension TermSyntax {
     case .unary(_, let operand): return operand.openPart
     case .binary(let left, _, let right): return left.openPart ?? right.openPart
     case .cast(let value, _): return value.openPart
-    case .aggregate(let aggregate): return (aggregate.function.text, range)
+    case .aggregate(let aggregate):
+      return aggregate.isHead ? (aggregate.function.text, range) : nil
     }
   }
 }

@@ -5,7 +5,7 @@ extension Elaborator {
     var pending: [String: TypeSyntax] = [:]
     var order: [String] = []
     for case .type(let type) in items {
-      if types.numbers[type.name.text] != nil {
+      if TypeTable.reserved.contains(type.name.text) {
         report(.typeDefinition(type.name.text, reason: .predefined), type.range)
       } else if let other = pending[type.name.text] {
         report(
@@ -143,6 +143,8 @@ extension Elaborator {
     }
     var isTemporal = false
     var isOneOf = false
+    var directives: [DirectiveSyntax] = []
+    defer { for directive in directives { transfer(directive) } }
     for qualifier in syntax.qualifiers {
       switch qualifier.text {
       case "temporal": isTemporal = true
@@ -151,6 +153,18 @@ extension Elaborator {
         report(
           .misplaced("'one_of' on a relation without columns", next: "leave it out"),
           qualifier.range)
+      case "input", "output", "printsize":
+        if syntax.qualifiers.contains(where: { $0.text == qualifier.text && $0 != qualifier }),
+          qualifier.range.from
+            > (syntax.qualifiers.first { $0.text == qualifier.text }?.range.from ?? 0)
+        {
+          report(
+            .directiveSetting(key: qualifier.text, value: nil, reason: .twice), qualifier.range)
+          continue
+        }
+        directives.append(
+          DirectiveSyntax(
+            keyword: qualifier, relations: syntax.names, settings: [], range: qualifier.range))
       default: break
       }
     }

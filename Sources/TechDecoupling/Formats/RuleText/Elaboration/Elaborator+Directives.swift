@@ -23,6 +23,12 @@ extension Elaborator {
     }
     for name in syntax.relations {
       guard let number = relation(name) else { continue }
+      if direction == .printSize,
+        transfers.contains(where: { $0.direction == .printSize && $0.relation == name.text })
+      {
+        report(.directiveSetting(key: "printsize", value: nil, reason: .twice), name.range)
+        continue
+      }
       if direction == .input {
         relations[number].hasRows = true
       } else {

@@ -40,6 +40,9 @@ struct Elaborator {
   let vocabulary: Vocabulary
   var bookName: String
   var types: TypeTable
+  private(set) var areTypesSound = true
+  /// Components are not whole: what instances declare is not known.
+  private var areInstancesKnown = true
   /// Where the text's own types are defined.
   var typePlaces: [String: TextRange] = [:]
   var relations: [Relation] = []
@@ -96,14 +99,17 @@ struct Elaborator {
   mutating func elaborate(_ program: ProgramSyntax) {
     let (items, mistakes) = ComponentExpander.expand(program.items)
     for found in mistakes { report(found.mistake, found.range) }
+    areInstancesKnown = mistakes.isEmpty
     checkNamespaces(program.items)
     for case .rulebook(let name) in items { bookName = name.text }
     defineTypes(items)
+    areTypesSound = !hasErrors
     for case .relation(let relation) in items { declare(relation) }
     for case .parameter(let parameter) in items where !parameter.isSetting { declare(parameter) }
     for case .parameter(let parameter) in items where parameter.isSetting { set(parameter) }
     for case .directive(let directive) in items { transfer(directive) }
     for case .clause(let clause) in items { add(clause) }
+    checkPlans(items)
     checkRulebook()
     warn()
   }
@@ -111,6 +117,7 @@ struct Elaborator {
   /// The relation of a name in text; reports if there is none.
   mutating func relation(_ name: NameSyntax) -> Int? {
     if let number = lookUp(name.text) { return number }
+    if !areInstancesKnown, name.text.contains(".") { return nil }
     let names = relations.map(\.name) + vocabulary.relations.keys.map(\.underscored)
     report(
       .unknownRelation(name.text, nearest: nearestName(to: name.text, among: names)), name.range)

@@ -36,6 +36,7 @@ extension RuleMeaningMistake {
     case .componentArity: "TD760"
     case .componentDepth: "TD761"
     case .override: "TD762"
+    case .plan: "TD768"
     case .unusedRelation: "TD763"
     case .variableOnce: "TD764"
     case .unknownPragma: "TD765"
@@ -153,6 +154,8 @@ extension RuleMeaningMistake {
     case .override(let name, .notOverridable(let component)):
       "component '\(component)' overrides '\(name)', which is not declared overridable; "
         + "add 'overridable' to its declaration"
+    case .plan(let reason):
+      planWords(reason)
     case .unusedRelation(let name):
       "'\(name)' is declared and neither read by a rule nor output; output it or remove it"
     case .variableOnce(let name):
@@ -220,6 +223,19 @@ extension RuleMeaningMistake {
     }
   }
 
+  private func planWords(_ reason: PlanReason) -> String {
+    switch reason {
+    case .notRecursive:
+      "the rule is not recursive, and only recursive rules are planned; remove '.plan'"
+    case .version(let version, let count):
+      "the plan is for version \(version), and the rule has \(counted(count, "recursive premise")), "
+        + "numbered from 0; remove it"
+    case .order(let premises):
+      "the plan is no order of the rule's \(counted(premises, "atom")); "
+        + "write each number from 1 to \(premises) once"
+    }
+  }
+
   private func periodWords(_ reason: PeriodReason) -> String {
     switch reason {
     case .relationIsNotTemporal(let relation):
@@ -253,6 +269,9 @@ extension RuleMeaningMistake {
       "'\(function)' is not told what to take; write '\(function) x : { … }'"
     case .value:
       "'\(function)' counts without a value; write '\(function) : { … }'"
+    case .mutual:
+      "this '\(function)' and another aggregate each bind a variable that the other only compares, "
+        + "which reads as if they waited for one another; use other names within"
     case .alternatives:
       "the body of '\(function)' has alternatives; "
         + "conclude a relation from them and aggregate over that"

@@ -68,6 +68,9 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   case componentDepth(String, limit: Int)
   /// An `.override` of what is not inherited or not overridable.
   case override(String, reason: OverrideReason)
+  /// A `.plan` that is no order of the rule's premises.
+  case plan(PlanReason)
+
   // Warnings.
 
   /// A relation that is never read nor written.
@@ -147,6 +150,18 @@ public enum RuleMeaningMistake: Hashable, Sendable {
     case value
     /// The body has alternatives.
     case alternatives
+    /// Two aggregates bind variables for one another.
+    case mutual
+  }
+
+  /// Why a plan is none.
+  public enum PlanReason: Hashable, Sendable {
+    /// The rule is not recursive.
+    case notRecursive
+    /// There are fewer versions of the rule.
+    case version(String, count: Int)
+    /// Each premise is named once, by its number.
+    case order(premises: Int)
   }
 
   /// Why a relation cannot be overridden.

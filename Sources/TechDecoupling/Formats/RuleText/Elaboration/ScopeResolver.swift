@@ -16,6 +16,7 @@ struct ScopeResolver {
   /// Numbers the variables of a clause, and returns the mistakes.
   static func resolve(_ clause: inout RuleClause) -> [Elaborator.Found] {
     var resolver = ScopeResolver(clause: clause)
+    resolver.checkPairs()
     var conditions = clause.conditions
     _ = resolver.resolve(&conditions, beside: clause.head.terms, visible: [:])
     clause = resolver.clause
@@ -81,7 +82,10 @@ struct ScopeResolver {
       let shared = allNames(of: number).intersection(without).subtracting(taken)
       let inner = grounded(clause.aggregates[number].conditions, given: shared, without: nil)
       let witnesses = loose.keys.filter { inner.contains($0) && !shared.contains($0) }.sorted()
-      guard !witnesses.isEmpty else { continue }
+      guard !witnesses.isEmpty else {
+        repeatInner(of: number, bound: without, &loose, &conditions)
+        continue
+      }
       let function = clause.aggregates[number].function
       guard function == "min" || function == "max" else {
         for name in witnesses {
@@ -96,6 +100,50 @@ struct ScopeResolver {
       repeatBody(of: number, keeping: shared.union(witnesses), &conditions)
       for name in witnesses { loose[name] = nil }
     }
+  }
+
+  /// Repeats the body of a least or greatest value within an aggregate, if it alone binds a name
+  /// that is used outside of both.
+  private mutating func repeatInner(
+    of number: Int, bound: Set<String>, _ loose: inout [String: Int],
+    _ conditions: inout [Condition]
+  ) {
+    var waiting = inner(of: number)
+    while let next = waiting.popLast() {
+      waiting += inner(of: next)
+      guard ["min", "max"].contains(clause.aggregates[next].function) else { continue }
+      let names = grounded(clause.aggregates[next].conditions, given: [], without: nil)
+      let witnesses = loose.keys.filter { names.contains($0) }.sorted()
+      guard !witnesses.isEmpty else { continue }
+      for name in witnesses { loose[name] = nil }
+      for outer in [number, next] {
+        ownNames[outer] = (ownNames[outer] ?? valueNames(of: outer)).union(witnesses)
+      }
+      let node = copy(add(.aggregate(next), clause.aggregates[next].range), keeping: bound, "'")
+      guard case .aggregate(let copied) = clause.nodes[node].kind else { continue }
+      ownNames[copied] = valueNames(of: copied).union(witnesses.map { $0 + "'" })
+      let range = clause.aggregates[next].range
+      freshCount += 1
+      let result = RuleClause.Node.Kind.variable("value'\(freshCount)", -1)
+      conditions.append(
+        Condition(
+          kind: .comparison(add(result, range), .equal, node), isNegated: false, range: range))
+      repeatBody(of: copied, keeping: bound.union(witnesses.map { $0 + "'" }), &conditions)
+      for name in witnesses {
+        let place = clause.aggregates[next].range
+        conditions.append(
+          Condition(
+            kind: .comparison(
+              add(.variable(name, -1), place), .equal, add(.variable(name + "'", -1), place)),
+            isNegated: false, range: place))
+      }
+    }
+  }
+
+  /// The aggregates that stand directly within one.
+  private func inner(of number: Int) -> [Int] {
+    let aggregate = clause.aggregates[number]
+    return occurrences(aggregate.conditions, beside: aggregate.value.map { [$0] } ?? []).aggregates
   }
 
   /// Adds an aggregate's conditions beside it, for the members whose value is the aggregate's.
@@ -177,6 +225,47 @@ struct ScopeResolver {
       clause.aggregates.append(aggregate)
       return add(.aggregate(clause.aggregates.count - 1), range)
     }
+  }
+
+  // MARK: - Aggregates that bind for one another
+
+  /// Refuses two aggregates of which each binds a name that the other has and does not bind, as the
+  /// peer does; one that says what it counts is clear by itself.
+  private mutating func checkPairs() {
+    struct Names {
+      var aggregate: Int
+      var bound: Set<String>
+      var loose: Set<String>
+    }
+    var all: [Names] = []
+    for condition in clause.conditions {
+      let numbers = occurrences([condition], beside: []).aggregates
+      guard let first = numbers.first, clause.aggregates[first].per == nil else { continue }
+      var names: Set<String> = []
+      var inner: [Condition] = [condition]
+      for number in numbers {
+        names.formUnion(allNames(of: number))
+        inner += deepConditions(of: number)
+      }
+      let bound = grounded(inner, given: [], without: nil)
+      all.append(
+        Names(aggregate: first, bound: bound, loose: names.subtracting(bound)))
+    }
+    for (index, one) in all.enumerated() where !one.loose.isEmpty {
+      for (position, other) in all.enumerated() where position != index {
+        guard !one.loose.isDisjoint(with: other.bound), !other.loose.isDisjoint(with: one.bound)
+        else { continue }
+        let aggregate = clause.aggregates[one.aggregate]
+        found.append(
+          Elaborator.Found(
+            mistake: .aggregateForm(aggregate.function, reason: .mutual), range: aggregate.range))
+        break
+      }
+    }
+  }
+
+  private func deepConditions(of number: Int) -> [Condition] {
+    clause.aggregates[number].conditions + inner(of: number).flatMap { deepConditions(of: $0) }
   }
 
   // MARK: - Names

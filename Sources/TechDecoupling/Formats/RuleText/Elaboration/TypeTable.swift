@@ -54,6 +54,9 @@ struct TypeTable: Sendable {
     for kind in kinds.sorted() { define(kind, .subtype(of: primitive(.entity))) }
   }
 
+  /// The names that no text gives to types of its own; the library's kinds may be hidden.
+  static let reserved: Set<String> = ["number", "unsigned", "float", "symbol"]
+
   private static let otherNames: [(Base, [String])] = [
     (.number, ["int8", "int16", "int32", "int64"]),
     (.unsigned, ["uint8", "uint16", "uint32", "uint64"]),
