@@ -133,6 +133,15 @@ enum Arithmetic {
     }
   }
 
+  /// A number as a text; a decimal with all its places.
+  static func text(_ value: Int64, _ kind: ColumnKind) -> String {
+    if kind != .decimal { return String(value) }
+    let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    let digits = String(rest)
+    return "\(value < 0 ? "-" : "")\(whole)."
+      + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
   /// A number as a person writes it; a decimal with one place at least.
   static func describe(_ value: Int128, _ kind: ColumnKind) -> String {
     if kind != .decimal { return String(value) }

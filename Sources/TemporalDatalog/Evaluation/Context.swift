@@ -7,6 +7,10 @@ final class Context {
   let watch: Watch
   /// Sums that fit no number, by the marker that stands for them.
   private(set) var overflows: [String] = []
+  /// Rows that are kept outside of relations while a rule runs; they count as facts.
+  var collectedCount = 0
+  /// Compiled patterns by the codes of their texts.
+  var patterns: [Int64: Result<Pattern, PatternError>] = [:]
   /// Premises in which an operation failed on some row while a rule ran.
   var failedPremises: Set<Int> = []
 

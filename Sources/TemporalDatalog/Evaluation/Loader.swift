@@ -43,7 +43,7 @@ struct Loader {
     let context = Context(
       lowering.physical, relations: relations, pools: facts.pools, watch: watch)
     watch.countFacts = { [unowned context] in
-      context.relations.reduce(0) { $0 + $1.storedCount }
+      context.relations.reduce(context.collectedCount) { $0 + $1.storedCount }
     }
     try insert(facts, context, lowering)
     return context

@@ -24,7 +24,6 @@ final class Pipeline {
       step.out.count = 0
       try step.prepare()
     }
-    sink?.rows.count = 0
   }
 
   /// Runs on one empty binding.

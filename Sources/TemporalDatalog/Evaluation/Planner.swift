@@ -50,7 +50,7 @@ struct Planner {
     while !remaining.isEmpty {
       if let next = remaining.first(where: {
         let premise = rule.premises[$0]
-        return !premise.isMatch && !premise.isLate && premise.needs.isSubset(of: bound)
+        return premise.isTest(bound) && !premise.isLate
       }) {
         take(next)
         continue
@@ -59,7 +59,11 @@ struct Planner {
       let early = matches.filter {
         rule.premises[$0].bindable.isDisjoint(with: late.subtracting(bound))
       }
-      if let next = cheapest(early, bound) {
+      let ranges = remaining.filter {
+        rule.premises[$0].isRange && !rule.premises[$0].isLate
+          && rule.premises[$0].needs.isSubset(of: bound)
+      }
+      if let next = cheapest(early + ranges, bound) {
         take(next)
       } else if let next = remaining.first(where: {
         rule.premises[$0].isLate && rule.premises[$0].needs.isSubset(of: bound)
@@ -79,6 +83,11 @@ struct Planner {
   private func cheapest(_ matches: [Int], _ bound: Set<Int>) -> Int? {
     var best: (cost: Double, index: Int)?
     for index in matches {
+      if rule.premises[index].isRange {
+        let cost = rule.premises[index].expectedCount(context.numbers)
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
+        continue
+      }
       guard case .match(let relation, let operands) = rule.premises[index] else { continue }
       let columns = operands.indices.filter { column in
         switch operands[column] {
@@ -168,8 +177,10 @@ struct Planner {
       return AssignStep(
         context, input, output, variable: variable, term: term, kind: kind, premise: index,
         origin: rule.origin, mode: mode)
-    case .range:
-      return NothingStep(context, output)
+    case .range(let variable, let from, let to, let step, let kind):
+      return RangeStep(
+        context, input, output, variable: variable, from: from, to: to, step: step, kind: kind,
+        premise: index, origin: rule.origin, mode: mode)
     case .aggregate(let read):
       var inline: InlineGroups?
       if case .inline(let aggregate) = read.source {
@@ -194,6 +205,26 @@ struct Planner {
 
 extension PhysicalPremise {
   var isMatch: Bool { if case .match = self { true } else { false } }
+  var isRange: Bool { if case .range = self { true } else { false } }
+
+  /// Whether the premise gives each row one row at most, once some variables are bound.
+  func isTest(_ bound: Set<Int>) -> Bool {
+    switch self {
+    case .match: false
+    case .range(let variable, _, _, _, _): bound.contains(variable) && needs.isSubset(of: bound)
+    default: needs.isSubset(of: bound)
+    }
+  }
+
+  /// About how many numbers a range gives to each row.
+  func expectedCount(_ numbers: NumberPool) -> Double {
+    guard case .range(_, .constant(let from), .constant(let to), let step, let kind) = self else {
+      return 16
+    }
+    var width: Int64?
+    if case .constant(let code) = step { width = numbers.value(code) }
+    return NumberRange(from: numbers.value(from), to: numbers.value(to), step: width, kind).count
+  }
 
   /// Whether the premise computes something that may fail, or is dear.
   var isLate: Bool {

@@ -28,7 +28,7 @@ final class AggregateStep: ComputeStep {
     self.isTemporal = isTemporal
     switch read.use {
     case .compare(_, let term):
-      bound = TermEvaluator(term: term, layout: input, kind: read.kind)
+      bound = TermEvaluator(term, input, read.kind, context)
       (known, target) = (nil, nil)
     case .value(let variable):
       bound = nil
@@ -79,7 +79,7 @@ final class AggregateStep: ComputeStep {
       sorted = [SortedRun(rows, arity: read.group.count + 2)]
     }
     var failures: [Int: ArithmeticFailure] = [:]
-    let bounds = bound?.values(input, context.numbers, &failures) ?? []
+    let bounds = try bound?.values(input, &failures) ?? []
     if !failures.isEmpty { try handle(failures, input) }
     key.reset()
     for row in 0..<input.count {

@@ -44,6 +44,17 @@ class ComputeStep: Step {
       break
     }
   }
+
+  /// Ends the evaluation if there are more texts or numbers than codes.
+  @inline(__always)
+  final func refuseFullPools(_ rows: Rows, _ row: Int) throws(EvaluationFailure) {
+    if context.symbols.isFull || context.numbers.isFull {
+      throw .undefined(
+        rule: origin, operation: "a new text or number",
+        reason: "an evaluation has room for about four billion texts and two billion numbers",
+        day: input.isTemporal && row < rows.count ? rows.span(row).from : context.horizon.from)
+    }
+  }
 }
 
 /// A comparison of two terms: keeps the rows on which it is true.
@@ -51,6 +62,7 @@ final class CompareStep: ComputeStep {
   private let left: TermEvaluator
   private let right: TermEvaluator
   private let comparison: Comparison
+  private let isTextOrder: Bool
   private let copies: [Copy]
 
   init(
@@ -58,26 +70,37 @@ final class CompareStep: ComputeStep {
     _ comparison: Comparison, right: Expression, kind: ColumnKind, premise: Int, origin: Int,
     mode: FailureMode
   ) {
-    self.left = TermEvaluator(term: left, layout: input, kind: kind)
-    self.right = TermEvaluator(term: right, layout: input, kind: kind)
+    self.left = TermEvaluator(left, input, kind, context)
+    self.right = TermEvaluator(right, input, kind, context)
     self.comparison = comparison
+    isTextOrder = kind == .symbol && comparison != .equal && comparison != .notEqual
     copies = input.copies(to: output, withDays: true)
     super.init(context, input, output, premise: premise, origin: origin, mode: mode)
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
     var failures: [Int: ArithmeticFailure] = [:]
-    let lefts = left.values(input, context.numbers, &failures)
-    let rights = right.values(input, context.numbers, &failures)
+    let lefts = try left.values(input, &failures)
+    let rights = try right.values(input, &failures)
     if !failures.isEmpty { try handle(failures, input) }
     for row in 0..<input.count {
       if !failures.isEmpty && failures[row] != nil {
         if mode == .failing { try emit(input, row, copies) }
-      } else if mode != .failing, comparison.holds(lefts[row], rights[row]) {
+      } else if mode != .failing, holds(lefts[row], rights[row]) {
         try emit(input, row, copies)
       }
     }
+    try refuseFullPools(input, 0)
     try context.watch.tick(input.count)
+  }
+
+  /// Texts are in the order of their bytes; equal texts have equal codes.
+  @inline(__always)
+  private func holds(_ left: Int64, _ right: Int64) -> Bool {
+    if !isTextOrder { return comparison.holds(left, right) }
+    let order = context.symbols.compare(
+      UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: right))
+    return comparison.holds(order, 0)
   }
 }
 
@@ -93,7 +116,7 @@ final class AssignStep: ComputeStep {
     _ context: Context, _ input: Layout, _ output: Layout, variable: Int, term: Expression,
     kind: ColumnKind, premise: Int, origin: Int, mode: FailureMode
   ) {
-    self.term = TermEvaluator(term: term, layout: input, kind: kind)
+    self.term = TermEvaluator(term, input, kind, context)
     isSymbol = kind == .symbol
     known = input.slot(variable)
     target = known == nil ? output.slot(variable) : nil
@@ -103,7 +126,7 @@ final class AssignStep: ComputeStep {
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
     var failures: [Int: ArithmeticFailure] = [:]
-    let values = term.values(input, context.numbers, &failures)
+    let values = try term.values(input, &failures)
     if !failures.isEmpty { try handle(failures, input) }
     for row in 0..<input.count {
       let hasFailed = !failures.isEmpty && failures[row] != nil
@@ -114,6 +137,7 @@ final class AssignStep: ComputeStep {
       try emit(input, row, copies)
       if let target { out.column(target)[out.count - 1] = code }
     }
+    try refuseFullPools(input, 0)
     try context.watch.tick(input.count)
   }
 }

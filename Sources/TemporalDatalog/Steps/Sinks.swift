@@ -52,8 +52,16 @@ final class CollectStep: Step {
     super.init(context, input)
   }
 
+  deinit { context.collectedCount -= rows.count }
+
+  override func prepare() throws(EvaluationFailure) {
+    context.collectedCount -= rows.count
+    rows.count = 0
+  }
+
   override func process(_ input: Rows) throws(EvaluationFailure) {
     rows.append(contentsOf: input)
+    context.collectedCount += input.count
     try context.watch.tick(input.count)
   }
 

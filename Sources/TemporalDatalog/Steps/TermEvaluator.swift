@@ -1,23 +1,33 @@
 /// Evaluates a term on all rows of a batch.
+///
+/// A value is a number or a symbol's code, as 64 bits.
 struct TermEvaluator {
   let term: Expression
   let layout: Layout
   let kind: ColumnKind
+  let context: Context
+
+  init(_ term: Expression, _ layout: Layout, _ kind: ColumnKind, _ context: Context) {
+    self.term = term.flattened
+    self.layout = layout
+    self.kind = kind
+    self.context = context
+  }
 
   /// The value on each row; where an operation fails, the row is noted with the reason.
   func values(
-    _ input: Rows, _ numbers: NumberPool, _ failures: inout [Int: ArithmeticFailure]
-  ) -> [Int64] {
-    evaluate(term, input, numbers, &failures)
+    _ input: Rows, _ failures: inout [Int: ArithmeticFailure]
+  ) throws(EvaluationFailure) -> [Int64] {
+    try evaluate(term, kind, input, &failures)
   }
 
   private func evaluate(
-    _ term: Expression, _ input: Rows, _ numbers: NumberPool,
+    _ term: Expression, _ kind: ColumnKind, _ input: Rows,
     _ failures: inout [Int: ArithmeticFailure]
-  ) -> [Int64] {
+  ) throws(EvaluationFailure) -> [Int64] {
     switch term {
     case .constant(let code):
-      return [Int64](repeating: read(code, numbers), count: input.count)
+      return [Int64](repeating: read(code, kind), count: input.count)
     case .variable(let variable):
       guard let slot = layout.slot(variable) else {
         return [Int64](repeating: 0, count: input.count)
@@ -25,12 +35,16 @@ struct TermEvaluator {
       let source = input.column(slot)
       return [Int64](unsafeUninitializedCapacity: input.count) { values, initialized in
         // Safe: the column holds `input.count` values.
-        for row in 0..<input.count { values[row] = read(source[row], numbers) }
+        for row in 0..<input.count { values[row] = read(source[row], kind) }
         initialized = input.count
       }
     case .arithmetic(let sign, let left, let right, let kind):
-      var values = evaluate(left, input, numbers, &failures)
-      let others = evaluate(right, input, numbers, &failures)
+      var values = try evaluate(left, kind, input, &failures)
+      let others = try evaluate(right, kind, input, &failures)
+      if kind == .symbol {
+        choose(sign, &values, others, failures)
+        return values
+      }
       for row in 0..<input.count {
         do throws(ArithmeticFailure) {
           values[row] = try Arithmetic.apply(sign, values[row], others[row], kind)
@@ -40,17 +54,54 @@ struct TermEvaluator {
         }
       }
       return values
-    case .call:
-      for row in 0..<input.count where failures[row] == nil {
-        failures[row] = .undefined("a function", reason: "it is not known")
+    case .call(let functor, let operands, let kind):
+      var columns: [[Int64]] = []
+      for (index, operand) in operands.enumerated() {
+        columns.append(
+          try evaluate(operand, functor.kind(ofOperand: index, kind), input, &failures))
       }
-      return [Int64](repeating: 0, count: input.count)
+      return try FunctionCall(functor: functor, kind: kind, context: context)
+        .values(columns, count: input.count, &failures)
     }
   }
 
-  /// Symbols are compared by their codes.
   @inline(__always)
-  private func read(_ code: UInt32, _ numbers: NumberPool) -> Int64 {
-    kind == .symbol ? Int64(code) : numbers.value(code)
+  private func read(_ code: UInt32, _ kind: ColumnKind) -> Int64 {
+    kind == .symbol ? Int64(code) : context.numbers.value(code)
+  }
+
+  /// The lesser or greater of two texts.
+  private func choose(
+    _ sign: ArithmeticOperator, _ values: inout [Int64], _ others: [Int64],
+    _ failures: [Int: ArithmeticFailure]
+  ) {
+    for row in values.indices where values[row] != others[row] {
+      // A failed operation leaves no code behind.
+      if !failures.isEmpty && failures[row] != nil { continue }
+      let order = context.symbols.compare(UInt32(values[row]), UInt32(others[row]))
+      if sign == .minimum ? order > 0 : order < 0 { values[row] = others[row] }
+    }
+  }
+}
+
+extension Expression {
+  /// The term with texts in a row inside of texts in a row made one, so that no text is made on
+  /// the way.
+  fileprivate var flattened: Expression {
+    switch self {
+    case .variable, .constant: self
+    case .arithmetic(let sign, let left, let right, let kind):
+      .arithmetic(sign, left.flattened, right.flattened, kind)
+    case .call(let functor, let operands, let kind):
+      .call(
+        functor,
+        operands.flatMap { operand -> [Expression] in
+          let flat = operand.flattened
+          if functor == .concatenate, case .call(.concatenate, let parts, _) = flat {
+            return parts
+          }
+          return [flat]
+        }, kind)
+    }
   }
 }
