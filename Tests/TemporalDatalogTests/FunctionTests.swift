@@ -219,7 +219,7 @@ import Testing
     let least = builder.relation("least", 1, kind: .symbol)
     let words = ["zebra", "apple", "Zoo", "é", "app", ""]
     for text in words {
-      builder.store.insert(timeless: [builder.store.symbols.code(text)], relation: word)
+      builder.fact(word, text: text)
     }
     builder.rule(
       literal(less, 0, 1), .holds(literal(word, 0)), .holds(literal(word, 1)),
@@ -249,7 +249,7 @@ import Testing
   func endless() async {
     var builder = ProgramBuilder()
     let word = builder.relation("word", 1, kind: .symbol)
-    builder.store.insert(timeless: [builder.store.symbols.code("ab")], relation: word)
+    builder.fact(word, text: "ab")
     builder.rule(
       literal(word, 1), .holds(literal(word, 0)),
       .assign(1, .call(.concatenate, [.variable(0), .variable(0)], .symbol), .symbol))
@@ -276,5 +276,12 @@ import Testing
       Issue.record("expected a spent budget, found \(String(describing: spent))")
       return
     }
+  }
+}
+
+extension ProgramBuilder {
+  fileprivate mutating func fact(_ relation: Int, text: String) {
+    let code = store.symbols.code(text)
+    store.insert(FactBlock(count: 1, columns: [[code]]), relation: relation)
   }
 }

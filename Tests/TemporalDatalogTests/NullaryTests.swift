@@ -18,7 +18,7 @@ import Testing
     let span = isTemporal ? Span(10, 20) : Span(0, 100)
     builder.store.insert(
       Fact(relation: given, tuple: [], certain: [span], conceivable: [span]))
-    builder.store.insert(timeless: [], relation: bulk)
+    builder.store.insert(FactBlock(count: 3, columns: []), relation: bulk)
     for row in 0..<5_000 { builder.fact(edge, Int64(row), Int64(row % 7)) }
     builder.rule(literal(some), .holds(literal(edge, 0, 1)), .holds(literal(given)))
     builder.rule(literal(none), .holds(literal(edge, 0, 1)), .absent(literal(some)))
