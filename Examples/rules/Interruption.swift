@@ -10,22 +10,36 @@ import Synchronization
   import Android
 #endif
 
-/// What happens at Ctrl-C: before anything is evaluated or written the program ends at once; after
-/// that its task is cancelled, so that no file stays half written; at a second Ctrl-C it ends.
+/// What happens at Ctrl-C: while nothing is evaluated or written the program ends at once; else its
+/// task is cancelled, so that no file stays half written; at a second Ctrl-C it ends.
 ///
-/// A thread of its own waits for the signal: the threads of tasks may all be busy, and a signal
-/// handler may call next to nothing.
+/// The signal's handler, which may call next to nothing, writes to a pipe; a thread of its own reads
+/// it, since those of tasks may all be busy.
 enum Interruption {
-  private static let task = Mutex<Running?>(nil)
+  private struct Running: Sendable {
+    var isCancelled: @Sendable () -> Bool
+    var cancel: @Sendable () -> Void
+  }
+  private static let running = Mutex<Running?>(nil)
 
-  /// Keeps the signal for the waiting thread.
-  ///
-  /// Threads inherit what is blocked, so this comes before anything that starts one.
+  // Safe: set before the handler and the thread are there, and never again.
+  nonisolated(unsafe) private static var reading: Int32 = -1
+  nonisolated(unsafe) private static var writing: Int32 = -1
+
+  /// Begins to wait for Ctrl-C.
   static func watch() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    (reading, writing) = (ends[0], ends[1])
+    let previous = signal(SIGINT) { _ in
+      var byte: UInt8 = 0
+      _ = write(Interruption.writing, &byte, 1)
+    }
+    // What a script starts in the background ignores Ctrl-C: SIG_IGN, which is 1, stays.
+    if unsafeBitCast(previous, to: Int.self) == 1 {
+      signal(SIGINT, previous)
+      return
+    }
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
@@ -43,30 +57,24 @@ enum Interruption {
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let running = Task(operation: work)
-    task.withLock { $0 = Running(isCancelled: { running.isCancelled }, cancel: running.cancel) }
-    defer { task.withLock { $0 = nil } }
-    return try await running.value
-  }
-
-  private struct Running: Sendable {
-    var isCancelled: @Sendable () -> Bool
-    var cancel: @Sendable () -> Void
+    let task = Task(operation: work)
+    running.withLock { $0 = Running(isCancelled: { task.isCancelled }, cancel: task.cancel) }
+    defer { running.withLock { $0 = nil } }
+    return try await task.value
   }
 
   private static func wait() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
+    var byte: UInt8 = 0
     while true {
-      var signal: Int32 = 0
-      guard sigwait(&signals, &signal) == 0 else { return }
-      let running = task.withLock { $0 }
-      guard let running, !running.isCancelled() else {
+      let count = read(reading, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return }
+      let work = running.withLock { $0 }
+      guard let work, !work.isCancelled() else {
         say("rules: interrupted")
         _exit(ExitCode.interrupted.rawValue)
       }
-      running.cancel()
+      work.cancel()
     }
   }
 }
