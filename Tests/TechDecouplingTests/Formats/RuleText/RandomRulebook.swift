@@ -7,6 +7,8 @@ struct RandomRulebook {
   private var types: [ColumnType] = []
   /// Variables that premises so far bind.
   private var bound: [VariableID] = []
+  /// Variables of ranges, which no atom binds once more.
+  private var counted: Set<VariableID> = []
 
   private static let lab = ColumnType.entity(role: "Lab")
   private static let chipmaker = ColumnType.entity(role: "Chipmaker")
@@ -58,6 +60,7 @@ struct RandomRulebook {
   private mutating func rule(_ number: Int) -> Rule {
     types = []
     bound = []
+    counted = []
     var premises: [Premise] = []
     for _ in 0..<int(0...2) { premises.append(binding()) }
     for _ in 0..<int(0...3) { premises.append(condition(depth: 0)) }
@@ -120,7 +123,9 @@ struct RandomRulebook {
     case 4:
       let (from, to) = (formula(.integer, depth: 1), formula(.integer, depth: 1))
       let step = chance(2) ? formula(.integer, depth: 1) : nil
-      return .range(newVariable(.integer), from: from, to: to, step: step)
+      let variable = newVariable(.integer)
+      counted.insert(variable)
+      return .range(variable, from: from, to: to, step: step)
     case 5, 6: return aggregate(depth: depth)
     default: return binding(inside: depth > 0)
     }
@@ -190,7 +195,9 @@ struct RandomRulebook {
         case 1: return .wildcard
         case 2 where chance(3): return parameter(column)
         default:
-          if chance(2) || !binding, let variable = boundVariable(column) {
+          if chance(2) || !binding, let variable = boundVariable(column),
+            !binding || !counted.contains(variable)
+          {
             return .variable(variable)
           }
           if !binding { return .wildcard }

@@ -333,7 +333,7 @@ struct ClauseLowering {
             name.range)
         }
       }
-    } else {
+    } else if function == .count || function == .sum {
       per = syntax.locals.map { VariableID($0) }.filter { $0 != value } + body.counted
       if isPlain(syntax) {
         for index in body.premises.indices {
@@ -487,7 +487,7 @@ struct ClauseLowering {
       return .parameter(name, default: value)
     default:
       guard let literal = term.literal, case .success(let value) = literal.value(of: .number),
-        case .integer(let days) = value, abs(days) <= ClauseLowering.farthest
+        case .integer = value
       else { break }
       return .value(value)
     }

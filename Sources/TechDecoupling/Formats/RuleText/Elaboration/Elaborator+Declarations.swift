@@ -213,7 +213,7 @@ extension Elaborator {
         syntax.name.range)
       return
     }
-    guard let literal = syntax.value.literal else {
+    guard let literal = literal(syntax.value) else {
       report(
         .misplaced("a calculation", next: "write a number or text in double quotes"),
         syntax.value.range)
@@ -223,6 +223,14 @@ extension Elaborator {
     parameters[name] = Parameter(literal: literal, range: syntax.name.range)
   }
 
+  /// The value that a term is by itself; a cast says that text is a day or an id.
+  func literal(_ term: TermSyntax) -> RuleClause.Literal? {
+    guard case .cast(let inner, let name) = term.kind, case .text(let text)? = inner.literal,
+      let type = types.numbers[name.text], types.bases(of: type).count == 1
+    else { return term.literal }
+    return .typed(text, types.base(of: type))
+  }
+
   mutating func set(_ syntax: ParameterSyntax) {
     let name = syntax.name.text
     guard parameters[name] != nil else {
@@ -230,7 +238,7 @@ extension Elaborator {
       report(.unknownParameter(name, nearest: near), syntax.name.range)
       return
     }
-    guard let literal = syntax.value.literal else {
+    guard let literal = literal(syntax.value) else {
       report(
         .misplaced("a calculation", next: "write a number or text in double quotes"),
         syntax.value.range)

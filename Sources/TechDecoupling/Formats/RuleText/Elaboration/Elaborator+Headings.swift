@@ -59,7 +59,7 @@ extension Elaborator {
         index += 1
         continue
       }
-      guard byte == open, let end = bytes[index...].firstIndex(of: close) else {
+      guard byte == open, let end = Elaborator.closingBrace(in: bytes, from: index) else {
         report(.heading(String(UnicodeScalar(byte)), reason: .brace), written.range)
         return Reason(parts: parts)
       }
@@ -68,7 +68,7 @@ extension Elaborator {
       index = end + 1
       if let argument = lowering.reasonArgument(name) {
         parts.append(.argument(argument))
-      } else if let argument = parameterArgument(name) {
+      } else if let argument = parameterArgument(name) ?? valueArgument(name) {
         parts.append(.argument(argument))
       } else {
         let known = lowering.clause.variables.map(\.name) + parameters.keys.map { "$" + $0 }
@@ -78,6 +78,35 @@ extension Elaborator {
     }
     finish()
     return Reason(parts: parts)
+  }
+
+  /// The brace that closes another; those in quotes do not.
+  private static func closingBrace(in bytes: [UInt8], from start: Int) -> Int? {
+    var isQuoted = false
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "\\") where isQuoted: index += 1
+      case UInt8(ascii: "}") where !isQuoted: return index
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A value in a sentence, read as that of a parameter is: `5`, `"text"`, `as("nvidia", entity)`.
+  private func valueArgument(_ text: String) -> Argument? {
+    if text == "_" { return .wildcard }
+    guard let first = text.utf8.first, first != UInt8(ascii: "$") else { return nil }
+    let source = RuleTextSource(name: nil, ".parameter value = " + text)
+    let (syntax, problems) = RuleParser.parse(source)
+    guard problems.isEmpty, syntax.items.count == 1,
+      case .parameter(let parameter) = syntax.items[0], let literal = literal(parameter.value),
+      case .success(let value) = literal.value(of: literal.bases[0])
+    else { return nil }
+    return .value(value)
   }
 
   /// A parameter that the sentence alone has is read by its literal's form.

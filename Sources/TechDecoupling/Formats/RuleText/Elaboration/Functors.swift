@@ -58,7 +58,7 @@ enum Functors {
     }
     let whole: [Base] = [.number, .unsigned]
     let numbers: [Base] = [.number, .unsigned, .float]
-    for name in ["*", "/", "^"] { table[name] = uniform(2, numbers) }
+    for name in ["*", "/", "%", "^"] { table[name] = uniform(2, numbers) }
     table["+"] =
       uniform(2, [.symbol] + numbers) + [
         Overload(operands: [.day, .number], result: .day),
@@ -70,7 +70,7 @@ enum Functors {
         Overload(operands: [.day, .number], result: .day),
       ]
     for name in [
-      "%", "band", "bor", "bxor", "bshl", "bshr", "bshru", "land", "lor", "lxor",
+      "band", "bor", "bxor", "bshl", "bshr", "bshru", "land", "lor", "lxor",
     ] {
       table[name] = uniform(2, whole)
     }

@@ -25,6 +25,8 @@ extension RuleClause.Literal {
       }
     case (.text(let text), .entity):
       return .success(.entity(EntityID(text)))
+    case (.typed(let text, base), _):
+      return RuleClause.Literal.text(text).value(of: base)
     default:
       return .failure(.type)
     }
@@ -42,7 +44,7 @@ extension RuleClause.Literal {
     switch self {
     case .number(let digits), .float(let digits): digits
     case .unsigned(let digits): digits + "u"
-    case .text(let text): "\"\(text)\""
+    case .text(let text), .typed(let text, _): "\"\(text)\""
     case .truth(let truth): truth ? "True" : "False"
     }
   }

@@ -25,6 +25,8 @@ struct RuleClause {
     case unsigned(String)
     case float(String)
     case text(String)
+    /// Text that a cast says to be a day or an id.
+    case typed(String, TypeTable.Base)
     /// `true` and `false` of FlowLog.
     case truth(Bool)
   }

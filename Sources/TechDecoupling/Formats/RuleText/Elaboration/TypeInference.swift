@@ -143,6 +143,8 @@ struct TypeInference {
     let slots = operands.map { slot($0) }
     if let overload = overloads[node] {
       if Functors.operators.contains(name), overload.isUniform {
+        // What may also be a day is narrowed by the choice alone.
+        constraints.append(.below(node, type: types.constants(overload.result)))
         for operand in slots { constraints.append(.sameBase(operand, node)) }
       } else {
         constraints.append(.below(node, type: types.constants(overload.result)))
@@ -328,6 +330,7 @@ extension RuleClause.Literal {
     case .unsigned: [.unsigned]
     case .float: [.float]
     case .text: [.symbol, .day, .entity]
+    case .typed(_, let base): [base]
     case .truth: [.symbol]
     }
   }

@@ -4,9 +4,15 @@ enum PrintedName {
   static let reserved: Set<String> = Set(
     Functor.allCases.map(\.rawValue) + ArithmeticOperator.allCases.map(\.rawValue)
       + [
-        "as", "is", "true", "false", "nil", "count", "sum", "mean", "average", "range", "autoinc",
-        "temporal", "one_of",
+        "as", "is", "per", "true", "false", "True", "False", "nil", "count", "sum", "mean", "range",
+        "autoinc", "recursive_iteration_cnt", "loop", "fixpoint", "__LINE__", "__FILE__",
       ])
+
+  /// The types that every text has.
+  static let types: Set<String> = [
+    "number", "unsigned", "float", "symbol", "day", "entity", "string", "bool", "int8", "int16",
+    "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64",
+  ]
 
   /// Whether text is one name to the reader, and no word of the language.
   static func isName(_ text: String) -> Bool {

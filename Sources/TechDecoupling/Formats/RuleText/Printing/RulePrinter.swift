@@ -17,8 +17,17 @@ struct RulePrinter {
   /// Prepares a program: it declares what it declares.
   init(_ program: RuleProgram) {
     book = program.rulebook
-    declarations = program.declarations
     transfers = program.transfers
+    declarations = program.declarations.map { declaration in
+      var declaration = declaration
+      declaration.types = declaration.relation.columns.map(\.inRuleText)
+      return declaration
+    }
+    let declared = Set(declarations.map(\.relation.name))
+    let library = Vocabulary.standard.relations
+    declarations += RulePrinter.declarations(of: book).filter {
+      !declared.contains($0.relation.name) && library[$0.relation.name] != $0.relation
+    }
   }
 
   /// The text, which ends with a line break.
@@ -135,8 +144,13 @@ struct RulePrinter {
       let printer = ClausePrinter(rule)
       settings.append("because=\(Value.quotedInRuleText(printer.template(reason)))")
     }
-    if settings.isEmpty, rule.name == given { return nil }
-    let opening = ".rule" + (rule.name == given ? "" : " " + Value.quotedInRuleText(rule.name))
+    // Without a heading this would be a fact.
+    let isBare =
+      rule.clause.premises.isEmpty && rule.clause.exceptions.isEmpty
+      && rule.clause.head.values != nil
+    let isGiven = rule.name == given && !(isBare && settings.isEmpty)
+    if settings.isEmpty, isGiven { return nil }
+    let opening = ".rule" + (isGiven ? "" : " " + Value.quotedInRuleText(rule.name))
     if settings.isEmpty { return opening }
     let line = "\(opening) (\(settings.joined(separator: ", ")))"
     if line.count <= ClausePrinter.width { return line }

@@ -32,7 +32,11 @@ extension Rulebook {
     for atom in allAtoms where !PrintedName.canWrite(relation: atom.relation.name) {
       problems.insert(.name(atom.relation.name, of: .relation))
     }
-    for kind in kindNames where !PrintedName.isName(kind) {
+    let types = kindNames.union(PrintedName.types)
+    for relation in Set(allAtoms.map(\.relation.name)) where types.contains(relation) {
+      problems.insert(.name(relation, of: .relation))
+    }
+    for kind in kindNames where !PrintedName.isName(kind) || PrintedName.types.contains(kind) {
       problems.insert(.name(kind, of: .kind))
     }
     for parameter in parameters where !PrintedName.isName(parameter.name) {
@@ -75,10 +79,11 @@ extension Rulebook {
 }
 
 extension RuleProgram {
-  /// The program as rule text, from which an equal program is read.
+  /// The program as rule text, from which an equal rulebook is read, and the same text made again.
   ///
   /// Alternatives, several conclusions and components have been resolved: each rule stands by
-  /// itself.
+  /// itself. Types of the text's own are those that they rest on, so that `unsigned` is `number`:
+  /// what rules calculate is checked as before, what fact files hold is not.
   ///
   /// - Throws: ``RulebookError`` or ``RulePrintingError``, like ``Rulebook/text``.
   /// - Complexity: O(*n*) in the terms of the program; the whole text is made at each call.

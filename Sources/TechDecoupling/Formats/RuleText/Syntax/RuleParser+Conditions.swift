@@ -145,6 +145,8 @@ extension RuleParser {
     try expect(
       .leftParenthesis, "'(' after '@run'", next: "write a run as 'p(x) @run(length=n)'")
     var run = RunSyntax(range: range(from: start))
+    // A run of which nothing is read asks for the atom all the same.
+    if skip(.rightParenthesis) { return .condition(.run(atom, run)) }
     repeat {
       let key = try expectName(
         "'start', 'end' or 'length'", next: "write a run as 'p(x) @run(length=n)'")

@@ -3,7 +3,9 @@ extension RuleParser {
   mutating func parseRelation(_ start: Int) throws(Stop) -> ItemSyntax? {
     let next = "write '.decl edge(x: number, y: number)'"
     var names: [NameSyntax] = []
-    repeat { names.append(try expectName("the name of a relation", next: next)) } while skip(.comma)
+    repeat {
+      names.append(try parseQualifiedName("the name of a relation", next: next))
+    } while skip(.comma)
     if current.kind == .equal, isWord(peek(1), "debug_delta") {
       refuse(.deltas, at: range(peek(1)))
       throw Stop()
