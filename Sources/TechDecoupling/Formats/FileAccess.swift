@@ -379,6 +379,15 @@ enum FileAccess {
       }
     }
 
+    /// Writes all of some bytes.
+    func write(_ bytes: [UInt8]) throws(FileProblem) {
+      var failure: FileProblem?
+      bytes.withUnsafeBytes { bytes in
+        do throws(FileProblem) { try write(bytes) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+
     /// Ends the file and gives it its name.
     func finish() throws(FileProblem) {
       guard isOpen, descriptor != 1 else { return }
@@ -444,6 +453,8 @@ enum FileAccess {
     init(_ path: String) throws(FileProblem) { try FileAccess.write([], to: path) }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) {}
+
+    func write(_ bytes: [UInt8]) throws(FileProblem) {}
 
     func finish() throws(FileProblem) {}
   }

@@ -73,7 +73,9 @@ package struct Model: Sendable {
     return (low..<high).map { relation.isTemporal ? run.rows.span($0) : program.horizon }
   }
 
-  private func sealed(_ relation: Int, _ reading: Reading) -> (Relation, SortedRun) {
+  func sealed(
+    _ relation: Int, _ reading: Reading
+  ) -> (relation: Relation, run: SortedRun) {
     let relation = storage.relations[storage.relation(relation, reading)]
     return (
       relation,
