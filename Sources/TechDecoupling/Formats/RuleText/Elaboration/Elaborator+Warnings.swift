@@ -83,7 +83,26 @@ private struct VariableCounter {
       if let value = aggregate.value { count(value) }
       for name in aggregate.per ?? [] { note(name.text, name.range) }
       // The body of a conclusion's aggregate is the clause's, which is counted by itself.
-      if !aggregate.isHead { count(aggregate.body) }
+      guard !aggregate.isHead else { return }
+      count(aggregate.body)
+      // Of several atoms only named variables count: '_' would say something else.
+      if aggregate.per == nil, aggregate.body.atomCount > 1 {
+        var inner = VariableCounter()
+        inner.count(aggregate.body)
+        for name in inner.places.keys { places[name]?.isUsed = true }
+      }
+    }
+  }
+}
+
+extension BodySyntax {
+  /// The number of atoms, those of aggregates left out.
+  fileprivate var atomCount: Int {
+    switch self {
+    case .all(let parts), .any(let parts): parts.map(\.atomCount).reduce(0, +)
+    case .not(let inner, _): inner.atomCount
+    case .atom, .window, .run: 1
+    case .comparison, .test, .same, .constant: 0
     }
   }
 }

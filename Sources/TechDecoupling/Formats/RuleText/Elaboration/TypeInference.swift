@@ -156,9 +156,6 @@ struct TypeInference {
       return
     }
     constraints.append(.call(node: node, operands: slots, name: name))
-    if Functors.operators.contains(name) {
-      for operand in slots { constraints.append(.sameBase(operand, node)) }
-    }
   }
 
   // MARK: - Solving
@@ -219,10 +216,7 @@ struct TypeInference {
       Set((set.types ?? []).compactMap { types.root(of: $0) })
     }
     let (first, second) = (sets[one], sets[other])
-    let days = types.constants(.day)
     let (left, right) = (roots(first), roots(second))
-    // Days are calculated with numbers.
-    if left.contains(days) || right.contains(days) { return false }
     if first.isAll {
       return second.isAll ? false : assign(one, TypeSet(Array(right)))
     }
@@ -251,14 +245,18 @@ struct TypeInference {
   ) -> Bool {
     let candidates = candidates(node, operands, name)
     if candidates.isEmpty { return assign(node, TypeSet([])) }
-    guard candidates.count == 1, let overload = candidates.first else { return false }
     var isChanged = false
+    let isOperator = Functors.operators.contains(name)
+    // Days are calculated with numbers; other operators take and give values of one base.
+    if isOperator, candidates.allSatisfy(\.isUniform) {
+      for operand in operands where share(operand, node) { isChanged = true }
+    }
+    guard candidates.count == 1, let overload = candidates.first else { return isChanged }
     if name != "ord" {
       for (index, operand) in operands.enumerated() {
         if limit(operand, to: overload.operand(index)) { isChanged = true }
       }
     }
-    let isOperator = Functors.operators.contains(name)
     if isOperator || !decided.insert(node).inserted {
       if limit(node, to: overload.result) { isChanged = true }
     } else if assign(node, TypeSet([types.constants(overload.result)])) {
