@@ -60,7 +60,7 @@ struct TypeTable: Sendable {
   private static let otherNames: [(Base, [String])] = [
     (.number, ["int8", "int16", "int32", "int64"]),
     (.unsigned, ["uint8", "uint16", "uint32", "uint64"]),
-    (.float, ["float32", "float64"]), (.symbol, ["string"]),
+    (.float, ["float32", "float64", "f32", "f64"]), (.symbol, ["string"]),
   ]
 
   /// The type of a base's constants.
