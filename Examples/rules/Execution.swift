@@ -26,13 +26,14 @@ struct Execution: Sendable {
       phases.append((name, now - start))
       start = now
     }
-    let facts = try await loadFacts(program)
+    try checkOutput(program)
+    let facts = try loadFacts(program)
     lap("load")
     let findings = try await evaluate(facts, rulebook)
     lap("evaluate")
     progress.clear()
     let code = try answer(program, findings)
-    if options.queries.isEmpty && options.explained.isEmpty || options.output != nil {
+    if isWriting {
       try await write(program, findings)
     }
     lap("write")
@@ -79,18 +80,48 @@ struct Execution: Sendable {
     return rulebook
   }
 
+  /// Whether the program's outputs are written; questions alone leave no files behind.
+  private var isWriting: Bool {
+    options.queries.isEmpty && options.explained.isEmpty || options.output != nil
+  }
+
+  /// Refuses a missing folder before hours are spent on what cannot be written.
+  private func checkOutput(_ program: RuleProgram) throws(Failure) {
+    let folder = options.output ?? "."
+    let hasFiles = program.transfers.contains { $0.direction == .output && $0.file != nil }
+    guard isWriting, hasFiles, folder != "-", !isFolder(folder) else { return }
+    throw Failure(
+      code: .output,
+      message: "rules: there is no folder '\(printable(folder))' to write to; make it, or name"
+        + " another by -D")
+  }
+
   // MARK: - Facts and findings
 
-  private func loadFacts(_ program: RuleProgram) async throws(Failure) -> Facts {
-    Facts()
+  private func loadFacts(_ program: RuleProgram) throws(Failure) -> Facts {
+    do {
+      return try program.facts(from: options.facts) { file, read in
+        let whole = read.totalBytes.map { " of \(megabytes($0))" } ?? ""
+        progress.report("reading \(file): \(megabytes(read.bytes))\(whole) MB")
+      }
+    } catch {
+      progress.clear()
+      throw Failure(code: .mistake, message: "\(error)")
+    }
   }
+
+  private func megabytes(_ bytes: Int) -> String { grouped((bytes + 500_000) / 1_000_000) }
 
   private func evaluate(_ facts: Facts, _ rulebook: Rulebook) async throws(Failure) -> Findings {
     do {
       return try await Interruption.cancelling {
         try await facts.findings(
           under: rulebook, within: options.budget, horizon: options.horizon
-        )
+        ) { done in
+          progress.report(
+            (done.rule.map { "rule '\($0)'" } ?? "between rules")
+              + ", round \(grouped(done.round)), \(grouped(done.facts)) facts")
+        }
       }
     } catch {
       progress.clear()
@@ -130,12 +161,27 @@ struct Execution: Sendable {
   }
 
   private func write(_ program: RuleProgram, _ findings: Findings) async throws(Failure) {
+    // What the library writes to standard output follows what was printed.
+    try finishWriting()
+    do {
+      try await Interruption.cancelling {
+        try program.write(findings, to: options.output ?? ".")
+      }
+    } catch is CancellationError {
+      throw Failure(code: .interrupted, message: "rules: interrupted while writing")
+    } catch {
+      throw Failure(code: .output, message: "\(error)")
+    }
   }
 
   private func sayProfile(
     _ findings: Findings, _ phases: [(name: String, duration: Duration)]
   ) {
-    let rows: [ProfileTable.Row] = []
+    let rows = findings.profile.map { cost in
+      ProfileTable.Row(
+        rule: cost.rule, plan: cost.plan, rounds: cost.rounds, tuples: cost.newCount,
+        duration: cost.duration)
+    }
     say(ProfileTable(rows: rows, phases: phases).text)
   }
 }

@@ -52,6 +52,12 @@ func say(_ text: String, line: Bool = true) {
   }
 }
 
+/// Whether a path leads to a folder.
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
 /// Writes out what has been printed, so that results that are lost are no success.
 func finishWriting() throws(Failure) {
   guard fflush(nil) != 0 else { return }
