@@ -115,7 +115,10 @@ struct ClauseLowering {
       add(.atom(self.atom(atom, into: &body)))
     case .window(let application, let syntax):
       let atom = self.atom(application, into: &body)
-      guard let window = window(syntax) else { return }
+      guard let window = window(syntax) else {
+        add(.atom(atom))
+        return
+      }
       add(syntax.isAlways ? .always(atom, window) : .sometime(atom, window))
     case .run(let application, let start, let end, let length):
       func variable(_ node: Int?) -> VariableID? {

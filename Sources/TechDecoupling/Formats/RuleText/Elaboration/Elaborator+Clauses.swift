@@ -51,7 +51,10 @@ extension Elaborator {
     guard
       let builder = ClauseBuilder.build(
         head: head, literals, range: syntax.range, in: &self)
-    else { return }
+    else {
+      if let number = lookUp(head.name.text) { relations[number].hasRows = true }
+      return
+    }
     let clause = builder.clause
     relations[clause.head.relation].hasRows = true
     checkTime(clause)
@@ -133,7 +136,12 @@ extension Elaborator {
   /// Adds facts whose terms are values, the many, without a clause for each.
   private mutating func addPlainFacts(_ syntax: ClauseSyntax) -> Bool {
     var made: [GivenFact] = []
-    guard let period = period(syntax) else { return true }
+    guard let period = period(syntax) else {
+      for head in syntax.heads {
+        if let number = lookUp(head.name.text) { relations[number].hasRows = true }
+      }
+      return true
+    }
     for head in syntax.heads {
       guard let number = lookUp(head.name.text),
         relations[number].types.count == head.terms.count

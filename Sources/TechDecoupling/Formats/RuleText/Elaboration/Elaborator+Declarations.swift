@@ -139,7 +139,12 @@ extension Elaborator {
           .duplicateAttribute(attribute.name.text, relation: syntax.names.first?.text ?? ""),
           attribute.name.range)
       }
-      columns.append(type(attribute.type) ?? types.primitive(.number))
+      if let column = type(attribute.type) {
+        columns.append(column)
+      } else {
+        columns.append(types.primitive(.number))
+        areTypesSound = false
+      }
     }
     var isTemporal = false
     var isOneOf = false

@@ -9,12 +9,6 @@ extension Elaborator {
     case "input": direction = .input
     case "output": direction = .output
     case "printsize": direction = .printSize
-    case "pragma":
-      for setting in syntax.settings {
-        report(.unknownPragma(setting.key.text), setting.key.range)
-      }
-      if syntax.settings.isEmpty { report(.unknownPragma("pragma"), syntax.range) }
-      return
     default:
       report(
         .directiveSetting(key: syntax.keyword.text, value: nil, reason: .directive),

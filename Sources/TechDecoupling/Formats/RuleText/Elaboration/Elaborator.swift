@@ -40,7 +40,8 @@ struct Elaborator {
   let vocabulary: Vocabulary
   var bookName: String
   var types: TypeTable
-  private(set) var areTypesSound = true
+  /// Types are not whole: what follows from them says nothing.
+  var areTypesSound = true
   /// Components are not whole: what instances declare is not known.
   private var areInstancesKnown = true
   /// Where the text's own types are defined.

@@ -39,7 +39,6 @@ extension RuleMeaningMistake {
     case .plan: "TD768"
     case .unusedRelation: "TD763"
     case .variableOnce: "TD764"
-    case .unknownPragma: "TD765"
     case .emptyRelation: "TD766"
     case .unusedParameter: "TD767"
     }
@@ -48,7 +47,7 @@ extension RuleMeaningMistake {
   /// Whether the program can be used all the same.
   var isWarning: Bool {
     switch self {
-    case .unusedRelation, .variableOnce, .unknownPragma, .emptyRelation, .unusedParameter: true
+    case .unusedRelation, .variableOnce, .emptyRelation, .unusedParameter: true
     default: false
     }
   }
@@ -160,8 +159,6 @@ extension RuleMeaningMistake {
       "'\(name)' is declared and neither read by a rule nor output; output it or remove it"
     case .variableOnce(let name):
       "variable '\(name)' stands in one place; write '_' if any value is meant"
-    case .unknownPragma(let name):
-      "the pragma '\(name)' changes nothing here; remove it"
     case .emptyRelation(let name):
       "'\(name)' has no facts, no rules and no input, so that it never holds; add some or '.input'"
     case .unusedParameter(let name):

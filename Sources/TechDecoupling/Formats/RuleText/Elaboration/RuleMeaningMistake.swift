@@ -77,8 +77,6 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   case unusedRelation(String)
   /// A variable that stands in one place.
   case variableOnce(String)
-  /// A pragma that changes nothing here.
-  case unknownPragma(String)
   /// A relation that has no facts, no rules and no input.
   case emptyRelation(String)
   /// A parameter that no rule uses.
