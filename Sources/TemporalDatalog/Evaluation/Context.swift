@@ -7,6 +7,13 @@ final class Context {
   let watch: Watch
   /// Sums that fit no number, by the marker that stands for them.
   private(set) var overflows: [String] = []
+  /// What each rule costs.
+  let costs: [RuleCost]
+  /// Rows of each relation when it was last counted, and of all.
+  private var settledCounts: [Int] = []
+  private var settledTotal = 0
+  /// The relations that change at present; all others are counted.
+  private var unsettled: [Int]?
   /// Rows that are kept outside of relations while a rule runs; they count as facts.
   var collectedCount = 0
   /// Compiled patterns by the codes of their texts.
@@ -25,6 +32,37 @@ final class Context {
     symbols = pools.symbols
     numbers = pools.numbers
     self.watch = watch
+    costs = RuleCost.all(physical)
+  }
+
+  // MARK: - Size
+
+  /// Rows that all relations hold, and those that are kept outside of them.
+  ///
+  /// O(relations that change): a program may have thousands.
+  var storedCount: Int {
+    guard let unsettled else {
+      return relations.reduce(collectedCount) { $0 + $1.storedCount }
+    }
+    return unsettled.reduce(settledTotal + collectedCount) {
+      $0 + relations[$1].storedCount - settledCounts[$1]
+    }
+  }
+
+  /// Notes which relations change from now on.
+  func unsettle(_ changing: [Int]) { unsettled = changing }
+
+  /// Counts some relations anew; none changes.
+  func settle(_ changed: [Int]) {
+    if settledCounts.isEmpty {
+      settledCounts = [Int](repeating: 0, count: relations.count)
+    }
+    for relation in changed {
+      let count = relations[relation].storedCount
+      settledTotal += count - settledCounts[relation]
+      settledCounts[relation] = count
+    }
+    unsettled = []
   }
 
   // MARK: - Values that do not exist

@@ -12,11 +12,12 @@ extension Program {
   ) async throws(EvaluationFailure) -> Model {
     checkArities()
     let strata = try stratify()
-    let watch = Watch(budget)
+    let watch = Watch(budget, reporting: reporting)
     let context = try Loader(self, strata).load(facts, watch)
     try await Evaluator(context).run()
     return Model(program: self, context)
   }
+
   /// Holds the caller to its promise that literals have the columns of their relations.
   private func checkArities() {
     for rule in rules { ([.holds(rule.head)] + rule.premises).forEach(checkArity) }

@@ -4,6 +4,7 @@ final class Evaluator {
   private var rulesByTarget: [Int: [Int]] = [:]
   private var plans: [PlanKey: (pipeline: Pipeline, sizes: [Int])] = [:]
   private var roundsSinceYield = 0
+  private let clock = ContinuousClock()
 
   private struct PlanKey: Hashable {
     var rule: Int
@@ -23,6 +24,7 @@ final class Evaluator {
     for rule in context.physical.rules { edges[rule.target] += rule.sources }
     try context.watch.check()
     for component in StronglyConnected.components(edges) {
+      context.unsettle(component)
       let members = Set(component)
       let rules = component.flatMap { rulesByTarget[$0] ?? [] }.sorted()
       let isRecursive = rules.contains {
@@ -31,12 +33,13 @@ final class Evaluator {
       if isRecursive {
         try await close(component, members, rules)
       } else {
-        for rule in rules { try apply(rule) }
-        for relation in component { _ = try context.relations[relation].advance() }
+        for rule in rules { try measured(rule) { () throws(EvaluationFailure) in try apply(rule) } }
+        for relation in component { _ = try advance(relation) }
       }
       context.watch.rule = nil
-      for relation in component { try context.relations[relation].seal() }
+      for relation in component { try seal(relation) }
       try context.watch.check()
+      context.settle(component)
       await Task.yield()
     }
   }
@@ -53,32 +56,66 @@ final class Evaluator {
         recursive.append(rule)
         if case .join(let join) = physical, join.readsAggregate(in: members) {
           // An empty group has a value before any member is new.
-          try apply(rule)
+          try measured(rule) { () throws(EvaluationFailure) in try apply(rule) }
         }
       } else {
-        try apply(rule)
+        try measured(rule) { () throws(EvaluationFailure) in try apply(rule) }
       }
     }
     plans.removeAll()
     while true {
       var isNew = false
-      for relation in component where try context.relations[relation].advance() { isNew = true }
+      for relation in component where try advance(relation) { isNew = true }
       try context.watch.check()
       if !isNew { break }
       context.watch.round += 1
-      for rule in recursive { try applyToNewest(rule, members) }
+      for rule in recursive {
+        try measured(rule) { () throws(EvaluationFailure) in try applyToNewest(rule, members) }
+      }
       roundsSinceYield += 1
       if roundsSinceYield & 63 == 0 { await Task.yield() }
     }
     plans.removeAll()
   }
 
+  // MARK: - Costs
+
+  /// Runs a rule and notes what it took.
+  private func measured(
+    _ rule: Int, _ body: () throws(EvaluationFailure) -> Void
+  ) throws(EvaluationFailure) {
+    let owner = context.physical.owners[rule]
+    let started = clock.now
+    try body()
+    context.costs[owner].profile.duration += clock.now - started
+    if context.physical.costs[owner].rule == rule { context.costs[owner].profile.rounds += 1 }
+  }
+
+  /// Ends a relation's round; the time is that of the rule that wrote last.
+  private func advance(_ relation: Int) throws(EvaluationFailure) -> Bool {
+    let relation = context.relations[relation]
+    guard let cost = relation.credit else { return try relation.advance() }
+    let started = clock.now
+    let isNew = try relation.advance()
+    cost.profile.duration += clock.now - started
+    return isNew
+  }
+
+  private func seal(_ relation: Int) throws(EvaluationFailure) {
+    let relation = context.relations[relation]
+    let started = clock.now
+    try relation.seal()
+    relation.credit?.profile.duration += clock.now - started
+  }
+
+  // MARK: - Rules
+
   /// Applies a rule to everything known.
   private func apply(_ number: Int) throws(EvaluationFailure) {
     switch context.physical.rules[number] {
     case .join(let rule):
       context.watch.rule = rule.origin
-      try run(Planner(context, rule).pipeline(head: context.relations[rule.head]), of: rule)
+      try run(Planner(context, rule).pipeline(head: context.relations[rule.head]), of: rule, number)
     default:
       try transform(number)
     }
@@ -120,7 +157,7 @@ final class Evaluator {
         return (Int.bitWidth - relation.count.leadingZeroBitCount) / 2
       }
       if let known = plans[key], known.sizes == sizes {
-        try run(known.pipeline, of: rule)
+        try run(known.pipeline, of: rule, number)
         continue
       }
       var planner = Planner(context, rule)
@@ -128,43 +165,28 @@ final class Evaluator {
       planner.stratum = stratum
       let pipeline = planner.pipeline(head: context.relations[rule.head])
       plans[key] = (pipeline, sizes)
-      try run(pipeline, of: rule)
+      try run(pipeline, of: rule, number)
     }
   }
 
-  private func run(_ pipeline: Pipeline, of rule: JoinRule) throws(EvaluationFailure) {
+  /// Runs a rule and, where operations fail, finds out whether they count.
+  private func run(
+    _ pipeline: Pipeline, of rule: JoinRule, _ number: Int
+  ) throws(EvaluationFailure) {
+    let cost = context.costs[context.physical.owners[number]]
+    let head = context.relations[rule.head]
+    try head.credit(cost)
+    let inserted = head.insertedCount
     try context.watch.tick(1)
     try pipeline.prepare()
     try pipeline.run()
     if !context.failedPremises.isEmpty {
-      var failed: [Int] = []
-      // A closer look can meet further failures behind the first ones.
-      while failed.count < context.failedPremises.count {
-        failed = context.failedPremises.sorted()
-        for premise in failed {
-          try lookCloser(at: premise, beside: failed.filter { $0 != premise }.prefix(4), of: rule)
-        }
-      }
-      context.failedPremises = []
+      _ = try CloserLook(context, rule).look(.raise)
     }
-  }
-
-  /// Ends the evaluation if an operation fails on a row that satisfies all that does not depend
-  /// on its result, or on the result of another operation that fails on that row too.
-  private func lookCloser(
-    at premise: Int, beside others: ArraySlice<Int>, of rule: JoinRule
-  ) throws(EvaluationFailure) {
-    for choice in 0..<(1 << others.count) {
-      let failing = Set(zip(0..., others).filter { choice & (1 << $0.0) != 0 }.map(\.1))
-      var planner = Planner(context, rule)
-      planner.raising = premise
-      planner.failing = failing
-      planner.omitted = rule.dependents(of: failing.union([premise]))
-      if !planner.omitted.isDisjoint(with: failing.union([premise])) { continue }
-      planner.wanted = []
-      let pipeline = planner.pipeline(head: nil)
-      try pipeline.prepare()
-      try pipeline.run()
+    // What is made for the rule alone, like the members of an aggregate, is no row of its own.
+    if context.physical.costs[context.physical.owners[number]].rule == number {
+      cost.profile.derived += head.insertedCount - inserted
+      cost.profile.plan = pipeline.order
     }
   }
 

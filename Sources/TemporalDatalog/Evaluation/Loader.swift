@@ -43,9 +43,10 @@ struct Loader {
     let context = Context(
       lowering.physical, relations: relations, pools: facts.pools, watch: watch)
     watch.countFacts = { [unowned context] in
-      context.relations.reduce(context.collectedCount) { $0 + $1.storedCount }
+      context.storedCount
     }
     try insert(facts, context, lowering)
+    context.settle(Array(relations.indices))
     return context
   }
 

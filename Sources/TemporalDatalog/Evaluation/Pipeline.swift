@@ -6,10 +6,14 @@ final class Pipeline {
   /// Where a pipeline without a head keeps its rows: the operands of its rule, over the layout.
   let sink: CollectStep?
   private let operands: [Operand]
+  /// The rule's premises in the order in which they run.
+  let order: [Int]
 
   init(
-    _ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand]
+    _ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand],
+    order: [Int]
   ) {
+    self.order = order
     self.context = context
     self.steps = steps
     self.sink = sink

@@ -16,9 +16,9 @@ struct Planner {
   var hasPreboundDays = false
   /// Variables that the caller wants to see at the end.
   var wanted: [Int]?
-  var mode = FailureMode.note
-  /// The premise in which a failure ends the evaluation.
-  var raising: Int?
+  /// The premise that is looked at last, and what is to happen where it fails.
+  var last: Int?
+  var lastMode = FailureMode.raise
   /// Premises of which only rows that fail in them are looked at.
   var failing: Set<Int> = []
   /// Premises left out.
@@ -33,7 +33,7 @@ struct Planner {
 
   /// The premises in the order in which they run.
   func order() -> [Int] {
-    var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != raising }
+    var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
     var bound = Set(prebound)
     var order: [Int] = []
     // Values that arithmetic gives are waited for by the premises that mention them.
@@ -76,7 +76,7 @@ struct Planner {
         take(remaining[0])
       }
     }
-    if let raising { order.append(raising) }
+    if let last { order.append(last) }
     return order
   }
 
@@ -118,10 +118,7 @@ struct Planner {
   func pipeline(head: Relation?) -> Pipeline {
     let order = order()
     var needed: [Set<Int>] = Array(repeating: [], count: order.count + 1)
-    var last = Set(
-      rule.operands.compactMap { if case .variable(let number) = $0 { number } else { nil } })
-    if let wanted { last = Set(wanted) }
-    needed[order.count] = last
+    needed[order.count] = wanted.map(Set.init) ?? Set(rule.operands.compactMap(\.variable))
     for position in order.indices.reversed() {
       needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
     }
@@ -144,12 +141,14 @@ struct Planner {
     if let head {
       steps.append(HeadStep(context, layout, relation: head, operands: rule.operands))
       return Pipeline(
-        context, steps, inputWidth: inputLayout.width, sink: nil, operands: rule.operands)
+        context, steps, inputWidth: inputLayout.width, sink: nil, operands: rule.operands,
+        order: order)
     }
     let sink = CollectStep(context, layout)
     steps.append(sink)
     return Pipeline(
-      context, steps, inputWidth: inputLayout.width, sink: sink, operands: rule.operands)
+      context, steps, inputWidth: inputLayout.width, sink: sink, operands: rule.operands,
+      order: order)
   }
 
   private func isTemporal(_ premise: PhysicalPremise) -> Bool {
@@ -160,7 +159,7 @@ struct Planner {
     _ premise: PhysicalPremise, _ index: Int, _ input: Layout, _ output: Layout
   ) -> Step {
     let mode: FailureMode =
-      index == raising ? .raise : failing.contains(index) ? .failing : mode
+      index == last ? lastMode : failing.contains(index) ? .failing : .note
     switch premise {
     case .match(let relation, let operands):
       return JoinStep(
@@ -185,12 +184,11 @@ struct Planner {
       var inline: InlineGroups?
       if case .inline(let aggregate) = read.source {
         inline = InlineGroups(
-          context, aggregate,
+          context, aggregate, group: read.group,
           bodies: aggregate.bodies.map { body in
             var planner = Planner(context, body)
             planner.prebound = read.group
             planner.hasPreboundDays = input.isTemporal
-            planner.mode = mode == .raise ? .raise : .note
             return planner.pipeline(head: nil)
           },
           isTemporal: input.isTemporal || isTemporal(premise))

@@ -3,9 +3,13 @@ final class Watch {
   let budget: EvaluationBudget
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  /// Called about once a second.
+  private let reporting: (@Sendable (EvaluationFailure.Progress) -> Void)?
+  private var lastReport: ContinuousClock.Instant
   /// Work left before the clock is read again.
   private var countdown = 0
-  /// Set once the evaluation has ended.
+  /// Set once the evaluation has ended: the budget is that of no one then, but a task that asks the
+  /// model can still be cancelled.
   var isOff = false
   var rule: Int?
   var round = 0
@@ -15,9 +19,14 @@ final class Watch {
   /// Rows of work between two looks at the clock: well under a millisecond.
   private static let interval = 1 << 14
 
-  init(_ budget: EvaluationBudget) {
+  init(
+    _ budget: EvaluationBudget,
+    reporting: (@Sendable (EvaluationFailure.Progress) -> Void)? = nil
+  ) {
     self.budget = budget
+    self.reporting = reporting
     start = clock.now
+    lastReport = start
   }
 
   var progress: EvaluationFailure.Progress {
@@ -34,8 +43,12 @@ final class Watch {
   /// Throws if the task is cancelled or the budget spent.
   func check() throws(EvaluationFailure) {
     countdown = Watch.interval
-    if isOff { return }
     if Task.isCancelled { throw .cancelled(progress) }
+    if isOff { return }
+    if let reporting, clock.now - lastReport >= .seconds(1) {
+      lastReport = clock.now
+      reporting(progress)
+    }
     if let limit = budget.duration, clock.now - start > limit {
       throw .timeSpent(limit: limit, progress)
     }

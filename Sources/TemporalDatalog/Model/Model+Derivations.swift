@@ -18,12 +18,14 @@ extension Model {
   /// evaluated against the finished model, so an instance may be circular; who builds a proof
   /// chooses by height. A premise with a window is checked, not followed: ask ``days(_:_:_:)`` for
   /// the days of its witness.
+  ///
+  /// - Throws: `EvaluationFailure.cancelled` if the task is.
   package func derivations(
     of tuple: [UInt32], relation: Int, _ reading: Reading
   ) throws(EvaluationFailure) -> [Derivation] {
     var result: [Derivation] = []
-    for (number, rule) in program.rules.enumerated() where rule.head.relation == relation {
-      guard let bound = rule.head.unify(tuple) else { continue }
+    for number in storage.rulesByHead[relation] ?? [] {
+      guard let bound = program.rules[number].head.unify(tuple) else { continue }
       let physical =
         reading == .certain
         ? storage.physical.certainRules[number] : storage.physical.conceivableRules[number]
@@ -84,6 +86,8 @@ extension Model {
       let pipeline = planner.pipeline(head: nil)
       let input = Rows(width: bound.count, capacity: 1)
       input.append(planner.prebound.compactMap { bound[$0] })
+      context.failedPremises = []
+      try context.watch.check()
       try pipeline.prepare()
       try pipeline.run(input)
       context.failedPremises = []

@@ -11,13 +11,13 @@ package struct Model: Sendable {
   package var symbols: SymbolPool { storage.pools.symbols }
   /// Texts and numbers together.
   package var pools: Pools { storage.pools }
-  /// What each rule cost, in the order in which rules first ran.
-  package var profile: [RuleProfile] { [] }
+  /// What each rule cost, in the program's order; certain before conceivable.
+  package var profile: [RuleProfile] { storage.profile }
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
     self.program = program
-    storage = ModelStorage(context)
+    storage = ModelStorage(context, program)
   }
 
   /// The number of tuples that hold on at least one day.
@@ -93,9 +93,14 @@ final class ModelStorage: @unchecked Sendable {
   let relations: [Relation]
   var pools: Pools { lock.withLock { _ in context.pools } }
   let physical: PhysicalProgram
+  let profile: [RuleProfile]
+  /// The program's rules by the relation that they conclude.
+  let rulesByHead: [Int: [Int]]
 
-  init(_ context: Context) {
+  init(_ context: Context, _ program: Program) {
     self.context = context
+    profile = context.costs.map(\.profile)
+    rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
     context.watch.isOff = true

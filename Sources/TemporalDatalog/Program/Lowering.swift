@@ -35,6 +35,7 @@ struct Lowering {
     }
     self.components = components
     physical = PhysicalProgram(horizon: program.horizon)
+    physical.strata = components
     for relation in program.relations {
       physical.relations.append(
         PhysicalRelation(name: relation.name, columns: relation.columns))
@@ -60,14 +61,23 @@ struct Lowering {
       let certain = lowered(rule, .certain)
       physical.rules.append(.join(certain))
       physical.certainRules.append(certain)
+      own(rule, .certain)
       if isImprecise[rule.head.relation] {
         let conceivable = lowered(rule, .conceivable)
         physical.rules.append(.join(conceivable))
         physical.conceivableRules.append(conceivable)
+        own(rule, .conceivable)
       } else {
         physical.conceivableRules.append(certain)
       }
     }
+  }
+
+  /// Notes that all rules made since the last time are made for one reading of a rule.
+  private mutating func own(_ rule: ProgramRule, _ reading: Reading) {
+    let made = physical.rules.count - physical.owners.count
+    physical.owners += [Int](repeating: physical.costs.count, count: made)
+    physical.costs.append((rule.origin, reading, rule.head.relation, physical.rules.count - 1))
   }
 
   private mutating func lowered(_ rule: ProgramRule, _ reading: Reading) -> JoinRule {

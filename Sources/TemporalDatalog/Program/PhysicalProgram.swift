@@ -12,6 +12,12 @@ struct PhysicalProgram: Sendable {
   /// For each of the program's rules and readings, the join rule that stands for it.
   var certainRules: [JoinRule] = []
   var conceivableRules: [JoinRule] = []
+  /// Whose cost each physical rule is, as an index of `costs`.
+  var owners: [Int] = []
+  /// The rules in their readings, and the physical rule that stands for each.
+  var costs: [(origin: Int, reading: Reading, head: Int, rule: Int)] = []
+  /// The place of each of the program's relations among those that are concluded together.
+  var strata: [Int] = []
 }
 
 struct PhysicalRelation: Sendable {

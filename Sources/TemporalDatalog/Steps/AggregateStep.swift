@@ -18,6 +18,9 @@ final class AggregateStep: ComputeStep {
   }
   private var pieces: [Piece] = []
   private var covered: [Span] = []
+  /// The groups in whose body an operation fails, with days; nil if that is not asked.
+  private var failing: SortedRun?
+  private var failedDays: [Span] = []
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, read: AggregateRead,
@@ -53,30 +56,11 @@ final class AggregateStep: ComputeStep {
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
-    if mode == .failing && inline != nil && input.count > 1 {
-      // Which rows fail in the body shows only one at a time.
-      let single = Rows(width: input.width, capacity: 1)
-      for row in 0..<input.count {
-        single.count = 0
-        single.append(input.row(row))
-        try process(single)
-      }
-      return
-    }
     if let inline {
-      let noted = context.failedPremises
-      context.failedPremises = []
-      let rows = try inline.evaluate(read.group, self.input, input)
-      let hasFailed = !context.failedPremises.isEmpty
-      context.failedPremises = noted
-      if hasFailed && mode == .failing {
-        for row in 0..<input.count {
-          try emit(input, row, self.input.isTemporal ? input.span(row) : context.horizon, nil)
-        }
-        return
-      }
-      if hasFailed { context.failedPremises.insert(premise) }
-      sorted = [SortedRun(rows, arity: read.group.count + 2)]
+      let found = try inline.evaluate(self.input, input, mode)
+      if found.hasFailed && mode == .note { context.failedPremises.insert(premise) }
+      sorted = [SortedRun(found.values, arity: read.group.count + 2)]
+      failing = found.failing.map { SortedRun($0, arity: read.group.count) }
     }
     var failures: [Int: ArithmeticFailure] = [:]
     let bounds = try bound?.values(input, &failures) ?? []
@@ -89,6 +73,10 @@ final class AggregateStep: ComputeStep {
         continue
       }
       if key.fill(input, row) { try find() }
+      for failed in failedDays {
+        let day = Span(max(failed.from, span.from), min(failed.until, span.until))
+        if day.from < day.until { try emit(input, row, day, nil) }
+      }
       for piece in pieces {
         let from = max(piece.span.from, span.from)
         let until = min(piece.span.until, span.until)
@@ -123,6 +111,11 @@ final class AggregateStep: ComputeStep {
       }
     }
     covered = SpanSet.coalesced(covered)
+    failedDays = []
+    if let failing {
+      let (low, high) = failing.range(of: key.values, length: key.length)
+      failedDays = SpanSet.coalesced((low..<high).map(failing.rows.span))
+    }
   }
 
   /// Hands a row on if its aggregate compares as asked, or with the value.
@@ -168,47 +161,5 @@ final class AggregateStep: ComputeStep {
       out.column(layout.until)[out.count] = dayCode(span.until)
     }
     out.count += 1
-  }
-}
-
-/// An aggregate whose group is bound only outside: evaluated for the groups of a batch.
-final class InlineGroups {
-  private let context: Context
-  private let bodies: [Pipeline]
-  private let sweep: Sweep
-  private let arity: Int
-  let isTemporal: Bool
-
-  init(_ context: Context, _ inline: InlineAggregate, bodies: [Pipeline], isTemporal: Bool) {
-    self.context = context
-    self.bodies = bodies
-    sweep = inline.sweep
-    arity = inline.bodies[0].operands.count
-    self.isTemporal = isTemporal
-  }
-
-  /// Rows (group…, low, high), sorted, with days if temporal: for the groups of a batch, on days
-  /// on which they are asked.
-  func evaluate(
-    _ group: [Int], _ layout: Layout, _ input: Rows
-  ) throws(EvaluationFailure) -> Rows {
-    var slots = group.compactMap(layout.slot)
-    if layout.isTemporal { slots += [layout.from, layout.until] }
-    var keys = try input.sorted(by: slots, context.watch)
-    if layout.isTemporal { keys = keys.coalesced() }
-    var members: [Rows] = []
-    for body in bodies {
-      try body.prepare()
-      try body.run(keys)
-      let projected = body.collected(isTemporal: isTemporal, context.horizon)
-      var rows = try projected.sorted(by: Array(0..<projected.width), context.watch)
-      if isTemporal { rows = rows.coalesced() }
-      members.append(rows)
-    }
-    let sweeper = Sweeper(context, sweep, isTemporal: isTemporal, target: nil)
-    let result = Rows(width: sweep.groupCount + (isTemporal ? 4 : 2), capacity: 0)
-    try sweeper.sweep(
-      certain: members[0], conceivable: members[members.count - 1], arity: arity, into: result)
-    return try result.sorted(by: Array(0..<result.width), context.watch)
   }
 }

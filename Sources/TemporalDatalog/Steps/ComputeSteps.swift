@@ -1,6 +1,6 @@
 /// What happens to a row on which an operation has no result.
 enum FailureMode {
-  /// The row is dropped and the premise noted, for a closer look after the rule has run.
+  /// The row is dropped and the premise noted, for a ``CloserLook`` after the rule has run.
   case note
   /// The least failing row ends the evaluation.
   case raise

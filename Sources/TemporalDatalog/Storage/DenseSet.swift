@@ -11,8 +11,10 @@ final class DenseSet {
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
     var product = 1
     for bound in bounds {
-      product *= Int(bound.upperBound - bound.lowerBound) + 1
-      if product > 1 << 31 { return nil }
+      let (next, overflow) = product.multipliedReportingOverflow(
+        by: Int(bound.upperBound - bound.lowerBound) + 1)
+      if overflow || next > 1 << 31 { return nil }
+      product = next
     }
     return product
   }

@@ -56,7 +56,9 @@ extension Relation {
       let new = Rows(width: width, capacity: known.count)
       try set.insert(known, new: new, outside: none, watch)
       dense = set
+      let waiting = pending.count
       try set.insert(outside, new: pending, outside: none, watch)
+      admit(pending.count - waiting)
       return
     }
     // Back to runs: what was known before this round, the delta apart; the rest waits.
@@ -68,6 +70,8 @@ extension Relation {
     delta = index.delta?.rows ?? Rows(width: width, capacity: 0)
     bounds = []
     if index.runs.count > 0 || delta.count > 0 { extendBounds(known) }
+    // What waits is compared once more, and then counted.
+    admit(-pending.count)
     pending.append(contentsOf: outside)
   }
 

@@ -28,6 +28,10 @@ final class Relation {
   /// All rows, once evaluation of the relation has ended.
   private(set) var sealed: SortedRun?
   private var sealedDense: DenseSet?
+  /// The rule whose rows are added at present.
+  private(set) var credit: RuleCost?
+  /// Rows handed in, known or not.
+  private(set) var insertedCount = 0
   /// The number of distinct values of columns, when a planner has asked for it.
   var distinctCounts: [Int: (count: Int, of: Int)] = [:]
 
@@ -64,15 +68,28 @@ final class Relation {
 
   /// Takes concluded rows, known or not.
   func insert(_ rows: Rows) throws(EvaluationFailure) {
+    insertedCount += rows.count
     if let dense {
       let outside = Rows(width: width, capacity: 0)
+      let waiting = pending.count
       try dense.insert(rows, new: pending, outside: outside, watch)
+      admit(pending.count - waiting)
       if outside.count > 0 { try widen(outside) }
       return
     }
     pending.append(contentsOf: rows)
     if pending.count >= Relation.pendingLimit { try compact() }
   }
+
+  /// Names the rule that adds rows from now on.
+  func credit(_ cost: RuleCost) throws(EvaluationFailure) {
+    if credit === cost { return }
+    if dense == nil && pending.count > 0 { try compact() }
+    credit = cost
+  }
+
+  /// Notes that so many rows turned out to be new.
+  func admit(_ count: Int) { credit?.profile.new += count }
 
   /// Puts the pending rows that are new among the fresh ones.
   ///
@@ -86,6 +103,7 @@ final class Relation {
       rows = try rows.subtracting(run.rows, isTemporal: isTemporal, watch)
     }
     if rows.count == 0 { return }
+    admit(rows.count)
     if !isTemporal { extendBounds(rows) }
     try fresh.append(rows, watch)
     try watch?.check()
