@@ -24,7 +24,9 @@ enum Repository {
     var found: [String] = []
     var folders = [path(folder)]
     while let next = folders.popLast() {
-      for name in try FileAccess.list(next) where !name.hasPrefix(".") {
+      // A name without a dot may be that of a file.
+      let names = next == path(folder) ? try FileAccess.list(next) : try? FileAccess.list(next)
+      for name in names ?? [] where !name.hasPrefix(".") {
         let path = next + "/" + name
         if name.hasSuffix(suffix) {
           found.append(path)

@@ -80,7 +80,7 @@ import Testing
         ]))
     #expect(
       rule.description
-        == "p(n, t) when p(_, t), n in range(0, strlen(t), 2), n band (-n) > min(n, 7),"
+        == "p(n, t) when p(_, t), n in range(0, strlen(t), 2), n band -n > min(n, 7),"
         + " greatest(m where p(m, t), count(per k where p(k, t)) > 1) < 9")
   }
 

@@ -353,9 +353,9 @@ import Testing
             fact(released, []), fact(other, [.value(.text("x"))]),
             fact(Profile.sameAs.signature, [.value(.entity("a")), .value(.entity("b"))]),
           ])) == [
-            "TD206: relation 'released' has the columns (text) in the fact at a.dl:3 and the columns (Model) in the fact at a.dl:3; a name has one signature, so rename one",
-            "TD207: 'released' has 1 column and is given 0 terms in the fact at a.dl:3",
-            "TD208: x",
+            "TD206: relation 'released' in the fact at a.dl:3 has the columns (text), and the fact at a.dl:3 has the columns (Model); a name has one signature, so rename one",
+            "TD207: 'released' in the fact at a.dl:3 has 0 terms for the columns (Model); write one term for each column",
+            "TD208: term 1 of 'released' in the fact at a.dl:3 is of type 'integer', and the column is of type 'Model'; write a term of the column's type",
             "TD214: the fact at a.dl:3 concludes 'same-as', which only a record states, because identity is read before rules run; conclude a relation of another name",
             "TD244: the fact 'released(_)' (a.dl:3) leaves a column open, and a fact states a value in each; write values, or conclude the atom in a rule",
           ])

@@ -8,8 +8,8 @@ struct Untranslatable: Error {
 }
 
 extension RandomProgram {
-  /// The program with what a rulebook cannot say put in other terms: the lesser and the greater of
-  /// two become a difference and a sum, the ends of a run its length.
+  /// The program with what a rulebook cannot say put in other terms: the ends of a run become its
+  /// length.
   var sayable: RandomProgram {
     var result = self
     for index in program.rules.indices {
@@ -22,11 +22,7 @@ extension RandomProgram {
     _ premise: TemporalDatalog.Premise
   ) -> [TemporalDatalog.Premise] {
     switch premise {
-    case .holds, .absent, .range: return [premise]
-    case .compare(let left, let comparison, let right, let kind):
-      return [.compare(sayable(left), comparison, sayable(right), kind)]
-    case .assign(let variable, let term, let kind):
-      return [.assign(variable, sayable(term), kind)]
+    case .holds, .absent, .range, .compare, .assign: return [premise]
     case .run(let literal, let parts):
       let read = [parts.length, parts.start, parts.end].compactMap { $0 }
       let fixed = read.dropFirst().map {
@@ -35,33 +31,36 @@ extension RandomProgram {
       return [.run(literal, TemporalDatalog.RunReading(length: read.first))] + fixed
     case .aggregate(var aggregate, let use):
       aggregate.body = aggregate.body.flatMap(sayable)
-      guard case .compare(let comparison, let bound) = use else {
-        return [.aggregate(aggregate, use)]
-      }
-      return [.aggregate(aggregate, .compare(comparison, sayable(bound)))]
+      return [.aggregate(aggregate, use)]
     }
   }
 
-  private static func sayable(
-    _ term: TemporalDatalog.Expression
-  ) -> TemporalDatalog.Expression {
-    guard case .arithmetic(let sign, let left, let right, let kind) = term else { return term }
-    let signs: [TemporalDatalog.ArithmeticOperator: TemporalDatalog.ArithmeticOperator] = [
-      .minimum: .subtract, .maximum: .add,
-    ]
-    return .arithmetic(signs[sign] ?? sign, sayable(left), sayable(right), kind)
-  }
-
-  /// The program as rules of the library: symbols are the entities `e0`, `e1` and so on.
+  /// The program as rules of the library, which state some of the facts: symbols are texts.
   func rulebook() throws -> Rulebook {
     let rules = try program.rules.enumerated().map { index, rule in
       try RuleTranslation(self, rule).rule(named: "rule \(index)")
     }
-    return Rulebook("random", rules: rules)
+    let stated = recorded.filter(isStated).flatMap { fact in
+      fact.certain.map { GivenFact(fact.atom, over: $0) }
+    }
+    return Rulebook("random", rules: rules, facts: stated)
   }
 
-  /// The facts as the library draws them from a record.
+  /// The facts, but for those that the rulebook states, as the library draws them from a record.
   func libraryFacts() -> Facts {
+    var facts = Facts()
+    for fact in recorded where !isStated(fact) { facts.insert(fact) }
+    return facts
+  }
+
+  /// Whether the rulebook states a fact: about every second that has no doubt.
+  private func isStated(_ fact: RecordedFact) -> Bool {
+    let length = fact.atom.description.utf8.reduce(0) { $0 &+ Int($1) }
+    return fact.certain == fact.conceivable && fact.marks.isEmpty && length % 2 == 0
+  }
+
+  /// The facts, those of one atom together.
+  private var recorded: [RecordedFact] {
     var merged: [Atom: RecordedFact] = [:]
     var order: [Atom] = []
     func add(_ fact: RecordedFact) {
@@ -87,11 +86,7 @@ extension RandomProgram {
           atom: atom(row.relation, row.tuple), certain: [period(row.days)],
           conceivable: [period(row.days)]))
     }
-    var result = Facts()
-    for atom in order {
-      if let fact = merged[atom] { result.insert(fact) }
-    }
-    return result
+    return order.compactMap { merged[$0] }
   }
 
   var horizon: Horizon {
@@ -130,7 +125,7 @@ extension RandomProgram {
 
   static func type(_ kind: ColumnKind) -> ColumnType {
     switch kind {
-    case .symbol: .entity(role: nil)
+    case .symbol: .text
     case .integer: .integer
     case .decimal: .decimal
     }
@@ -138,7 +133,7 @@ extension RandomProgram {
 
   func value(_ code: UInt32, _ kind: ColumnKind) -> Value {
     switch kind {
-    case .symbol: .entity(EntityID("e\(code)"))
+    case .symbol: .text(RandomProgram.symbols.text(code))
     case .integer: .integer(Int(numbers.value(code)))
     case .decimal: .decimal(Fixed(millionths: numbers.value(code)))
     }
@@ -146,10 +141,10 @@ extension RandomProgram {
 
   private static func number(_ value: Value) -> Int64 {
     switch value {
-    case .entity(let id): Int64(id.text.dropFirst()) ?? -1
+    case .text(let text): RandomProgram.symbols.code(existing: text).map(Int64.init) ?? -1
     case .integer(let number): Int64(number)
     case .decimal(let number): number.millionths
-    case .day, .text: -1
+    case .day, .entity: -1
     }
   }
 
@@ -159,7 +154,7 @@ extension RandomProgram {
       relation: signature(relation),
       arguments: zip(tuple, kinds).map { number, kind in
         switch kind {
-        case .symbol: .value(.entity(EntityID("e\(number)")))
+        case .symbol: .value(value(UInt32(number), kind))
         case .integer: .value(.integer(Int(number)))
         case .decimal: .value(.decimal(Fixed(millionths: number)))
         }

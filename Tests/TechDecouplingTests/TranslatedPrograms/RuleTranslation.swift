@@ -77,7 +77,11 @@ struct RuleTranslation {
       case .assign(let variable, let term, let kind):
         positive.append(
           .comparison(.argument(.variable(id(variable))), .equal, try formula(term, kind)))
-      case .range: throw Untranslatable(reason: "a range")
+      case .range(let variable, let from, let to, let step, let kind):
+        positive.append(
+          .range(
+            id(variable), from: try formula(from, kind), to: try formula(to, kind),
+            step: try step.map { try formula($0, kind) }))
       case .run(let literal, let parts):
         // The engine's days are numbers; the library keeps them apart.
         guard parts.start == nil, parts.end == nil, let length = parts.length else {
@@ -143,21 +147,41 @@ struct RuleTranslation {
     case .variable(let variable): return .argument(.variable(id(variable)))
     case .constant(let code): return .argument(.value(program.value(code, kind)))
     case .arithmetic(let sign, let left, let right, let kind):
-      let operation: TechDecoupling.ArithmeticOperator
+      let (one, other) = (try formula(left, kind), try formula(right, kind))
       switch sign {
-      case .add: operation = .add
-      case .subtract: operation = .subtract
-      case .multiply: operation = .multiply
-      case .divide: operation = .divide
-      case .remainder: operation = .remainder
-      case .minimum, .maximum, .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight,
-        .shiftRightUnsigned, .logicalAnd, .logicalOr, .logicalXor:
-        throw Untranslatable(reason: "the operation '\(sign)'")
+      case .minimum: return .call(.min, [one, other])
+      case .maximum: return .call(.max, [one, other])
+      default:
+        guard let operation = Self.operations[sign] else {
+          throw Untranslatable(reason: "the operation '\(sign)'")
+        }
+        return .arithmetic(one, operation, other)
       }
-      return .arithmetic(try formula(left, kind), operation, try formula(right, kind))
-    case .call(let functor, _, _): throw Untranslatable(reason: "the function '\(functor)'")
+    case .call(let functor, let operands, let kind):
+      guard let name = Self.functors[functor] else {
+        throw Untranslatable(reason: "the function '\(functor)'")
+      }
+      return .call(
+        name,
+        try operands.enumerated().map { try formula($1, functor.kind(ofOperand: $0, kind)) })
     }
   }
+
+  private static let operations:
+    [TemporalDatalog.ArithmeticOperator: TechDecoupling.ArithmeticOperator] = [
+      .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide,
+      .remainder: .remainder, .power: .power, .bitAnd: .bitAnd, .bitOr: .bitOr, .bitXor: .bitXor,
+      .shiftLeft: .shiftLeft, .shiftRight: .shiftRight, .shiftRightUnsigned: .unsignedShiftRight,
+      .logicalAnd: .logicalAnd, .logicalOr: .logicalOr, .logicalXor: .logicalXor,
+    ]
+
+  private static let functors: [TemporalDatalog.Functor: TechDecoupling.Functor] = [
+    .negate: .negate, .bitNot: .bitNot, .logicalNot: .logicalNot, .natural: .natural,
+    .concatenate: .concatenate, .textLength: .length, .substring: .substring,
+    .textOfNumber: .text, .integerOfText: .integer, .decimalOfText: .decimal,
+    .integerOfDecimal: .toInteger, .decimalOfInteger: .toDecimal, .contains: .contains,
+    .matches: .matches,
+  ]
 
   private func sign(_ comparison: Comparison) -> ComparisonOperator {
     switch comparison {
