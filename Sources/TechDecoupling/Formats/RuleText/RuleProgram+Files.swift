@@ -21,7 +21,7 @@ extension RuleProgram {
       do throws(TableError) {
         path = try RuleProgram.path(of: transfer, relation, inside: folder)
       } catch {
-        problems += error.problems
+        problems += error.problems.map { $0.of(transfer) }
         count += error.count
         continue
       }
@@ -30,7 +30,7 @@ extension RuleProgram {
           fileAt: path, as: relation, format: named(transfer.format, transfer),
           reporting: reporting.map { report in { report(path, $0) } })
       } catch let error as TableError {
-        problems += error.problems
+        problems += error.problems.map { $0.of(transfer) }
         count += error.count
       }
     }
@@ -42,22 +42,37 @@ extension RuleProgram {
   ///
   /// - Parameters:
   ///   - findings: What follows under the program's rules.
-  ///   - folder: Where files are written; a name that leads out of it is refused.
+  ///   - folder: Where files are written; a name that leads out of it is refused. `-` writes all
+  ///     to standard output, with the names of columns.
   /// - Throws: ``TableError`` if a file cannot be written; `CancellationError` if the task was
   ///   cancelled.
   public func write(_ findings: Findings, to folder: String) throws {
-    for transfer in transfers where transfer.direction != .input {
+    for var transfer in transfers where transfer.direction != .input {
       guard let relation = relation(of: transfer) else { continue }
-      let path = try RuleProgram.path(of: transfer, relation, inside: folder)
-      if transfer.direction == .printSize {
-        let line = "\(transfer.relation)\t\(findings.rowCount(of: relation))\n"
-        try FileAccess.write(line, to: path, relation)
-        continue
+      if folder == FileAccess.standardInput, transfer.file != nil {
+        transfer.file = nil
+        transfer.format.hasHeader = true
       }
-      var format = named(transfer.format, transfer)
-      if transfer.file == nil { format.title = transfer.relation }
-      try findings.write(relation, to: path, format: format)
+      do {
+        try write(transfer, relation, findings, folder)
+      } catch let error as TableError {
+        throw TableError(error.problems.map { $0.of(transfer) }, count: error.count)
+      }
     }
+  }
+
+  private func write(
+    _ transfer: Transfer, _ relation: RelationSignature, _ findings: Findings, _ folder: String
+  ) throws {
+    let path = try RuleProgram.path(of: transfer, relation, inside: folder)
+    if transfer.direction == .printSize {
+      let line = "\(transfer.relation)\t\(findings.rowCount(of: relation))\n"
+      try FileAccess.write(line, to: path, relation)
+      return
+    }
+    var format = named(transfer.format, transfer)
+    if transfer.file == nil { format.title = transfer.relation }
+    try findings.write(relation, to: path, format: format)
   }
 
   /// The relation of a transfer, declared by the text or known to its rules.

@@ -40,6 +40,24 @@ public struct RuleProgram: Hashable, Sendable {
     public var file: String?
     /// How the file is written.
     public var format: TableFormat
+    /// Where the text says so; two transfers that differ in this alone are equal.
+    public var location: SourceLocation? {
+      get { place.value }
+      set { place.value = newValue }
+    }
+    private var place = Incidental<SourceLocation>(nil)
+
+    /// Creates what a directive says.
+    public init(
+      direction: Direction, relation: String, file: String?, format: TableFormat,
+      location: SourceLocation? = nil
+    ) {
+      self.direction = direction
+      self.relation = relation
+      self.file = file
+      self.format = format
+      place = Incidental(location)
+    }
   }
 
   /// The rules, and the facts that the text states.

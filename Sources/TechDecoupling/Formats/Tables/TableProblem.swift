@@ -60,11 +60,15 @@ public struct TableProblem: Diagnostic {
   public let column: String?
   /// File, line and column.
   public let place: Place
+  /// The line of rule text that asks for the file, if one does.
+  public let directive: SourceLocation?
 
   /// Creates a problem.
   init(
-    _ mistake: Mistake, relation: String, column: String? = nil, at place: Place = Place()
+    _ mistake: Mistake, relation: String, column: String? = nil, at place: Place = Place(),
+    askedBy directive: SourceLocation? = nil
   ) {
+    self.directive = directive
     self.mistake = mistake
     self.relation = relation
     self.column = column
@@ -174,10 +178,19 @@ public struct TableProblem: Diagnostic {
         + " choose the certain or the conceivable days"
     case .outside(let name, let folder):
       return "'\(excerpt(name))' leads out of the folder '\(excerpt(folder))';"
-        + " name a file inside of it"
+        + " name a file inside of it" + asking
     case .file(let problem):
-      return problem.message
+      return problem.message + asking
     }
+  }
+
+  /// Which line of rule text asks for the file.
+  private var asking: String { directive.map { "; \($0) asks for it" } ?? "" }
+
+  /// The problem of a transfer, under the relation's name in rule text.
+  func of(_ transfer: RuleProgram.Transfer) -> TableProblem {
+    TableProblem(
+      mistake, relation: transfer.relation, column: column, at: place, askedBy: transfer.location)
   }
 
   private static func count(_ columns: Int) -> String {

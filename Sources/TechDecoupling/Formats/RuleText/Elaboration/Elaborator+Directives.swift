@@ -42,7 +42,8 @@ extension Elaborator {
       relation.types.indices.filter { types.bases(of: relation.types[$0]) == [.unsigned] })
     if relation.isTemporal, relation.range != nil { format.periods = .dates }
     var transfer = RuleProgram.Transfer(
-      direction: direction, relation: relation.name, file: nil, format: format)
+      direction: direction, relation: relation.name, file: nil, format: format,
+      location: location(syntax.range))
     var isStandard = direction == .printSize
     var seen: Set<String> = []
     for setting in syntax.settings {
