@@ -9,14 +9,14 @@ public func readOneChronicle(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CI
     let written = chronicle.jsonBytes
     do throws(ReadingError) {
       let again = try Chronicle(json: written)
-      precondition(again == chronicle, "what was written reads as another chronicle")
-      precondition(again.jsonBytes == written, "what was read is written otherwise")
+      guard again == chronicle else { fatalError("what was written reads as another chronicle") }
+      guard again.jsonBytes == written else { fatalError("what was read is written otherwise") }
     } catch {
-      preconditionFailure("what was written does not read: \(error)")
+      fatalError("what was written does not read: \(error)")
     }
   } catch {
-    precondition(!error.problems.isEmpty, "refused without a reason")
-    precondition(!"\(error)".isEmpty, "refused without a word")
+    guard !error.problems.isEmpty else { fatalError("refused without a reason") }
+    guard !"\(error)".isEmpty else { fatalError("refused without a word") }
   }
   return 0
 }
