@@ -40,7 +40,7 @@ extension Elaborator {
     var format = TableFormat()
     format.unsignedColumns = Set(
       relation.types.indices.filter { types.bases(of: relation.types[$0]) == [.unsigned] })
-    if relation.isTemporal, relation.range != nil { format.periods = .dates }
+    if relation.isTemporal { format.periods = .dates }
     var transfer = RuleProgram.Transfer(
       direction: direction, relation: relation.name, file: nil, format: format,
       location: location(syntax.range))

@@ -4,6 +4,9 @@ extension Elaborator {
     for relation in relations {
       guard let range = relation.range else { continue }
       if !relation.isRead, !relation.isWritten {
+        // Columns of rows that are read tell of which kind the entities in them are.
+        let tellsKinds = relation.hasRows && relation.signature.columns.contains(where: \.isKind)
+        if tellsKinds { continue }
         report(.unusedRelation(relation.name), range)
       } else if !relation.hasRows {
         report(.emptyRelation(relation.name), range)
@@ -104,5 +107,12 @@ extension BodySyntax {
     case .atom, .window, .run: 1
     case .comparison, .test, .same, .constant: 0
     }
+  }
+}
+
+extension ColumnType {
+  /// Whether the column takes entities of one kind alone.
+  fileprivate var isKind: Bool {
+    if case .entity(_?) = self { true } else { false }
   }
 }

@@ -276,6 +276,8 @@ struct TypeInference {
   /// Decides literals and functors that may be several; whether anything is new.
   private mutating func decide() -> Bool {
     var isChanged = false
+    // What is calculated with days waits until the other choices are made.
+    var waiting: [(node: Int, overload: Overload?)] = []
     for node in clause.nodes.indices {
       switch clause.nodes[node].kind {
       case .literal(let literal), .parameter(_, let literal):
@@ -289,18 +291,26 @@ struct TypeInference {
         }
       case .call(let name, let operands):
         let slots = operands.map { slot($0) }
-        let best = candidates(node, slots, name).min { one, other in
+        let ways = candidates(node, slots, name)
+        let best = ways.min { one, other in
           let left = [one.result.rank] + one.operands.map(\.rank)
           let right = [other.result.rank] + other.operands.map(\.rank)
           return left.lexicographicallyPrecedes(right)
         }
-        if overloads[node] != best {
+        if ways.count > 1, ways.contains(where: { $0.operands.contains(.day) && !$0.isUniform }) {
+          waiting.append((node, best))
+        } else if overloads[node] != best {
           overloads[node] = best
           isChanged = true
         }
       case .variable, .wildcard, .cast, .aggregate:
         continue
       }
+    }
+    if isChanged { return true }
+    for (node, best) in waiting where overloads[node] != best {
+      overloads[node] = best
+      isChanged = true
     }
     return isChanged
   }

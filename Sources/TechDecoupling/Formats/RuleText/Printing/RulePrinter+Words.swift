@@ -19,19 +19,19 @@ extension RuleProgram.Transfer {
       switch direction {
       case .input: (".input", ".facts")
       case .output: (".output", ".csv")
-      case .printSize: (".printsize", "")
+      case .printSize: (".printsize", ".csv")
       }
     var settings: [String] = []
     if direction == .output, file == nil { settings.append("IO=stdout") }
+    if direction == .printSize, file != nil { settings.append("IO=file") }
     if let file, file != relation + ending {
       settings.append("filename=\(Value.quotedInRuleText(file))")
     }
-    let usual = TableFormat()
-    if format.delimiter != usual.delimiter {
+    if format.isQuoted { settings.append("rfc4180=true") }
+    if format.delimiter != (format.isQuoted ? "," : "\t") {
       settings.append("delimiter=\(Value.quotedInRuleText(format.delimiter))")
     }
     if format.hasHeader { settings.append("headers=true") }
-    if format.isQuoted { settings.append("rfc4180=true") }
     if format.periods == .dayNumbers { settings.append("days=number") }
     return "\(keyword) \(relation)"
       + (settings.isEmpty ? "" : "(\(settings.joined(separator: ", ")))")

@@ -14,12 +14,15 @@ public enum RulePrintingProblem: Diagnostic, Comparable {
   case name(String, of: Named)
   /// A day whose year has more than four digits.
   case day(Day, rule: String?)
+  /// A rule that takes part in facts below *possible*, as those from files never are.
+  case strength(Credibility, rule: String)
 
   /// The code of the documentation's list.
   public var code: String {
     switch self {
     case .name: "TD795"
     case .day: "TD796"
+    case .strength: "TD797"
     }
   }
 
@@ -36,6 +39,10 @@ public enum RulePrintingProblem: Diagnostic, Comparable {
     case .day(let day, let rule):
       "the day \(day) of \(rule.map { "rule '\($0)'" } ?? "a fact") cannot be written as rule text,"
         + " where a year has four digits; use a day of the calendar"
+    case .strength(let strength, let rule):
+      "the rule '\(rule)' of strength '\(strength.rawValue)' takes part in these facts, but not in"
+        + " facts from files, which are trusted from 'possible' up; draw the facts at 'possible', or"
+        + " leave the rule out"
     }
   }
 
