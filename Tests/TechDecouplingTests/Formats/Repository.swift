@@ -15,8 +15,9 @@ enum Repository {
 
   /// A path below the root.
   static func path(_ relative: String, file: String = #filePath) -> String {
-    file.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-      .joined(separator: "/") + "/" + relative
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    let root = parts.lastIndex(of: "Tests") ?? parts.endIndex
+    return parts[..<root].joined(separator: "/") + "/" + relative
   }
 
   /// Every file below a folder whose name ends in a suffix, sorted.
