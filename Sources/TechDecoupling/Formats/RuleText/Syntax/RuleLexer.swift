@@ -9,7 +9,16 @@ struct RuleLexer {
   /// Whether any line is the preprocessor's.
   private(set) var hasConditions = false
   /// Set by a text without an end: from then on, text ends with its line.
-  private var isTextOnOneLine = false
+  private var isTextOnOneLine: Bool
+
+  init(isTextOnOneLine: Bool = false) {
+    self.isTextOnOneLine = isTextOnOneLine
+  }
+
+  /// Whether a text has no end, so that every quote after its start may be taken for the other.
+  var hasUnclosedText: Bool {
+    mistakes.contains { $0.mistake == .unclosedText }
+  }
 
   /// Reads a piece of the text: all of it, or what a macro stands for.
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, until: Int) {

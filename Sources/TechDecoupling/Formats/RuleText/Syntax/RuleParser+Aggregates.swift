@@ -8,7 +8,7 @@ extension RuleParser {
       return names || RuleWords.aggregates.contains(spelling(current))
     }
     guard RuleWords.aggregates.contains(spelling(current)) else { return false }
-    if next.kind == .colon || isWord(next, "per") { return true }
+    if next.kind == .colon || next.kind == .leftBrace || isWord(next, "per") { return true }
     if next.kind == .identifier {
       return RuleWords.infix[spelling(next)] == nil && !isWord(next, "is")
     }
@@ -23,7 +23,8 @@ extension RuleParser {
     defer { isInHead = wasInHead }
     var function = name(advance())
     guard current.kind == .leftParenthesis else {
-      let value = current.kind == .colon || isPer ? nil : try parseTerm()
+      let hasValue = current.kind != .colon && current.kind != .leftBrace && !isPer
+      let value = hasValue ? try parseTerm() : nil
       return try parseAggregateBody(function, value, start)
     }
     let listStart = index

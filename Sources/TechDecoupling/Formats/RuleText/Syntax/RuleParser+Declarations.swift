@@ -93,7 +93,7 @@ extension RuleParser {
   // MARK: - Components
 
   /// `.comp Graph<T> : Base<T> { … }`.
-  mutating func parseComponent(_ start: Int) throws(Stop) -> ComponentSyntax {
+  mutating func parseComponent(_ start: Int) throws(Stop) -> ComponentSyntax? {
     do throws(Stop) {
       try enter()
     } catch {
@@ -105,11 +105,11 @@ extension RuleParser {
     do throws(Stop) {
       header = try parseHeader()
     } catch {
-      // What is in the braces is read all the same, as what they close would be.
+      // What is in the braces is read all the same, and what follows them.
       guard skipToBody() else { throw error }
       _ = try parseComponentBody()
       depth -= 1
-      throw error
+      return nil
     }
     let items = try parseComponentBody()
     depth -= 1

@@ -14,7 +14,7 @@ extension RuleParser {
     case "rulebook": return .rulebook(try parseText("the name of the rulebook in quotes"))
     case "rule": return try parseHeadedClause(start)
     case "parameter", "set": return .parameter(try parseParameter(keyword, start))
-    case "comp": return .component(try parseComponent(start))
+    case "comp": return try parseComponent(start).map { .component($0) }
     case "init": return .instance(try parseInstance(start))
     case "override":
       return .override(

@@ -27,7 +27,8 @@ extension RuleParser {
       return .clause(try parseClause(heading: nil))
     case .directive: return try parseDirective()
     case .reported, .refusedMacro:
-      if current.kind == .refusedMacro { throw Stop() }
+      // A macro stands for the whole rule, or for its beginning.
+      if current.use != 0 { throw Stop() }
       advance()
       return nil
     case .at where peek(1).kind == .leftBracket:
@@ -132,6 +133,7 @@ extension RuleParser {
       case .end, .directive: return
       case .rightBrace where componentDepth > 0: return
       case .identifier where parentheses <= 0 && isFirstOnLine(current): return
+      case .dot where parentheses <= 0 && isFirstOnLine(current): return
       case .dot where parentheses > 0:
         advance()
         return

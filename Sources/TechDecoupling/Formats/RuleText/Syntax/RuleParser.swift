@@ -45,9 +45,14 @@ struct RuleParser {
       )
     }
     let read = source.bytes.withUnsafeBufferPointer { bytes in
-      var lexer = RuleLexer()
       let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      var lexer = RuleLexer()
       lexer.read(bytes, from: start, until: bytes.count)
+      if lexer.hasUnclosedText {
+        // A text may go over lines; where one has no end, the line that lacks it is found so.
+        lexer = RuleLexer(isTextOnOneLine: true)
+        lexer.read(bytes, from: start, until: bytes.count)
+      }
       let text = RulePreprocessor.process(lexer, bytes)
       let end = RuleToken(.end, from: bytes.count, until: bytes.count)
       var parser = RuleParser(
@@ -84,7 +89,7 @@ struct RuleParser {
     let sorted = mistakes.sorted {
       ($0.range.from, $0.range.until) < ($1.range.from, $1.range.until)
     }
-    var problems = sorted.prefix(mistakeLimit).map { source.problem(.syntax($0), at: $1) }
+    var problems = sorted.prefix(mistakeLimit).map { source.problem(.syntax($0), at: $1) }.sorted()
     if sorted.count > mistakeLimit {
       problems.append(
         source.problem(.syntax(.tooMany(limit: mistakeLimit)), at: sorted[mistakeLimit].range))
@@ -165,8 +170,13 @@ struct RuleParser {
   mutating func fail(_ expected: String, next: String) -> Stop {
     let token = current
     if token.kind != .reported, token.kind != .refusedMacro {
-      report(
-        .expected(expected, found: description(token), next: next + textHint()), at: range(token))
+      var place = range(token)
+      // The end of the file shows where the text ends, not on an empty line after it.
+      if token.kind == .end, index > 0 {
+        place.from = min(place.from, range(tokens[index - 1]).until)
+        place.until = place.from
+      }
+      report(.expected(expected, found: description(token), next: next + textHint()), at: place)
     }
     return Stop()
   }

@@ -199,6 +199,7 @@ struct RulePreprocessor {
   ) {
     var frames = [(name: name, tokens: macro.tokens, index: 0, isRefused: macro.isRefused)]
     var open: Set<String> = [name]
+    let start = tokens.count
     while let frame = frames.last {
       if frame.isRefused { appendMade(.refusedMacro, use, range) }
       guard frame.index < frame.tokens.count else {
@@ -210,6 +211,7 @@ struct RulePreprocessor {
       guard budget > 0 else {
         if budget == 0 { report(.expansionTooLong(limit: limit), range) }
         budget = -1
+        tokens.removeSubrange(start...)
         return appendMade(.reported, use, range)
       }
       budget -= 1
@@ -219,6 +221,7 @@ struct RulePreprocessor {
         guard open.insert(innerName).inserted else {
           report(.recursiveMacro(innerName), range)
           macros[innerName] = Macro(tokens: [], isRefused: true)
+          tokens.removeSubrange(start...)
           return appendMade(.reported, use, range)
         }
         frames.append((innerName, inner.tokens, 0, inner.isRefused))

@@ -63,7 +63,7 @@ struct RelationSyntax: Hashable, Sendable {
   }
   var names: [NameSyntax]
   var attributes: [Attribute]
-  /// `temporal`, `one_of`, and Soufflé's, which change nothing: `btree`, `brie`, …
+  /// Qualifiers: `temporal` and `one_of`; those of Soufflé, such as `btree`, change nothing.
   var qualifiers: [NameSyntax]
   var range: TextRange
 }
