@@ -15,6 +15,10 @@ struct RandomClauses {
     .entity(role: nil), .integer, .integer, .decimal, .day, .text,
   ]
 
+  private static let operations: [ArithmeticOperator] = [
+    .add, .subtract, .multiply, .divide, .remainder,
+  ]
+
   init(seed: UInt64) { random = RepeatableRandom(seed: seed) }
 
   mutating func book() -> Rulebook {
@@ -85,13 +89,13 @@ struct RandomClauses {
   }
 
   private mutating func premise(isInside: Bool) -> Premise {
-    switch Int.random(in: 0..<(isInside ? 8 : 12), using: &random) {
+    switch Int.random(in: 0..<(isInside ? 9 : 12), using: &random) {
     case 0...3: return .atom(atom(wildcards: true))
     case 4: return .sometime(atom(wildcards: true), window())
     case 5: return .always(atom(wildcards: true), window())
     case 6: return .comparison(formula(), comparison(), formula())
     case 7: return .same(argument(), argument())
-    case 8: return .run(atom(wildcards: true), start: nil, end: nil, length: variable())
+    case 8 where !isInside: return .run(atom(wildcards: true), start: nil, end: nil, length: variable())
     default:
       var per: [VariableID] = []
       for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -147,7 +151,7 @@ struct RandomClauses {
 
   private mutating func formula() -> Formula {
     if Int.random(in: 0..<3, using: &random) > 0 { return .argument(argument()) }
-    let operation = ArithmeticOperator.allCases.randomElement(using: &random) ?? .add
+    let operation = RandomClauses.operations.randomElement(using: &random) ?? .add
     return .arithmetic(.argument(argument()), operation, .argument(argument()))
   }
 
