@@ -76,7 +76,7 @@ extension RuleLowering {
     (type(of: left) ?? type(of: right))?.kind ?? .integer
   }
 
-  func type(of variable: VariableID) -> ColumnType { rule.variableTypes[original(variable)] }
+  func type(of variable: VariableID) -> ColumnType { rule.variableTypes[variable.number] }
 
   private func type(of formula: Formula) -> ColumnType? {
     formula.type { type(of: $0) }

@@ -2,19 +2,15 @@ import TemporalDatalog
 
 /// Turns one rule into a rule of the engine.
 ///
-/// The rule is valid: every variable is bound, windows are in order, types agree.
+/// The rule is valid: every variable is bound, windows are in order, types agree. Each of its
+/// aggregates has variables of its own.
 struct RuleLowering {
   let rule: Rule
   let parameters: [String: Value]
-  private var variableCount: Int
-  /// Variables local to an aggregate seen before: two aggregates may use one variable, and each
-  /// means its own.
-  private var locals: Set<VariableID> = []
 
   init(_ rule: Rule, parameters: [String: Value]) {
     self.rule = rule
     self.parameters = parameters
-    variableCount = rule.variableTypes.count
   }
 
   /// Adds the rule to a program.
@@ -43,7 +39,8 @@ struct RuleLowering {
     let head = literal(clause.head, in: &compiled)
     compiled.program.rules.append(
       ProgramRule(
-        head: head, premises: premises, variableCount: variableCount, origin: compiled.rules.count))
+        head: head, premises: premises, variableCount: rule.variableTypes.count,
+        origin: compiled.rules.count))
     compiled.rules.append(rule)
     compiled.origins.append(origins)
   }
@@ -121,7 +118,6 @@ struct RuleLowering {
     _ aggregate: AggregateFormula, bound: Set<VariableID>, in compiled: inout CompiledRules
   ) -> TemporalDatalog.Aggregate {
     let group = aggregate.variables.intersection(bound)
-    let aggregate = renamingApart(aggregate, group: group)
     let bindings = Bindings(aggregate.body, given: group)
     var body: [TemporalDatalog.Premise] = []
     for index in bindings.order {
@@ -132,7 +128,7 @@ struct RuleLowering {
     }
     let own = bindings.bound.subtracting(group)
     for (variable, kind) in Self.unheld(
-      aggregate.body, own, types: { rule.variableTypes[original($0)] })
+      aggregate.body, own, types: { type(of: $0) })
     {
       body.append(.holds(Literal(compiled.number(ofKind: kind), [.variable(variable.number)])))
     }
@@ -142,7 +138,7 @@ struct RuleLowering {
     // A class of parties is no party to be counted, though it stands among them.
     if aggregate.function == .count {
       for variable in aggregate.per
-      where rule.variableTypes[original(variable)] == .entity(role: nil) {
+      where type(of: variable) == .entity(role: nil) {
         let number = compiled.number(ofKind: Group.kind.name)
         body.append(.absent(Literal(number, [.variable(variable.number)])))
       }
@@ -150,7 +146,7 @@ struct RuleLowering {
     return TemporalDatalog.Aggregate(
       function: aggregate.function.engine, body: body, group: group.map(\.number).sorted(),
       per: aggregate.per.map(\.number), value: aggregate.value?.number,
-      kind: aggregate.value.map { rule.variableTypes[original($0)].kind } ?? .integer)
+      kind: aggregate.value.map { type(of: $0).kind } ?? .integer)
   }
 
   // MARK: - Windows
@@ -167,30 +163,6 @@ struct RuleLowering {
       return (Int32(clamping: length(from)), Int32(clamping: length(to)))
     case .before: return (.min, -1)
     }
-  }
-
-  // MARK: - Local variables
-
-  /// The number in the rule of a variable that was renamed apart.
-  private var renamed: [Int: Int] = [:]
-
-  func original(_ variable: VariableID) -> Int {
-    renamed[variable.number] ?? variable.number
-  }
-
-  private mutating func renamingApart(
-    _ aggregate: AggregateFormula, group: Set<VariableID>
-  ) -> AggregateFormula {
-    let own = aggregate.variables.subtracting(group)
-    let taken = own.intersection(locals)
-    locals.formUnion(own)
-    var names: [VariableID: VariableID] = [:]
-    for variable in taken.sorted(by: { $0.number < $1.number }) {
-      names[variable] = VariableID(variableCount)
-      renamed[variableCount] = original(variable)
-      variableCount += 1
-    }
-    return names.isEmpty ? aggregate : aggregate.renaming(names)
   }
 }
 
