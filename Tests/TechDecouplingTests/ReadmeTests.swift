@@ -26,6 +26,20 @@ import Testing
       })
   }
 
+  @Test func `the README's rules are the example's, and print what its page shows`() throws {
+    let readme = try text("README.md")
+    let rules = blocks(of: readme, language: "datalog")
+    #expect(rules.count == 1)
+    let program = try text("Examples/rules/programs/early-access.dl")
+    #expect(rules.allSatisfy { program.contains($0) })
+    // `.ci/check-rules` runs the commands of that page.
+    let pages = try blocks(of: text("Examples/rules/README.md"), language: "console")
+    let command = "rules Examples/rules/programs/early-access.dl"
+    let shown = blocks(of: readme, language: "").filter { $0.contains("lost_access") }
+    #expect(shown.count == 1)
+    #expect(pages.contains { $0.contains(command) && shown.allSatisfy($0.contains) })
+  }
+
   @Test func `every file that the README links to is there`() throws {
     let readme = try text("README.md")
     for match in readme.matches(of: /\]\(([^)#]+)\)/) where !match.1.hasPrefix("http") {

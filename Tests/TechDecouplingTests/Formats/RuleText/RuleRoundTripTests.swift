@@ -1,3 +1,4 @@
+import Foundation
 import TechDecoupling
 import TestSupport
 import Testing
@@ -80,5 +81,38 @@ import Testing
 
   @Test func `the library's rules survive printing and reading`() throws {
     #expect(try Self.difference(of: .standard) == "")
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `random facts and rules conclude from files what they conclude in Swift`() async throws {
+    var compared = 0
+    for seed in UInt64(40_000)..<40_150 {
+      let program = ProgramGenerator.program(seed: seed).sayable
+      guard let book = try? program.rulebook() else { continue }
+      var facts = Facts()
+      for row in program.libraryFacts().rows {
+        for period in row.conceivable { facts.insert(row.atom, over: period) }
+      }
+      guard let expected = try? await facts.findings(under: book, horizon: program.horizon) else {
+        continue
+      }
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      try facts.write(with: book, to: folder.path)
+      let read = try RuleProgram(contentsOf: folder.path + "/rules.dl")
+      let found = try await read.facts(from: folder.path).findings(
+        under: read.rulebook, horizon: program.horizon)
+      compared += 1
+      for relation in program.concluded.sorted() {
+        let signature = program.signature(relation)
+        let pattern = Atom(
+          relation: signature, arguments: signature.columns.map { _ in .wildcard })
+        #expect(
+          try found.runs(of: pattern) == expected.runs(of: pattern),
+          "seed \(seed): \(signature.name)")
+      }
+    }
+    #expect(compared > 60)
   }
 }
