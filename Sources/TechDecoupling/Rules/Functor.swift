@@ -23,7 +23,7 @@ public enum Functor: String, CaseIterable, Hashable, Sendable {
   case substring = "substr"
   /// A number for a text or entity: equal for equal ones, and stable within an evaluation only.
   case ordinal = "ord"
-  /// A value as text.
+  /// A number as text, a decimal with all six places; a text itself.
   case text = "to_string"
   /// The integer that a text writes.
   case integer = "to_number"
@@ -58,7 +58,7 @@ extension Functor {
     case (.ordinal, 1):
       return types[0] == .text || types[0].fits(.entity(role: nil)) ? .integer : nil
     case (.text, 1):
-      return .text
+      return types[0].isNumeric || types[0] == .text ? .text : nil
     case (.integer, 1):
       return types == [.text] ? .integer : nil
     case (.decimal, 1):
@@ -84,7 +84,7 @@ extension Functor {
     case .length, .integer, .decimal: "a text"
     case .substring: "a text and two integers"
     case .ordinal: "a text or an entity"
-    case .text: "one value"
+    case .text: "a number or a text"
     case .toInteger: "a decimal"
     case .contains, .matches: "two texts"
     }

@@ -1,4 +1,7 @@
 /// A fact that a rulebook states: an atom that holds over a period, whatever the record says.
+///
+/// No event ends it. Of a one-of relation, it keeps other values of a record from certain; facts
+/// without a record are taken as they are given.
 public struct GivenFact: Hashable, Sendable {
   /// What holds, with values only.
   public let atom: Atom

@@ -49,7 +49,6 @@ extension RuleLowering {
       let operation: TemporalDatalog.ArithmeticOperator = functor == .min ? .minimum : .maximum
       return terms.dropFirst().reduce(term) { .arithmetic(operation, $0, $1, first.kind) }
     case .text where first.kind == .symbol:
-      // A text is its own, an entity that of its id: both are coded alike.
       return term
     case .negate: return .call(.negate, terms, first.kind)
     case .bitNot: return .call(.bitNot, terms, .integer)
