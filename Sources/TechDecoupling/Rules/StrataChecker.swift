@@ -16,7 +16,8 @@ struct StrataChecker {
     var program = Program(horizon: Span(0, 1))
     program.rules = rules.indices.map { outline(rules[$0], number: $0) }
     program.relations = names.map { RelationDeclaration(name: $0, columns: []) }
-    while true {
+    // Each cycle is looked for anew; beyond some the rest is told when these are mended.
+    while problems.count < 32 {
       do {
         checkBounds(try program.stratify())
         return

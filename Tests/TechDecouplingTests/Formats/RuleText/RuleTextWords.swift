@@ -12,14 +12,12 @@ enum RuleTextWords {
     }
   }
 
-  /// The rules and facts of a text, or its problems.
-  static func rules(of text: String, vocabulary: Vocabulary = .standard) -> String {
-    do throws(RuleTextError) {
-      let book = try RuleProgram(parsing: text, name: "a.dl", vocabulary: vocabulary).rulebook
-      return (book.facts.map(\.atom.description) + book.rules.map(\.description))
-        .joined(separator: "\n")
-    } catch {
-      return error.description
-    }
+  /// The rules and facts of a text as they are printed, without what is declared.
+  static func clauses(of text: String) throws -> String {
+    let printed = try RuleProgram(parsing: text, name: "a.dl").text
+    let directives = ["rulebook", "decl", "input", "output", "type", "parameter", "set"]
+    return printed.split(separator: "\n").filter { line in
+      !directives.contains { line.hasPrefix(".\($0) ") }
+    }.joined(separator: "\n")
   }
 }

@@ -12,6 +12,8 @@ struct BodyExpansion {
 
   /// The most rules that one clause may mean.
   static let limit = 4096
+  /// The most conditions that the rules of one clause may have together.
+  private static let sizeLimit = 100_000
 
   /// The lists of conditions of which one must hold whole: `(a; b), c` is `a, c` or `b, c`.
   ///
@@ -28,7 +30,10 @@ struct BodyExpansion {
       var result: [[Literal]] = [[]]
       for part in parts {
         let more = try alternatives(of: part, isNegated: isNegated)
-        guard result.count * more.count <= limit else { throw TooMany() }
+        guard result.count * more.count <= limit,
+          result.count * more.count * (result[0].count + (more.first?.count ?? 0)) <= sizeLimit
+        else { throw TooMany() }
+        if more.isEmpty { return [] }
         result =
           more.count == 1
           ? result.map { $0 + more[0] } : result.flatMap { one in more.map { one + $0 } }

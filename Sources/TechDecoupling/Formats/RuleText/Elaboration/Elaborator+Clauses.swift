@@ -9,6 +9,7 @@ extension Elaborator {
     }
     if let period = syntax.period { report(.period(.onRule), period.range) }
     warnOfSingleVariables(syntax)
+    guard isShort(body, syntax) else { return }
     var alternatives: [[BodyExpansion.Literal]]
     do throws(BodyExpansion.TooMany) {
       alternatives = try BodyExpansion.alternatives(of: body)
@@ -25,6 +26,25 @@ extension Elaborator {
         add(head, literals, syntax, heading)
       }
     }
+  }
+
+  /// Whether the clause has few enough conditions and aggregates: some checks compare each with each.
+  private mutating func isShort(_ body: BodySyntax, _ syntax: ClauseSyntax) -> Bool {
+    var counter = ConditionCounter()
+    counter.count(body)
+    for head in syntax.heads { for term in head.terms { counter.count(term) } }
+    let (conditions, aggregates) = (
+      ConditionCounter.conditionLimit, ConditionCounter.aggregateLimit
+    )
+    if counter.conditions > conditions {
+      report(.tooLong(noun: "conditions", limit: conditions), syntax.range)
+    } else if counter.aggregates > aggregates {
+      report(.tooLong(noun: "aggregates", limit: aggregates), syntax.range)
+    } else {
+      return true
+    }
+    checkNames(syntax, body)
+    return false
   }
 
   /// A clause that is never true makes no rule; its relations are looked up all the same.

@@ -37,6 +37,7 @@ extension RuleMeaningMistake {
     case .componentDepth: "TD761"
     case .override: "TD762"
     case .plan: "TD768"
+    case .tooLong: "TD769"
     case .unusedRelation: "TD763"
     case .variableOnce: "TD764"
     case .emptyRelation: "TD766"
@@ -103,6 +104,9 @@ extension RuleMeaningMistake {
       "'\(name)' stands in a fact, and a fact has values only; write a value, or conditions after ':-'"
     case .tooManyRules(let limit):
       "the clause means more than \(limit) rules by its alternatives; "
+        + "conclude a relation from some of them and use that"
+    case .tooLong(let noun, let limit):
+      "the clause has more than \(limit) \(noun); "
         + "conclude a relation from some of them and use that"
     case .unknownFunctor(let name, let nearest):
       "there is no functor '\(name)'" + hint(nearest, else: "; a relation is no value")

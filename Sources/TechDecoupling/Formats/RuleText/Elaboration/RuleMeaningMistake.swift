@@ -30,6 +30,8 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   case variableInFact(String)
   /// A clause that means too many rules.
   case tooManyRules(limit: Int)
+  /// A clause with too many conditions or aggregates.
+  case tooLong(noun: String, limit: Int)
   /// A functor that there is not, or with other operands.
   case unknownFunctor(String, nearest: String?)
   /// A functor with too many or too few operands.

@@ -38,6 +38,8 @@ struct TypeTable: Sendable {
   private var bases: [Set<Base>] = []
   /// The kind of entity that a type is or lies below.
   private var roles: [String?] = []
+  /// The types that are no unions of which each type is made.
+  private var leaves: [Set<Int>] = []
   /// The types at and above each type, along subtypes.
   private var ancestors: [[Int]] = []
   /// Types whose whole numbers may not be negative, and texts that are true or false.
@@ -75,15 +77,18 @@ struct TypeTable: Sendable {
     names.append(name)
     switch definition {
     case .constants(let base):
+      leaves.append([number])
       bases.append([base])
       roles.append(nil)
       ancestors.append([number])
     case .subtype(let parent):
+      leaves.append([number])
       bases.append(bases[parent])
       roles.append(
         bases[parent] == [.entity] ? (parent == primitiveEntity ? name : roles[parent]) : nil)
       ancestors.append([number] + ancestors[parent])
     case .union(let members):
+      leaves.append(members.reduce(into: []) { $0.formUnion(leaves[$1]) })
       bases.append(members.reduce(into: []) { $0.formUnion(bases[$1]) })
       let kinds = Set(members.map { roles[$0] })
       roles.append(kinds.count == 1 ? kinds.first ?? nil : nil)
@@ -141,15 +146,10 @@ struct TypeTable: Sendable {
   /// Whether every value of one type is one of the other.
   func isSubtype(_ one: Int, _ other: Int) -> Bool {
     if one == other { return true }
-    if case .union(let members) = definitions[one] {
-      return members.allSatisfy { isSubtype($0, other) }
+    if leaves[one] == [one] {
+      return ancestors[one].contains { $0 == other || leaves[other].contains($0) }
     }
-    if ancestors[one].contains(other) { return true }
-    // A supertype of the type may be one of the union's members.
-    if case .union(let members) = definitions[other] {
-      return members.contains { isSubtype(one, $0) }
-    }
-    return false
+    return leaves[one].allSatisfy { isSubtype($0, other) }
   }
 
   /// The greatest types that are subtypes of both.
@@ -157,15 +157,18 @@ struct TypeTable: Sendable {
     if isSubtype(one, other) { return [one] }
     if isSubtype(other, one) { return [other] }
     guard case .union = definitions[one], case .union = definitions[other] else { return [] }
+    // The widest members of the one that are in the other; each is looked at once.
     var result: [Int] = []
-    func collect(_ type: Int) {
+    var waiting = [one]
+    var seen: Set<Int> = []
+    while let type = waiting.popLast() {
+      guard seen.insert(type).inserted else { continue }
       if isSubtype(type, other) {
-        if !result.contains(type) { result.append(type) }
+        result.append(type)
       } else if case .union(let members) = definitions[type] {
-        for member in members { collect(member) }
+        waiting += members
       }
     }
-    collect(one)
     return result
   }
 
