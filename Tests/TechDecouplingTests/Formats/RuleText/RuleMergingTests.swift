@@ -11,6 +11,8 @@ import Testing
   private var facts: Facts {
     var facts = Facts()
     facts.insert(Profile.develops(lab, model))
+    // It stands in a column of chipmakers, so that it is known as one.
+    facts.insert(Access.customaryPartner(lab, maker))
     facts.insert(Access.declinedAccess(lab, model, Party(maker.id)))
     return facts
   }
