@@ -4,7 +4,7 @@
 /// classes, escapes, groups, `|`, `* + ? {n,m}`, `^`, `$`, `\b`. A character is a Unicode scalar.
 /// All ways to match are followed side by side, so that no pattern makes a text take longer than
 /// its length times the pattern's.
-struct Pattern: Sendable {
+package struct Pattern: Sendable {
   enum Instruction: Sendable {
     case scalar(ScalarSet)
     /// Goes on at both places.
@@ -34,6 +34,11 @@ struct Pattern: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Why a text is no pattern; nil if it is one.
+  package static func mistake(in text: String) -> String? {
+    if case .failure(let error) = compiled(text) { error.reason } else { nil }
   }
 
   /// Whether the pattern matches all of a text.

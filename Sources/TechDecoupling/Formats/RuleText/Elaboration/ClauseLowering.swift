@@ -115,7 +115,8 @@ struct ClauseLowering {
       add(.atom(self.atom(atom, into: &body)))
     case .window(let application, let syntax):
       let atom = self.atom(application, into: &body)
-      guard let window = window(syntax) else {
+      // On a timeless premise every window is that premise, at the horizon's edges too.
+      guard relations[application.relation].isTemporal, let window = window(syntax) else {
         add(.atom(atom))
         return
       }
@@ -132,6 +133,15 @@ struct ClauseLowering {
     case .comparison(let left, let operation, let right):
       lower(left, operation, right, isNegated: condition.isNegated, range, into: &body)
     case .test(let node):
+      if let reason = unreadablePattern(node) {
+        // No text matches it, and none can be said not to: both tests are false.
+        problems.append(Elaborator.Found(mistake: .pattern(reason), range: range))
+        let (zero, one) = (
+          Formula.argument(.value(.integer(0))), Formula.argument(.value(.integer(1)))
+        )
+        body.add(.comparison(zero, .equal, one), range)
+        return
+      }
       let test = formula(node, into: &body)
       add(.comparison(test, .equal, .argument(.value(.integer(1)))))
     case .same(let left, let right):

@@ -1,3 +1,5 @@
+import TemporalDatalog
+
 /// A way in which a functor takes values of some bases and gives one of a base.
 struct Overload: Hashable {
   typealias Base = TypeTable.Base
@@ -100,4 +102,14 @@ enum Functors {
     table["natural"] = uniform(1, [.number])
     return table
   }()
+}
+
+extension ClauseLowering {
+  /// Why the pattern of a test is none, if it is written out.
+  func unreadablePattern(_ node: Int) -> String? {
+    guard case .call("match", let operands) = clause.nodes[node].kind, let first = operands.first,
+      case .literal(.text(let pattern)) = clause.nodes[first].kind
+    else { return nil }
+    return Pattern.mistake(in: pattern)
+  }
 }

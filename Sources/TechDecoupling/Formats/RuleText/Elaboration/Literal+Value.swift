@@ -10,6 +10,10 @@ extension RuleClause.Literal {
         return .failure(.number(digits, .beyond64Bits))
       }
       if base == .unsigned, number < 0 { return .failure(.number(digits, .negative)) }
+      // The four bytes of an address are a number of 32 bits with a sign, as in other engines.
+      if base == .number, digits.contains("."), let bits = UInt32(exactly: number) {
+        return .success(.integer(Int(Int32(bitPattern: bits))))
+      }
       return .success(.integer(number))
     case (.number(let digits), .float), (.float(let digits), .float):
       return RuleClause.Literal.decimal(digits).map { .decimal($0) }

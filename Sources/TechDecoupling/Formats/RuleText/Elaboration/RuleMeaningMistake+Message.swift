@@ -42,13 +42,14 @@ extension RuleMeaningMistake {
     case .variableOnce: "TD764"
     case .emptyRelation: "TD766"
     case .unusedParameter: "TD767"
+    case .pattern: "TD765"
     }
   }
 
   /// Whether the program can be used all the same.
   var isWarning: Bool {
     switch self {
-    case .unusedRelation, .variableOnce, .emptyRelation, .unusedParameter: true
+    case .unusedRelation, .variableOnce, .emptyRelation, .unusedParameter, .pattern: true
     default: false
     }
   }
@@ -167,6 +168,9 @@ extension RuleMeaningMistake {
       "'\(name)' has no facts, no rules and no input, so that it never holds; add some or '.input'"
     case .unusedParameter(let name):
       "the parameter '\(name)' is used by no rule; use '$\(name)' or remove it"
+    case .pattern(let reason):
+      "the pattern cannot be read: \(reason), so that the condition is false, with and without '!'; "
+        + "write a regular expression"
     }
   }
 

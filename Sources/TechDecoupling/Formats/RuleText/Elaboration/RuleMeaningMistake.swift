@@ -83,6 +83,8 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   case emptyRelation(String)
   /// A parameter that no rule uses.
   case unusedParameter(String)
+  /// A pattern of 'match' that cannot be read, and why.
+  case pattern(String)
 
   /// Why a type cannot be defined so.
   public enum TypeReason: Hashable, Sendable {
