@@ -46,6 +46,8 @@ enum Repository {
 
   static func makeFolder(_ path: String) -> Bool { mkdir(path, 0o777) == 0 }
 
+  static func link(_ path: String, to target: String) -> Bool { symlink(target, path) == 0 }
+
   /// Removes a folder and the files in it.
   static func removeFolder(_ path: String) {
     for name in (try? FileAccess.list(path)) ?? [] { unlink(path + "/" + name) }
