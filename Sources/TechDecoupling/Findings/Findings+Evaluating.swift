@@ -49,7 +49,8 @@ extension Facts {
   ///   - budget: A limit for the whole call.
   ///   - horizon: The days that exist.
   ///   - reporting: Called about once a second with how far the evaluation got.
-  /// - Throws: ``RulebookError`` or ``EvaluationError``.
+  /// - Throws: ``RulebookError`` or ``EvaluationError``; ``TableError`` for periods of rows outside
+  ///   the horizon.
   public func findings(
     under rulebook: Rulebook = .standard, within budget: Budget = Budget(),
     horizon: Horizon = .standard,
@@ -59,6 +60,7 @@ extension Facts {
     try rulebook.checkDays(of: horizon)
     var facts = self
     facts.state(rulebook.facts)
+    try bulk.check(horizon)
     let viewpoint = Viewpoint(knownBy: knownBy, trusting: trusting ?? .possible)
     var evaluation = Evaluation(
       rulebook: rulebook, horizon: horizon, budget: budget, reporting: reporting)

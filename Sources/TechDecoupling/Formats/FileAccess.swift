@@ -105,124 +105,6 @@ enum FileAccess {
       guard close(descriptor) == 0 else { throw problem(.write, path) }
     }
 
-    // MARK: - Inside a folder
-
-    /// Opens a file that lies in a folder, to be read.
-    ///
-    /// The name comes from rule text, which may be anybody's: an absolute name, `..` and symbolic
-    /// links below the folder are refused. The folder itself may be reached through a link.
-    static func open(_ name: String, in folder: String) throws(FileProblem) -> Int32 {
-      let (parent, last) = try parent(of: name, in: folder, .read)
-      defer { _ = close(parent) }
-      let descriptor = openat(parent, last, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        let code = errno
-        throw isLink(last, in: parent)
-          ? FileProblem(.read, shown(name, in: folder), reason: linkReason)
-          : problem(code, .read, shown(name, in: folder))
-      }
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-        _ = close(descriptor)
-        throw FileProblem(.read, shown(name, in: folder), reason: "it is a folder")
-      }
-      return descriptor
-    }
-
-    /// Opens a new file beside the place of a file in a folder, to be written.
-    ///
-    /// What is at that place stays until ``publish(_:as:in:)``, so that no file is ever half
-    /// written. The name is held to the same law as in ``open(_:in:)``.
-    ///
-    /// - Returns: The descriptor, and the new file's own name in the same folder.
-    static func create(
-      _ name: String, in folder: String, number: Int
-    ) throws(FileProblem) -> (descriptor: Int32, draft: String) {
-      let (parent, last) = try parent(of: name, in: folder, .write)
-      defer { _ = close(parent) }
-      var status = stat()
-      if fstatat(parent, last, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR:
-          throw FileProblem(.write, shown(name, in: folder), reason: "it is a folder")
-        case S_IFLNK: throw FileProblem(.write, shown(name, in: folder), reason: linkReason)
-        default: break
-        }
-      }
-      let draft = ".\(getpid())-\(number).draft"
-      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-      let descriptor = openat(parent, draft, flags, 0o666)
-      guard descriptor >= 0 else { throw problem(.write, shown(name, in: folder)) }
-      return (descriptor, draft)
-    }
-
-    /// Gives a file made by ``create(_:in:number:)`` its name.
-    static func publish(
-      _ draft: String, as name: String, in folder: String
-    ) throws(FileProblem) {
-      let (parent, last) = try parent(of: name, in: folder, .write)
-      defer { _ = close(parent) }
-      guard renameat(parent, draft, parent, last) == 0 else {
-        throw problem(.write, shown(name, in: folder))
-      }
-    }
-
-    /// Removes a file made by ``create(_:in:number:)`` that is not to be published.
-    static func discard(_ draft: String, of name: String, in folder: String) {
-      guard let (parent, _) = try? parent(of: name, in: folder, .write) else { return }
-      _ = unlinkat(parent, draft, 0)
-      _ = close(parent)
-    }
-
-    /// Whether a path leads to a folder.
-    static func isFolder(_ path: String) -> Bool {
-      var status = stat()
-      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static let linkReason =
-      "it is a symbolic link, which may lead out of the folder"
-
-    private static func shown(_ name: String, in folder: String) -> String {
-      folder.hasSuffix("/") ? folder + name : folder + "/" + name
-    }
-
-    /// The folder in which a file lies, opened part by part, and the last part of its name.
-    private static func parent(
-      of name: String, in folder: String, _ attempt: FileProblem.Attempt
-    ) throws(FileProblem) -> (descriptor: Int32, last: String) {
-      // A '.' in front or between says nothing; '..' and a slash in front lead out.
-      let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-      let steps = parts.dropLast().filter { $0 != "." }
-      guard !name.utf8.contains(0), let last = parts.last, last != ".",
-        (steps + [last]).allSatisfy({ $0 != "" && $0 != ".." })
-      else {
-        throw FileProblem(
-          attempt, shown(name, in: folder), reason: "the name does not stay inside the folder")
-      }
-      var descriptor = try open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, attempt)
-      for part in steps {
-        let next = openat(descriptor, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        // What follows may change the system's latest error.
-        let code = errno
-        let isLink = next < 0 && isLink(part, in: descriptor)
-        _ = close(descriptor)
-        guard next >= 0 else {
-          throw isLink
-            ? FileProblem(attempt, shown(name, in: folder), reason: linkReason)
-            : problem(code, attempt, shown(name, in: folder))
-        }
-        descriptor = next
-      }
-      return (descriptor, last)
-    }
-
-    private static func isLink(_ name: String, in folder: Int32) -> Bool {
-      var status = stat()
-      return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
-        && status.st_mode & S_IFMT == S_IFLNK
-    }
-
     fileprivate static func open(
       _ path: String, _ flags: Int32, _ attempt: FileProblem.Attempt
     ) throws(FileProblem) -> Int32 {
@@ -236,12 +118,7 @@ enum FileAccess {
 
     /// The system's latest error.
     fileprivate static func problem(_ attempt: FileProblem.Attempt, _ path: String) -> FileProblem {
-      problem(errno, attempt, path)
-    }
-
-    private static func problem(
-      _ code: Int32, _ attempt: FileProblem.Attempt, _ path: String
-    ) -> FileProblem {
+      let code = errno
       let reason =
         switch code {
         case ENOENT: "there is no such file or folder"

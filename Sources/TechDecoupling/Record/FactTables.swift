@@ -14,6 +14,9 @@ struct FactTables: Sendable {
     var blocks: [FactBlock] = []
     var starts: [Int] = []
     var count = 0
+    /// The first and the last day that some row's period names; nil without such a day.
+    var firstDay: Int32?
+    var lastDay: Int32?
   }
 
   var isEmpty: Bool { tables.isEmpty }
@@ -64,10 +67,34 @@ struct FactTables: Sendable {
         tables[number].blocks.append(block)
       }
       tables[number].count += block.count
+      for day in block.from where day != FactBlock.open.from {
+        tables[number].firstDay = min(tables[number].firstDay ?? day, day)
+        tables[number].lastDay = max(tables[number].lastDay ?? day, day)
+      }
+      for day in block.until where day != FactBlock.open.until {
+        tables[number].firstDay = min(tables[number].firstDay ?? day, day - 1)
+        tables[number].lastDay = max(tables[number].lastDay ?? day, day - 1)
+      }
     }
   }
 
   // MARK: - Looking up
+
+  /// Refuses periods that name a day outside of the horizon.
+  func check(_ horizon: Horizon) throws(TableError) {
+    var problems: [TableProblem] = []
+    for table in tables {
+      let outside = [table.firstDay, table.lastDay].compactMap { $0 }.first {
+        $0 < horizon.from.number || $0 >= horizon.until.number
+      }
+      if let outside {
+        problems.append(
+          TableProblem(
+            .outsideHorizon(Day(number: outside), horizon), relation: table.relation.name))
+      }
+    }
+    if !problems.isEmpty { throw TableError(problems) }
+  }
 
   /// The days of the rows that are an atom, coalesced; nil if there is no such row.
   ///

@@ -70,35 +70,6 @@ import Testing
     #expect(try Chronicle(contentsOf: [folder + "/b.json", folder + "/b.json"]) == chronicle)
   }
 
-  @Test func `a name from rule text does not lead out of its folder`() throws {
-    let folder = Repository.path(".build/formats-\(UInt64.random(in: 0 ... .max))")
-    #expect(Repository.makeFolder(folder))
-    defer { Repository.removeFolder(folder) }
-    for name in ["../a", "/etc/passwd", "a/../b", "", ".", "..", "a/", "a//b", "a/.", "a\0"] {
-      let message = "the name does not stay inside the folder"
-      #expect(throws: FileProblem(.read, folder + "/" + name, reason: message)) {
-        try FileAccess.open(name, in: folder)
-      }
-      #expect(throws: FileProblem(.write, folder + "/" + name, reason: message)) {
-        try FileAccess.create(name, in: folder, number: 0)
-      }
-    }
-  }
-
-  @Test func `a file in a folder appears when it is published`() throws {
-    let folder = Repository.path(".build/formats-\(UInt64.random(in: 0 ... .max))")
-    #expect(Repository.makeFolder(folder))
-    defer { Repository.removeFolder(folder) }
-    let missing = FileProblem(.read, folder + "/a", reason: "there is no such file or folder")
-    let (_, draft) = try FileAccess.create("a", in: folder, number: 1)
-    #expect(throws: missing) { try FileAccess.open("a", in: folder) }
-    try FileAccess.publish(draft, as: "a", in: folder)
-    #expect(try FileAccess.open("./a", in: folder) >= 0)
-    let (_, other) = try FileAccess.create("b", in: folder, number: 2)
-    FileAccess.discard(other, of: "b", in: folder)
-    #expect(try FileAccess.list(folder) == ["a"])
-  }
-
   @Test func `what was read has its place`() throws {
     let chronicle = try Chronicle(
       json: """

@@ -48,6 +48,8 @@ public struct TableProblem: Diagnostic {
     case imprecise([Atom], count: Int)
     /// A file's name leads out of its folder.
     case outside(name: String, folder: String)
+    /// A row's period names a day that does not exist in the evaluation.
+    case outsideHorizon(Day, Horizon)
     /// The file cannot be opened, read or written.
     case file(FileProblem)
   }
@@ -101,6 +103,7 @@ public struct TableProblem: Diagnostic {
     case .unwritable: "TD790"
     case .imprecise: "TD791"
     case .outside: "TD792"
+    case .outsideHorizon: "TD793"
     case .file(let problem): problem.code
     }
   }
@@ -179,6 +182,10 @@ public struct TableProblem: Diagnostic {
     case .outside(let name, let folder):
       return "'\(excerpt(name))' leads out of the folder '\(excerpt(folder))';"
         + " name a file inside of it" + asking
+    case .outsideHorizon(let day, let horizon):
+      return "a row of '\(relation)' names the day \(day), and the horizon is"
+        + " \(horizon.from) to \(horizon.until.advanced(by: -1));"
+        + " evaluate under a wider one, or write '..' for an open end"
     case .file(let problem):
       return problem.message + asking
     }

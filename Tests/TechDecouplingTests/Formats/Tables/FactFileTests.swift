@@ -8,11 +8,8 @@ import Testing
   private static let name = Relation<Int, String>("long-name")
 
   /// Calls a test with a folder of its own.
-  private func inFolder(
-    _ test: String = #function, _ body: (String) async throws -> Void
-  ) async throws {
-    let folder = Repository.path(".build/fact-files-\(test.prefix { $0.isLetter || $0.isNumber })")
-    Repository.removeFolder(folder)
+  private func inFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = Repository.path(".build/formats-\(UInt64.random(in: 0 ... .max))")
     #expect(Repository.makeFolder(folder))
     defer { Repository.removeFolder(folder) }
     try await body(folder)
@@ -49,7 +46,7 @@ import Testing
         Rule("More") { from, by, to in path(from, to).when(path(from, by), Self.edge(by, to)) }
       }
       let findings = try await facts.findings(under: rules)
-      #expect(try findings.verdict(path(1, 3), on: "2026-01-01").answer == .holds)
+      #expect(try findings.verdict(path(1, 3), on: "2026-01-01").outcome == .holds)
       let proof = try findings.explain(path(1, 3), on: "2026-01-01").description
       #expect(proof.contains("edge(1, 2)"), "\(proof)")
       try findings.write(path.signature, to: folder + "/path.csv")
@@ -67,17 +64,17 @@ import Testing
       var format = TableFormat()
       format.periods = .dates
       var facts = Facts()
-      facts.insert(Self.edge(1, 2), over: try #require(.days("2025-02-01", "2025-02-11")))
+      facts.insert(Self.edge(1, 2), over: .days("2025-02-01", "2025-02-11"))
       try facts.insert(fileAt: folder + "/edge.facts", as: Self.edge.signature, format: format)
-      #expect(facts[Self.edge(1, 2)]?.certain.map(\.description).count == 2)
+      #expect(facts[Self.edge(1, 2)]?.certain.count == 2)
       #expect(facts[Self.edge(3, 4)]?.certain == [.always])
       let findings = try await facts.findings(under: Rulebook("None") {})
-      #expect(try findings.verdict(Self.edge(1, 2), on: "2025-02-10").answer == .holds)
-      #expect(try findings.verdict(Self.edge(1, 2), on: "2025-02-11").answer == .doesNotHold)
+      #expect(try findings.verdict(Self.edge(1, 2), on: "2025-02-11").outcome == .holds)
+      #expect(try findings.verdict(Self.edge(1, 2), on: "2025-02-12").outcome == .doesNotHold)
       try findings.write(Self.edge.signature, to: folder + "/out.csv", format: format)
       #expect(
         try Repository.text(of: folder + "/out.csv")
-          == "1\t2\t2025-01-01\t2025-02-10\n1\t2\t2025-03-01\t..\n3\t4\t..\t..\n")
+          == "1\t2\t2025-01-01\t2025-02-11\n1\t2\t2025-03-01\t..\n3\t4\t..\t..\n")
       format.periods = .none
       try findings.write(Self.edge.signature, to: folder + "/out.csv", format: format)
       #expect(try Repository.text(of: folder + "/out.csv") == "1\t2\n3\t4\n")
@@ -87,14 +84,14 @@ import Testing
   @Test func `all facts written to a folder read back as equal facts`() async throws {
     try await inFolder { folder in
       var facts = Facts()
-      facts.insert(Self.edge(7, 8), over: try #require(.days("2025-02-01", "2025-02-11")))
+      facts.insert(Self.edge(7, 8), over: .days("2025-02-01", "2025-02-11"))
       facts.insert(Self.edge, columns: [3, 1], [4, 2])
       facts.insert(Self.name(1, "caf\u{E9}, \u{65E5}"))
       let relations = try facts.write(to: folder)
       #expect(relations.map(\.name) == ["edge", "long-name"])
       #expect(
         try Repository.text(of: folder + "/edge.facts")
-          == "1\t2\t..\t..\n3\t4\t..\t..\n7\t8\t2025-02-01\t2025-02-10\n")
+          == "1\t2\t..\t..\n3\t4\t..\t..\n7\t8\t2025-02-01\t2025-02-11\n")
       #expect(
         try Repository.text(of: folder + "/long_name.facts") == "1\tcaf\u{E9}, \u{65E5}\t..\t..\n")
       var format = TableFormat()
@@ -115,11 +112,36 @@ import Testing
     }
   }
 
+  @Test func `a period that leaves the horizon is an error`() async throws {
+    try await inFolder { folder in
+      var format = TableFormat()
+      format.periods = .dates
+      for (row, day) in [
+        ("1\t2\t1850-01-01\t..", "1850-01-01"), ("1\t2\t..\t2100-01-01", "2100-01-01"),
+        ("1\t2\t..\t1899-12-31", "1899-12-31"), ("1\t2\t1900-01-01\t2099-12-31", nil),
+      ] {
+        try write(row, to: folder + "/edge.facts")
+        var facts = Facts()
+        try facts.insert(fileAt: folder + "/edge.facts", as: Self.edge.signature, format: format)
+        do {
+          _ = try await facts.findings(under: Rulebook("None") {})
+          #expect(day == nil)
+        } catch {
+          #expect(
+            "\(error)"
+              == "TD793: a row of 'edge' names the day \(day ?? ""), and the horizon is "
+              + "1900-01-01 to 2099-12-31; evaluate under a wider one, "
+              + "or write '..' for an open end")
+        }
+      }
+    }
+  }
+
   @Test func `imprecise days are written only if it is said which`() async throws {
     try await inFolder { folder in
       var facts = Facts()
-      let period = try #require(Period.days("2025-01-01", "2025-02-01"))
-      let wide = try #require(Period.days("2024-12-01", "2025-03-01"))
+      let period = Period.days("2025-01-01", "2025-02-01")
+      let wide = Period.days("2024-12-01", "2025-03-01")
       facts.insert(RecordedFact(atom: Self.edge(1, 2), certain: [period], conceivable: [wide]))
       #expect(
         mistake { try facts.write(to: folder) }
@@ -128,10 +150,10 @@ import Testing
       #expect(try FileAccess.list(folder).isEmpty)
       try facts.write(to: folder, days: .certain)
       #expect(
-        try Repository.text(of: folder + "/edge.facts") == "1\t2\t2025-01-01\t2025-01-31\n")
+        try Repository.text(of: folder + "/edge.facts") == "1\t2\t2025-01-01\t2025-02-01\n")
       try facts.write(to: folder, days: .conceivable)
       #expect(
-        try Repository.text(of: folder + "/edge.facts") == "1\t2\t2024-12-01\t2025-02-28\n")
+        try Repository.text(of: folder + "/edge.facts") == "1\t2\t2024-12-01\t2025-03-01\n")
     }
   }
 
