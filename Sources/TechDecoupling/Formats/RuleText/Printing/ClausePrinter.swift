@@ -29,7 +29,7 @@ struct ClausePrinter {
   /// are several.
   func text() -> String {
     let head = atom(clause.head)
-    let conditions = body(clause.premises, clause.exceptions, local: nil, indent: Self.indent)
+    let conditions = body(clause.premises, clause.exceptions, Scope(own: outer), Self.indent)
     if conditions.isEmpty { return head + " :- true." }
     if conditions.count == 1, !conditions[0].contains("\n") {
       let line = "\(head) :- \(conditions[0])."
@@ -39,23 +39,41 @@ struct ClausePrinter {
       + conditions.map { Self.indent + $0 }.joined(separator: ",\n") + "."
   }
 
+  /// The variables of a rule, or of an aggregate within it.
+  private struct Scope {
+    /// Those that are nowhere around it.
+    var own: Set<VariableID>
+    /// Those, and those around it.
+    var visible: Set<VariableID>
+
+    init(own: Set<VariableID>) {
+      self.own = own
+      visible = own
+    }
+
+    /// The scope of an aggregate within this one.
+    func inside(_ aggregate: AggregateFormula) -> Scope {
+      var scope = Scope(own: aggregate.ownVariables.subtracting(visible))
+      scope.visible.formUnion(visible)
+      return scope
+    }
+  }
+
   /// The conditions of a rule's or an aggregate's body, each of which may span lines.
   ///
   /// A variable whose kind no column tells is given it, after what binds it and before exceptions.
   private func body(
-    _ premises: [Premise], _ exceptions: [Premise], local aggregate: AggregateFormula?,
-    indent: String
+    _ premises: [Premise], _ exceptions: [Premise], _ scope: Scope, _ indent: String
   ) -> [String] {
-    premises.map { condition($0, indent: indent) } + kinds(premises, local: aggregate)
-      + exceptions.map { exception($0, indent: indent) }
+    premises.map { condition($0, scope, indent) } + kinds(of: scope.own)
+      + exceptions.map { exception($0, scope, indent) }
   }
 
   // MARK: - Kinds of variables
 
-  /// `Lab(lab)` for each variable whose kind no column of the premises tells.
-  private func kinds(_ premises: [Premise], local aggregate: AggregateFormula?) -> [String] {
-    let own = aggregate.map { $0.ownVariables.subtracting(outer) } ?? outer
-    return own.subtracting(told).sorted { $0.number < $1.number }.compactMap { variable in
+  /// `Lab(lab)` for each variable whose kind no column tells.
+  private func kinds(of variables: Set<VariableID>) -> [String] {
+    variables.subtracting(told).sorted { $0.number < $1.number }.compactMap { variable in
       guard case .entity? = type(of: variable), let type = type(of: variable) else { return nil }
       return "\(type.inRuleText)(\(name(variable)))"
     }
@@ -87,15 +105,15 @@ struct ClausePrinter {
   // MARK: - Conditions
 
   /// An exception: what must not hold.
-  private func exception(_ premise: Premise, indent: String) -> String {
+  private func exception(_ premise: Premise, _ scope: Scope, _ indent: String) -> String {
     switch premise {
-    case .atom, .sometime, .always, .run: "!" + condition(premise, indent: indent)
-    case .comparison where premise.test != nil: "!" + condition(premise, indent: indent)
-    case .comparison, .same, .aggregate, .range: "!(" + condition(premise, indent: indent) + ")"
+    case .atom, .sometime, .always, .run: "!" + condition(premise, scope, indent)
+    case .comparison where premise.test != nil: "!" + condition(premise, scope, indent)
+    case .comparison, .same, .aggregate, .range: "!(" + condition(premise, scope, indent) + ")"
     }
   }
 
-  private func condition(_ premise: Premise, indent: String) -> String {
+  private func condition(_ premise: Premise, _ scope: Scope, _ indent: String) -> String {
     switch premise {
     case .atom(let atom):
       return self.atom(atom)
@@ -119,7 +137,7 @@ struct ClausePrinter {
       let ends = [from, to] + [step].compactMap(\.self)
       return "\(name(variable)) = range(\(ends.map { formula($0).text }.joined(separator: ", ")))"
     case .aggregate(let aggregate, let comparison, let value):
-      return self.aggregate(aggregate, comparison, value, indent: indent)
+      return self.aggregate(aggregate, comparison, value, scope.inside(aggregate), indent)
     }
   }
 
@@ -127,11 +145,11 @@ struct ClausePrinter {
 
   private func aggregate(
     _ aggregate: AggregateFormula, _ comparison: ComparisonOperator, _ value: Formula,
-    indent: String
+    _ scope: Scope, _ indent: String
   ) -> String {
     var opening = aggregate.function.rawValue
     if let value = aggregate.value { opening += " " + name(value) }
-    if !isReadAsPer(aggregate) {
+    if !isReadAsPer(aggregate, scope) {
       opening += " per (" + aggregate.per.map(name).joined(separator: ", ") + ")"
     }
     opening += " : {"
@@ -144,20 +162,28 @@ struct ClausePrinter {
       closing += " \(comparison.inRuleText) \(bound)"
     }
     let inner = indent + Self.indent
-    let conditions = body(
-      aggregate.body, aggregate.exceptions, local: aggregate, indent: inner)
+    let conditions = body(aggregate.body, aggregate.exceptions, scope, inner)
     let line = opening + conditions.joined(separator: ", ") + closing
     if !line.contains("\n"), indent.count + line.count < Self.width { return line }
     return opening + "\n" + conditions.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent
       + closing
   }
 
-  /// Whether what is counted is what the reader takes it to be where `per` is left out.
-  private func isReadAsPer(_ aggregate: AggregateFormula) -> Bool {
+  /// Whether what is counted is what the reader takes it to be where `per` is left out: every
+  /// variable that the body has of its own.
+  private func isReadAsPer(_ aggregate: AggregateFormula, _ scope: Scope) -> Bool {
     switch aggregate.function {
-    case .min, .max: aggregate.per.isEmpty
-    case .count, .sum: false
+    case .min, .max: return aggregate.per.isEmpty
+    case .count, .sum: break
     }
+    // The reader counts each value of a wildcard.
+    let hasWildcards = aggregate.body.contains { $0.atom?.arguments.contains(.wildcard) ?? false }
+    if hasWildcards { return false }
+    var seen = aggregate.value.map { Set([$0]) } ?? []
+    let order = (aggregate.body + aggregate.exceptions).flatMap(\.writtenVariables).filter {
+      scope.own.contains($0) && seen.insert($0).inserted
+    }
+    return order == aggregate.per
   }
 
   // MARK: - Terms
@@ -274,6 +300,20 @@ extension Premise {
   fileprivate var holding: [Premise] {
     guard case .aggregate(let aggregate, _, _) = self else { return [self] }
     return (aggregate.body + aggregate.exceptions.filter(\.isAggregate)).flatMap(\.holding)
+  }
+}
+
+extension Premise {
+  /// The variables that stand outside of an aggregate, in the order in which they are written.
+  fileprivate var writtenVariables: [VariableID] {
+    let arguments: [Argument] =
+      switch self {
+      case .atom, .sometime, .always, .run, .comparison, .same: allArguments
+      case .range(let variable, let from, let to, let step):
+        [.variable(variable)] + from.arguments + to.arguments + (step?.arguments ?? [])
+      case .aggregate(_, _, let bound): bound.arguments
+      }
+    return arguments.compactMap(\.variable)
   }
 }
 
