@@ -41,6 +41,9 @@ struct CloserLook {
   ) throws(EvaluationFailure) {
     for choice in 0..<(1 << others.count) {
       let failing = Set(zip(0..., others).filter { choice & (1 << $0.0) != 0 }.map(\.1))
+      guard let omitted = rule.dependents(of: failing.union([premise]), bound: prebound) else {
+        continue
+      }
       var looked = rule
       looked.operands = prebound.map(Operand.variable)
       var planner = Planner(context, looked)
@@ -49,8 +52,7 @@ struct CloserLook {
       planner.last = premise
       planner.lastMode = mode
       planner.failing = failing
-      planner.omitted = rule.dependents(of: failing.union([premise]))
-      if !planner.omitted.isDisjoint(with: failing.union([premise])) { continue }
+      planner.omitted = omitted
       let pipeline = planner.pipeline(head: nil)
       try pipeline.prepare()
       if let input { try pipeline.run(input) } else { try pipeline.run() }

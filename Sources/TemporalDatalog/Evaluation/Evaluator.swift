@@ -207,23 +207,25 @@ final class Evaluator {
 }
 
 extension JoinRule {
-  /// The premises that need, directly or through others, a value that some premises assign.
-  func dependents(of sources: Set<Int>) -> Set<Int> {
-    var tainted = Set(sources.compactMap { premises[$0].assigned })
-    var result: Set<Int> = []
+  /// The premises that need, directly or through others, a value that only some premises give; nil
+  /// if one of these does itself.
+  func dependents(of sources: Set<Int>, bound: [Int]) -> Set<Int>? {
+    var known = Set(bound)
+    for premise in premises where premise.isMatch { known.formUnion(premise.bindable) }
+    var open = Set(premises.indices.filter { !premises[$0].isMatch })
     var isChanged = true
     while isChanged {
       isChanged = false
-      for (index, premise) in premises.enumerated()
-      where !result.contains(index) && !premise.isMatch
-        && !premise.needs.isDisjoint(with: tainted)
-      {
-        result.insert(index)
-        if let assigned = premise.assigned { tainted.insert(assigned) }
+      for index in premises.indices
+      where open.contains(index) && premises[index].needs.isSubset(of: known) {
+        open.remove(index)
         isChanged = true
+        if let assigned = premises[index].assigned, !sources.contains(index) {
+          known.insert(assigned)
+        }
       }
     }
-    return result
+    return open.isDisjoint(with: sources) ? open : nil
   }
 
   /// Whether the rule reads an aggregate over relations of its own stratum.
