@@ -23,6 +23,21 @@ package enum Construct: String, CaseIterable, Sendable {
   case lesserOf = "lesser of two"
   case greaterOf = "greater of two"
   case decimalArithmetic = "arithmetic on decimals"
+  case power
+  case bitOperation = "operation on bits"
+  case logicalOperation = "operation on truth values"
+  case changedNumber = "other sign, other bits, other kind of number"
+  case concatenate = "texts in a row"
+  case textLength = "length of a text"
+  case substring = "piece of a text"
+  case contains = "text in a text"
+  case matches = "pattern"
+  case textOfNumber = "number as a text"
+  case numberOfText = "text as a number"
+  case symbolOrder = "order of texts"
+  case symbolExtreme = "lesser or greater of two texts"
+  case range
+  case rangeStep = "range with a step"
   case runStart = "run start"
   case runEnd = "run end"
   case runLength = "run length"
@@ -35,6 +50,7 @@ package enum Construct: String, CaseIterable, Sendable {
   case minimumComparison = "minimum compared"
   case maximumComparison = "maximum compared"
   case emptyGroup = "empty group"
+  case nestedAggregate = "aggregate in an aggregate"
   case aggregateWindow = "window in an aggregate"
   case aggregateException = "exception in an aggregate"
   case monotoneCount = "count in recursion"
@@ -49,6 +65,7 @@ package enum Construct: String, CaseIterable, Sendable {
   case exceptionReading = "imprecise fact under an exception, certain reading"
   case aggregateRange = "imprecise fact in an aggregate, certain reading"
   case runReading = "imprecise fact in a run, certain reading"
+  case nullary = "relation without columns"
   case edge = "horizon's edge"
 }
 
@@ -61,6 +78,15 @@ extension Construct {
     .repeatedVariable, .greaterOf, .mark, .sumComparison, .maximumComparison, .minimumComparison,
     .runReading, .runReading, .repeatedVariable,
     .aggregateException, .repeatedVariable, .lesserOf, .sumValue, .maximumValue, .minimumValue,
+    .contains, .contains, .matches, .matches, .rangeStep, .rangeStep, .symbolExtreme,
+    .symbolExtreme, .power, .power, .changedNumber, .changedNumber, .substring, .substring,
+    .nestedAggregate, .nestedAggregate, .numberOfText, .numberOfText, .symbolOrder, .textLength,
+    .remainder, .greaterOf, .monotoneSum, .symbolExtreme, .symbolExtreme, .symbolExtreme,
+    .multiply, .divide, .remainder, .lesserOf, .greaterOf, .nestedAggregate, .repeatedVariable,
+    .nullary, .textLength, .power, .power, .power, .changedNumber, .rangeStep, .lesserOf,
+    .bitOperation, .logicalOperation, .numberOfText, .subtract, .greaterOf, .minimumValue,
+    .countValue, .mark, .exceptionSometime, .nestedAggregate, .nestedAggregate, .divide,
+    .maximumValue, .power,
   ]
 
   /// Constructs of rules for which the law promises both inclusions.

@@ -60,15 +60,21 @@ package enum EngineComparison {
 
 extension NaiveModel {
   /// The engine's model in the naive form, bit by bit.
+  ///
+  /// Texts that were not given have no code that both sides share: they are told by their bytes.
   package init(_ model: Model, _ program: Program) {
     let empty = [[NaiveTuple: DaySet]](repeating: [:], count: program.relations.count)
     self.init(certain: empty, conceivable: empty)
+    let (symbols, numbers) = (model.symbols, model.numbers)
     for (relation, declaration) in program.relations.enumerated() {
       let pattern = [UInt32?](repeating: nil, count: declaration.columns.count)
       for reading in Reading.allCases {
         model.forEach(relation, matching: pattern, reading) { codes, spans in
           let tuple = zip(codes, declaration.columns).map { code, kind in
-            kind == .symbol ? Int64(code) : model.numbers.value(code)
+            kind != .symbol
+              ? numbers.value(code)
+              : code < symbols.count
+                ? NaiveEvaluator.value(of: symbols.text(code), RandomProgram.symbols) : Int64(code)
           }
           for span in spans {
             for day in span.from..<span.until {
@@ -91,6 +97,8 @@ extension NaiveFailure {
     case (.overflow(let rule), .overflow(let other, _, let day)):
       return rule == other && contains(day)
     case (.divisionByZero(let rule), .divisionByZero(let other, _, let day)):
+      return rule == other && contains(day)
+    case (.undefined(let rule), .undefined(let other, _, _, let day)):
       return rule == other && contains(day)
     case (.negativeInRecursion(let rule), .negativeInRecursion(let other, _, _)):
       // On which days it happens depends on how far a recursion comes before it does.

@@ -25,16 +25,29 @@ extension NaiveEvaluator {
         if case .failure = right { return right }
         return .spoilt
       }
-      return evaluate(sign, Int128(first), Int128(second), kind)
-    case .call(let functor, _, _):
-      preconditionFailure("the naive evaluator does not know '\(functor)'")
+      if kind == .symbol {
+        return .value(precedes(first, second) == (sign == .minimum) ? first : second)
+      }
+      return evaluate(sign, first, second, kind)
+    case .call(let functor, let operands, let kind):
+      var values: [Int64] = []
+      var isSpoilt = false
+      for (index, operand) in operands.enumerated() {
+        switch evaluate(operand, functor.kind(ofOperand: index, kind), scope) {
+        case .value(let value): values.append(value)
+        case .failure(let failure): return .failure(failure)
+        case .spoilt: isSpoilt = true
+        }
+      }
+      return isSpoilt ? .spoilt : call(functor, values, kind)
     }
   }
 
   /// Exact arithmetic, then one look at whether the result fits into 64 bits.
   private func evaluate(
-    _ sign: ArithmeticOperator, _ left: Int128, _ right: Int128, _ kind: ColumnKind
+    _ sign: ArithmeticOperator, _ first: Int64, _ second: Int64, _ kind: ColumnKind
   ) -> Outcome {
+    let (left, right) = (Int128(first), Int128(second))
     let one: Int128 = kind == .decimal ? 1_000_000 : 1
     let exact: Int128
     switch sign {
@@ -49,9 +62,12 @@ extension NaiveEvaluator {
       exact = left % right
     case .minimum: exact = min(left, right)
     case .maximum: exact = max(left, right)
-    case .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned,
-      .logicalAnd, .logicalOr, .logicalXor:
-      preconditionFailure("the naive evaluator does not know '\(sign)'")
+    case .power: return power(first, second)
+    case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned:
+      return .value(bits(sign, first, second))
+    case .logicalAnd: return .value(first != 0 && second != 0 ? 1 : 0)
+    case .logicalOr: return .value(first != 0 || second != 0 ? 1 : 0)
+    case .logicalXor: return .value((first == 0) != (second == 0) ? 1 : 0)
     }
     guard let value = Int64(exactly: exact) else { return .failure(.overflow(rule: origin)) }
     return .value(value)
@@ -65,6 +81,16 @@ extension NaiveEvaluator {
     if rest * 2 > divisor.magnitude { return quotient + away }
     if rest * 2 == divisor.magnitude, quotient % 2 != 0 { return quotient + away }
     return quotient
+  }
+
+  /// Compares two values of a kind; texts go by their bytes.
+  func compare(
+    _ left: Int64, _ comparison: Comparison, _ right: Int64, _ kind: ColumnKind
+  ) -> Bool {
+    if kind != .symbol || comparison == .equal || comparison == .notEqual {
+      return compare(left, comparison, right)
+    }
+    return compare(precedes(left, right) ? -1 : left == right ? 0 : 1, comparison, 0)
   }
 
   func compare(_ left: Int64, _ comparison: Comparison, _ right: Int64) -> Bool {

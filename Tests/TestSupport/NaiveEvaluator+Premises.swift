@@ -59,7 +59,7 @@ extension NaiveEvaluator {
     case .compare(let left, let comparison, let right, let kind):
       switch (evaluate(left, kind, scope), evaluate(right, kind, scope)) {
       case (.value(let left), .value(let right)):
-        if compare(left, comparison, right) { next(days) }
+        if compare(left, comparison, right, kind) { next(days) }
       case (.failure(let failure), _), (_, .failure(let failure)): next(days, failure)
       default: next(days)
       }
@@ -69,7 +69,8 @@ extension NaiveEvaluator {
       case .failure(let failure): spoil(variable, scope) { next(days, failure) }
       case .spoilt: spoil(variable, scope) { next(days) }
       }
-    case .range: break
+    case .range(let variable, let from, let to, let step, let kind):
+      solve(variable, from, to, step, kind, scope, days, next: next)
     case .run(let literal, let parts):
       for tuple in model[literal.relation, .conceivable].keys {
         match(tuple, literal, scope) {
@@ -81,6 +82,30 @@ extension NaiveEvaluator {
     case .aggregate(let aggregate, let use):
       solve(aggregate, use, scope, days, reading, next: next)
     }
+  }
+
+  /// Binds a variable to each number of a range.
+  private func solve(
+    _ variable: Int, _ from: Expression, _ to: Expression, _ step: Expression?,
+    _ kind: ColumnKind, _ scope: NaiveScope, _ days: DaySet,
+    next: (DaySet, NaiveFailure?) -> Void
+  ) {
+    var values: [Int64] = []
+    for term in [from, to] + (step.map { [$0] } ?? []) {
+      switch evaluate(term, kind, scope) {
+      case .value(let value): values.append(value)
+      case .failure(let failure): return spoil(variable, scope) { next(days, failure) }
+      case .spoilt: return spoil(variable, scope) { next(days, nil) }
+      }
+    }
+    guard
+      let numbers = range(
+        from: values[0], to: values[1], step: values.count > 2 ? values[2] : nil, kind)
+    else {
+      isTooLarge = true
+      return
+    }
+    for number in numbers { bind(variable, number, scope) { next(days, nil) } }
   }
 
   /// The days on which a literal with all its variables bound holds for some tuple.

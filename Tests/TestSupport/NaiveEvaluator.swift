@@ -19,6 +19,10 @@ import TemporalDatalog
 package final class NaiveEvaluator {
   let program: Program
   let numbers: NumberPool
+  /// The given texts, by code.
+  let symbols: SymbolPool
+  /// Whether something was too large to be listed.
+  var isTooLarge = false
   /// The columns of each relation.
   let columns: [[ColumnKind]]
   /// The number of days of the horizon.
@@ -41,6 +45,7 @@ package final class NaiveEvaluator {
   init(_ program: Program, _ facts: FactStore) {
     self.program = program
     numbers = facts.numbers
+    symbols = facts.symbols
     columns = program.relations.map(\.columns)
     length = Int(program.horizon.until) - Int(program.horizon.from)
     precondition((1...64).contains(length), "the naive horizon has 1 to 64 days, not \(length)")
@@ -160,7 +165,7 @@ package final class NaiveEvaluator {
         && (next.certain != model.certain || next.conceivable != model.conceivable)
       model = next
       round += 1
-      if round > min(limit, 60) || model.tupleCount > limit { throw .tooLarge }
+      if round > min(limit, 60) || model.tupleCount > limit || isTooLarge { throw .tooLarge }
     }
   }
 

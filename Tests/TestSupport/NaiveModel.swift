@@ -47,6 +47,7 @@ package enum NaiveFailure: Sendable, Hashable {
   case overflow(rule: Int)
   case divisionByZero(rule: Int)
   case negativeInRecursion(rule: Int)
+  case undefined(rule: Int)
 }
 
 /// Why a program has no naive result at all.

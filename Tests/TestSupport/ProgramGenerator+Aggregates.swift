@@ -17,7 +17,12 @@ extension ProgramGenerator {
     if random.chance(30), let second = relation(draft) { addMember(second, &inner, 15) }
     if random.chance(6) { addRun(&inner, random.pick([.runStart, .runEnd, .runLength])) }
     if random.chance(6) { addArithmetic(&inner) }
-    if depth == 0, random.chance(8) { addAggregate(&inner, depth: 1) }
+    if depth < (isPlain ? 1 : 3) {
+      let percent = isFocused(.nestedAggregate) && depth == 0 ? 80 : 8
+      if random.chance(percent) { addAggregate(&inner, depth: depth + 1) }
+    }
+    if !isPlain, random.chance(5) { addRange(&inner) }
+    if !isPlain, random.chance(5) { addFunction(&inner) }
     if makes(.aggregateException, else: 18), let third = relation(draft) {
       let operands = program.relations[third].columns.map { kind -> Operand in
         let known = inner.bound(kind)

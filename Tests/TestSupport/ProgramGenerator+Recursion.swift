@@ -34,6 +34,23 @@ extension ProgramGenerator {
           .variable(next), .less, .constant(self.numbers.code(Int64(random.number(4...7)))),
           .integer))
     }
+    let symbols = draft.bound(.symbol)
+    if !symbols.isEmpty, makes(.concatenate, else: 8),
+      program.relations[relation].columns.contains(.symbol)
+    {
+      // Longer texts inside a guard end too.
+      let next = draft.variable(.symbol)
+      draft.add(
+        .assign(
+          next,
+          .call(
+            .concatenate, [.variable(random.pick(symbols)), .constant(constant(.symbol))], .symbol),
+          .symbol))
+      draft.add(
+        .compare(
+          .call(.textLength, [.variable(next)], .integer), .less,
+          .constant(self.numbers.code(Int64(random.number(3...5)))), .integer))
+    }
     finish(draft, relation)
   }
 

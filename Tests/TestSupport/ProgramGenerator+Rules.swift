@@ -80,6 +80,7 @@ extension ProgramGenerator {
     if random.chance(20) || isFocused(.countValue, .sumValue, .minimumValue, .maximumValue)
       || isFocused(.countComparison, .sumComparison, .minimumComparison, .maximumComparison)
       || isFocused(.emptyGroup, .aggregateWindow, .aggregateException, .aggregateRange)
+      || isFocused(.nestedAggregate)
     {
       addAggregate(&draft)
       if isFocused(.sumComparison, .minimumComparison, .maximumComparison, .countComparison)
@@ -89,13 +90,21 @@ extension ProgramGenerator {
       }
     }
     if random.chance(17) || isFocused(.add, .subtract, .multiply, .divide, .remainder)
-      || isFocused(.lesserOf, .greaterOf, .decimalArithmetic)
+      || isFocused(.lesserOf, .greaterOf, .decimalArithmetic, .power)
+      || isFocused(.bitOperation, .logicalOperation)
     {
       addArithmetic(&draft)
       if isFocused(.lesserOf, .greaterOf, .multiply), random.chance(50) { addArithmetic(&draft) }
     }
+    if random.chance(8) || isFocused(.concatenate, .textLength, .substring, .contains, .matches)
+      || isFocused(.textOfNumber, .numberOfText, .symbolExtreme, .changedNumber)
+    {
+      addFunction(&draft)
+      if random.chance(30) { addFunction(&draft) }
+    }
+    if random.chance(5) || isFocused(.range, .rangeStep) { addRange(&draft) }
     if random.chance(22) || isFocused(.equal, .notEqual, .less, .lessOrEqual, .greater)
-      || isFocused(.greaterOrEqual, .symbolComparison, .decimalComparison)
+      || isFocused(.greaterOrEqual, .symbolComparison, .decimalComparison, .symbolOrder)
     {
       addComparison(&draft)
     }
@@ -146,6 +155,8 @@ extension ProgramGenerator {
       program.relations[index].columns.contains(numericKind)
     }
     if usesNumbers, !numeric.isEmpty, random.chance(60) { return random.pick(numeric) }
+    let nullary = candidates.filter { program.relations[$0].columns.isEmpty }
+    if isFocused(.nullary), !nullary.isEmpty, random.chance(40) { return random.pick(nullary) }
     return candidates.isEmpty ? nil : random.pick(candidates)
   }
 
@@ -247,7 +258,9 @@ extension ProgramGenerator {
 
   private mutating func addComparison(_ draft: inout RuleDraft) {
     var bound = draft.bound
-    if isFocused(.symbolComparison), random.chance(50) { bound = draft.bound(.symbol) }
+    if isFocused(.symbolComparison, .symbolOrder), random.chance(50) {
+      bound = draft.bound(.symbol)
+    }
     if isFocused(.decimalComparison), random.chance(50) { bound = draft.bound(.decimal) }
     if isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual), random.chance(50) {
       bound = draft.bound(.integer) + draft.bound(.decimal)
@@ -259,22 +272,29 @@ extension ProgramGenerator {
     var right = Expression.constant(constant(kind))
     if !others.isEmpty, random.chance(60) { right = .variable(random.pick(others)) }
     if kind != .symbol, !isPlain, random.chance(12) {
-      right = .arithmetic(sign(), right, .constant(constant(kind)), kind)
+      right = .arithmetic(sign(kind), right, .constant(constant(kind)), kind)
     }
     var comparison = comparison()
-    if kind == .symbol {
+    if kind == .symbol, !isFocused(.symbolOrder), isPlain || random.chance(80) {
       comparison =
         comparison == .equal || (comparison != .notEqual && random.chance(30)) ? .equal : .notEqual
     }
     draft.add(.compare(.variable(left), comparison, right, kind))
   }
 
-  private mutating func sign() -> ArithmeticOperator {
-    choose([
+  private mutating func sign(_ kind: ColumnKind) -> ArithmeticOperator {
+    let plain: [(Construct, ArithmeticOperator)] = [
       (.add, .add), (.subtract, .subtract), (.multiply, .multiply), (.divide, .divide),
       (.remainder, .remainder), (.lesserOf, .minimum), (.greaterOf, .maximum),
-      (.lesserOf, .minimum), (.greaterOf, .maximum),
-    ])
+    ]
+    let whole: [(Construct, ArithmeticOperator)] = [
+      (.power, .power), (.bitOperation, .bitAnd), (.bitOperation, .bitOr),
+      (.bitOperation, .bitXor), (.bitOperation, .shiftLeft), (.bitOperation, .shiftRight),
+      (.bitOperation, .shiftRightUnsigned), (.logicalOperation, .logicalAnd),
+      (.logicalOperation, .logicalOr), (.logicalOperation, .logicalXor),
+    ]
+    if kind != .integer { return choose(plain) }
+    return choose(plain + plain + whole)
   }
 
   mutating func addArithmetic(_ draft: inout RuleDraft) {
@@ -290,9 +310,9 @@ extension ProgramGenerator {
     let right =
       random.chance(50)
       ? Expression.variable(random.pick(others)) : .constant(constant(kind))
-    var value = Expression.arithmetic(sign(), .variable(left), right, kind)
+    var value = Expression.arithmetic(sign(kind), .variable(left), right, kind)
     if random.chance(15) {
-      value = .arithmetic(sign(), value, .constant(constant(kind)), kind)
+      value = .arithmetic(sign(kind), value, .constant(constant(kind)), kind)
     }
     let variable = draft.variable(kind)
     draft.add(.assign(variable, value, kind))

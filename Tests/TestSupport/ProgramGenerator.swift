@@ -19,6 +19,8 @@ package struct ProgramGenerator {
   /// The stratum of each relation; 0 for those that are only given.
   var levels: [Int] = []
   var symbolCount: Int
+  /// The code of the first symbol.
+  var firstSymbol = 0
   /// Whether some facts have days on which they only conceivably hold.
   var isImprecise: Bool
   /// Whether numbers near the edge of 64 bits and zeros for divisors occur.
@@ -69,11 +71,16 @@ package struct ProgramGenerator {
     self.seed = seed
     random = RepeatableRandom(seed: seed)
     var focus: Set = [Construct.allCases[Int(seed % UInt64(Construct.allCases.count))]]
-    for _ in 0..<5 { focus.insert(random.pick(Construct.allCases + Construct.rare)) }
+    for _ in 0..<9 { focus.insert(random.pick(Construct.allCases + Construct.rare)) }
     self.focus = focus
     let from = Int32(random.pick([0, 0, 0, -4, 1_000]))
     program = Program(horizon: Span(from, from + Int32(random.number(6...11))))
     symbolCount = random.number(2...4)
+    if focus.contains(.numberOfText) {
+      firstSymbol = 8
+    } else if random.chance(50) {
+      firstSymbol = random.pick([2, 4, 6])
+    }
     isExtreme = random.chance(6)
     isImprecise = random.chance(60)
     if isFocused(.mark, .imprecision, .exceptionReading, .aggregateRange, .runReading) {
@@ -122,6 +129,14 @@ package struct ProgramGenerator {
       declare(columns, level: 1)
     }
     if isMonotone { declare([.symbol], level: 1) }
+    if isFocused(.symbolExtreme, .concatenate, .substring), !isMonotone {
+      declare([.symbol, .symbol], level: 0)
+      declare([.symbol, .symbol], level: 1)
+    }
+    if isFocused(.nullary) {
+      declare([], level: 0)
+      declare([], level: 1)
+    }
     var level = isMutual || isMonotone ? 2 : 1
     for index in 0..<(isMutual || isMonotone ? random.number(0...1) : random.number(1...3)) {
       if index > 0, random.chance(75) { level += 1 }
@@ -147,6 +162,8 @@ package struct ProgramGenerator {
       || isFocused(.less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply)
       || isFocused(.divide, .remainder, .lesserOf, .greaterOf, .sumValue, .minimumValue)
       || isFocused(.maximumValue, .sumComparison, .minimumComparison, .maximumComparison)
+      || isFocused(.power, .bitOperation, .logicalOperation, .changedNumber, .range, .rangeStep)
+      || isFocused(.textOfNumber, .numberOfText, .textLength)
   }
 
   private mutating func declare(_ columns: [ColumnKind], level: Int) {
@@ -159,7 +176,7 @@ package struct ProgramGenerator {
 
   mutating func constant(_ kind: ColumnKind) -> UInt32 {
     switch kind {
-    case .symbol: return UInt32(random.number(0...symbolCount - 1))
+    case .symbol: return UInt32(firstSymbol + random.number(0...symbolCount - 1))
     case .integer:
       if isExtreme, random.chance(25) {
         return numbers.code(random.pick([.max, .min + 1, 1 << 62, 1 << 31, -(1 << 40)]))
@@ -196,7 +213,7 @@ package struct ProgramGenerator {
     }
     let horizon = program.horizon
     if random.chance(20) {
-      if random.chance(30), !tuple.isEmpty {
+      if random.chance(30) {
         bulk.append((relation, tuple, horizon))
       } else {
         facts.append(

@@ -123,10 +123,12 @@ extension Premise {
   ) -> [(Construct, [Premise])] {
     switch self {
     case .holds(let literal):
-      return [(.premise, [])]
+      return [(literal.operands.isEmpty ? .nullary : .premise, [])]
         + literal.plainer(program).map { ($0.0, [.holds($0.1)]) }
     case .absent(let literal):
-      var results: [(Construct, [Premise])] = [(.exception, [])]
+      var results: [(Construct, [Premise])] = [
+        (literal.operands.isEmpty ? .nullary : .exception, [])
+      ]
       if literal.operands.contains(.any) { results.append((.exceptionWildcard, [])) }
       if let window = literal.window {
         var sameDay = literal
@@ -137,7 +139,10 @@ extension Premise {
       return results
     case .compare(let left, let comparison, let right, let kind):
       var results: [(Construct, [Premise])] = [(comparison.construct, [])]
-      if kind == .symbol { results.append((.symbolComparison, [])) }
+      if kind == .symbol {
+        let isOrder = comparison != .equal && comparison != .notEqual
+        results.append((isOrder ? .symbolOrder : .symbolComparison, []))
+      }
       if kind == .decimal { results.append((.decimalComparison, [])) }
       for (construct, plainer) in left.plainer {
         results.append((construct, [.compare(plainer, comparison, right, kind)]))
@@ -148,7 +153,14 @@ extension Premise {
       return results
     case .assign(let variable, let expression, let kind):
       return expression.plainer.map { ($0.0, [.assign(variable, $0.1, kind)]) }
-    case .range: return []
+    case .range(let variable, let from, let to, let step, let kind):
+      var results: [(Construct, [Premise])] = [
+        (.range, [.range(variable, from: from, to: from, step: step, kind)])
+      ]
+      if step != nil {
+        results.append((.rangeStep, [.range(variable, from: from, to: to, step: nil, kind)]))
+      }
+      return results
     case .run(let literal, let parts):
       let constants = [
         (Construct.runStart, parts.start), (.runEnd, parts.end), (.runLength, parts.length),
@@ -213,6 +225,13 @@ extension Aggregate {
       case .absent:
         plain.body.remove(at: place)
         results.append((.aggregateException, [.aggregate(plain, use)]))
+      case .aggregate(let inner, let innerUse):
+        if case .value(let variable) = innerUse {
+          plain.body[place] = .assign(variable, .constant(1 << 30), inner.kind)
+        } else {
+          plain.body.remove(at: place)
+        }
+        results.append((.nestedAggregate, [.aggregate(plain, use)]))
       default: break
       }
     }
@@ -282,7 +301,11 @@ extension Comparison {
 extension Expression {
   /// The term with one operation replaced by its left side.
   fileprivate var plainer: [(Construct, Expression)] {
+    if case .call(let functor, let operands, let kind) = self {
+      return functor.plainer(operands, kind)
+    }
     guard case .arithmetic(let sign, let left, _, let kind) = self else { return [] }
+    if kind == .symbol { return [(.symbolExtreme, left)] }
     let construct: Construct =
       switch sign {
       case .add: .add
@@ -292,10 +315,32 @@ extension Expression {
       case .remainder: .remainder
       case .minimum: .lesserOf
       case .maximum: .greaterOf
-      case .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned,
-        .logicalAnd, .logicalOr, .logicalXor:
-        .add
+      case .power: .power
+      case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned: .bitOperation
+      case .logicalAnd, .logicalOr, .logicalXor: .logicalOperation
       }
     return [(construct, left)] + (kind == .decimal ? [(.decimalArithmetic, left)] : [])
+  }
+}
+
+extension Functor {
+  /// The call's operand where it is of the result's kind, else a constant.
+  fileprivate func plainer(
+    _ operands: [Expression], _ kind: ColumnKind
+  ) -> [(Construct, Expression)] {
+    let zero = Expression.constant(1 << 30)
+    return switch self {
+    case .negate, .bitNot, .natural: [(.changedNumber, operands[0])]
+    case .logicalNot: [(.logicalOperation, operands[0])]
+    case .integerOfDecimal, .decimalOfInteger: [(.changedNumber, zero)]
+    case .concatenate: [(.concatenate, operands[0])]
+    case .textLength: [(.textLength, zero)]
+    case .substring: [(.substring, operands[0])]
+    case .ordinal: []
+    case .textOfNumber: [(.textOfNumber, .constant(0))]
+    case .integerOfText, .decimalOfText: [(.numberOfText, zero)]
+    case .contains: [(.contains, zero)]
+    case .matches: [(.matches, zero)]
+    }
   }
 }

@@ -31,7 +31,7 @@ extension RandomProgram: CustomStringConvertible {
 
   private func text(_ code: UInt32, _ kind: ColumnKind) -> String {
     switch kind {
-    case .symbol: "'\(code)"
+    case .symbol: "'\(RandomProgram.symbols.text(code))'"
     case .integer: "\(numbers.value(code))"
     case .decimal: "\(numbers.value(code))µ"
     }

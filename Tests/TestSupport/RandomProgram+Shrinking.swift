@@ -77,7 +77,28 @@ extension Premise {
         }
       }
       return results
-    case .compare, .assign, .range, .run: return []
+    case .assign(let variable, let term, let kind):
+      return term.smaller(kind).map { .assign(variable, $0, kind) }
+    case .range(let variable, let from, let to, let step?, let kind):
+      return [
+        .range(variable, from: from, to: to, step: nil, kind), .assign(variable, step, kind),
+      ]
+    case .range(let variable, let from, _, nil, let kind):
+      return [.assign(variable, from, kind)]
+    case .compare, .run: return []
+    }
+  }
+}
+
+extension Expression {
+  /// The operands that are of the term's kind, and the term with one of them made smaller.
+  fileprivate func smaller(_ kind: ColumnKind) -> [Expression] {
+    switch self {
+    case .variable, .constant: return []
+    case .arithmetic(_, let left, let right, _): return [left, right]
+    case .call(let functor, let operands, let own):
+      return operands.indices.filter { functor.kind(ofOperand: $0, own) == kind }
+        .map { operands[$0] }
     }
   }
 }

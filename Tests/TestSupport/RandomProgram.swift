@@ -16,12 +16,23 @@ package struct RandomProgram: Sendable {
     self.facts = facts
   }
 
-  /// Texts whose order is that of their codes.
+  /// Texts whose order is not that of their codes; from the ninth on, those that begin with a
+  /// number.
   package static let symbols: SymbolPool = {
     var pool = SymbolPool()
+    for text in ["b", "a", "ab", "", "é", "aab", "ba", "b é", "12", "-3x", "2", "7 a"] {
+      _ = pool.code(text)
+    }
+    // Patterns that both sides read alike, and one that is none.
+    for text in ["a.*", "[ab]+", "(a|b)?b", ".{1,2}", "[0-9]+.*", "[^a]*", "("] {
+      _ = pool.code(text)
+    }
     for number in 0..<1_000 { _ = pool.code("s\(1_000 + number)") }
     return pool
   }()
+
+  static let patterns = (12..<19).map { UInt32($0) }
+  static let goodPatterns = patterns.dropLast()
 
   package var store: FactStore {
     var store = FactStore()
