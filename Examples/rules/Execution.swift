@@ -27,7 +27,7 @@ struct Execution: Sendable {
       start = now
     }
     try checkOutput(program)
-    let facts = try loadFacts(program)
+    let facts = try await loadFacts(program)
     lap("load")
     let findings = try await evaluate(facts, rulebook)
     lap("evaluate")
@@ -98,9 +98,9 @@ struct Execution: Sendable {
 
   // MARK: - Facts and findings
 
-  private func loadFacts(_ program: RuleProgram) throws(Failure) -> Facts {
+  private func loadFacts(_ program: RuleProgram) async throws(Failure) -> Facts {
     do {
-      return try program.facts(from: options.facts) { file, read in
+      return try await program.facts(from: options.facts, threads: options.jobs) { file, read in
         let whole = read.totalBytes.map { " of \(megabytes($0))" } ?? ""
         progress.report("reading \(file): \(megabytes(read.bytes))\(whole) MB")
       }

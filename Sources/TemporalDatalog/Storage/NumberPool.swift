@@ -13,7 +13,8 @@ package struct NumberPool: Sendable {
 
   /// The codes from here on are left to the engine, for what is no number.
   package static let firstFreeCode: UInt32 = 0xF000_0000
-  private static let tableBit: UInt32 = 1 << 31
+  /// The bit of the codes of numbers that stand in the table.
+  package static let tableBit: UInt32 = 1 << 31
 
   /// Creates an empty pool with room for a number of large numbers.
   package init(limit: Int = Int(NumberPool.firstFreeCode & ~(1 << 31))) {
