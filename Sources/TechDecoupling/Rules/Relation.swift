@@ -59,9 +59,10 @@ public struct Relation<each C: Column>: Hashable, Sendable {
   }
 }
 
+// The space tells an empty list of types from an operator.
+// swift-format-ignore
 /// A relation without columns, which holds or does not: `Proposition("alarm")`, applied as
 /// `alarm()`.
-// swift-format-ignore: the space tells an empty list of types from an operator.
 public typealias Proposition = Relation< >
 
 /// A value that is not of its column's type.

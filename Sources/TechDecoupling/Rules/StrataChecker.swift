@@ -93,7 +93,10 @@ struct StrataChecker {
       break
     case .aggregate(let aggregate, let comparison, _):
       var body: [TemporalDatalog.Premise] = []
-      for member in aggregate.body { outline(member, isBinding: false, into: &body) }
+      // Inside, nothing but a constant is sure to be fixed before the recursion is.
+      for member in aggregate.body {
+        outline(member, isBinding: !member.hasConstantBound, into: &body)
+      }
       for exception in aggregate.exceptions { outline(exception: exception, into: &body) }
       let outlined = TemporalDatalog.Aggregate(
         function: aggregate.function.engine, body: body, group: [], per: [], value: nil,
@@ -123,6 +126,14 @@ struct StrataChecker {
     numbers[name] = names.count
     names.append(name)
     return Literal(names.count - 1, [])
+  }
+}
+
+extension Premise {
+  /// Whether an aggregate is compared with a constant or parameter.
+  fileprivate var hasConstantBound: Bool {
+    guard case .aggregate(_, _, .argument(let bound)) = self else { return false }
+    return bound.variable == nil
   }
 }
 

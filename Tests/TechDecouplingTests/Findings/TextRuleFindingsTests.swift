@@ -130,21 +130,23 @@ import Testing
     #expect(findings.rulebook.rules.isEmpty)
   }
 
-  @Test("Functors make what rule text says", arguments: [
-    (#"n = strlen("häuser")"#, "7"), (#"n = ord("x") - ord("x")"#, "0"),
-    (#"n = to_number("42") + 1"#, "43"), ("n = -(3) + bnot 0", "-4"),
-    ("n = lnot 0 + 5 band 4", "4"), ("n = 2 ^ 10", "1024"), ("n = 1 bshl 3 bor 1", "9"),
-    ("n = min(3, 5, 4) * max(1, 2)", "6"), ("n = range(1, 4)", "1, 2, 3"),
-    ("n = range(9, 0, -4)", "9, 5, 1"), (#"n = 1, contains("b", "abc")"#, "1"),
-    (#"n = 1, match("a.*", "abc"), !contains("d", "abc")"#, "1"),
-    (#"n = 1, "abc" < "abd", "a" < "ä""#, "1"),
-    (#"n = strlen(cat("a", "b", to_string(17)))"#, "4"),
-    (#"n = strlen(substr("hello", 1, 3))"#, "3"),
-    ("n = sum x : { q(x), c = count : { r(x, _) }, c > 1 }", "1"),
-    ("n = count : { q(x), 2 = max y : r(x, y) }", "2"),
-    ("n = count : { q(x), !r(x, 1) }", "2"),
-    ("n = sum x : { x = range(1, 5) }", "10"),
-  ])
+  @Test(
+    "Functors make what rule text says",
+    arguments: [
+      (#"n = strlen("häuser")"#, "7"), (#"n = ord("x") - ord("x")"#, "0"),
+      (#"n = to_number("42") + 1"#, "43"), ("n = -(3) + bnot 0", "-4"),
+      ("n = lnot 0 + 5 band 4", "4"), ("n = 2 ^ 10", "1024"), ("n = 1 bshl 3 bor 1", "9"),
+      ("n = min(3, 5, 4) * max(1, 2)", "6"), ("n = range(1, 4)", "1, 2, 3"),
+      ("n = range(9, 0, -4)", "9, 5, 1"), (#"n = 1, contains("b", "abc")"#, "1"),
+      (#"n = 1, match("a.*", "abc"), !contains("d", "abc")"#, "1"),
+      (#"n = 1, "abc" < "abd", "a" < "ä""#, "1"),
+      (#"n = strlen(cat("a", "b", to_string(17)))"#, "4"),
+      (#"n = strlen(substr("hello", 1, 3))"#, "3"),
+      ("n = sum x : { q(x), c = count : { r(x, _) }, c > 1 }", "1"),
+      ("n = count : { q(x), 2 = max y : r(x, y) }", "2"),
+      ("n = count : { q(x), !r(x, 1) }", "2"),
+      ("n = sum x : { x = range(1, 5) }", "10"),
+    ])
   func functors(body: String, expected: String) async throws {
     let rows = try await conclusions(
       "p",

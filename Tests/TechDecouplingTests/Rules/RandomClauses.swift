@@ -95,7 +95,8 @@ struct RandomClauses {
     case 5: return .always(atom(wildcards: true), window())
     case 6: return .comparison(formula(), comparison(), formula())
     case 7: return .same(argument(), argument())
-    case 8 where !isInside: return .run(atom(wildcards: true), start: nil, end: nil, length: variable())
+    case 8 where !isInside:
+      return .run(atom(wildcards: true), start: nil, end: nil, length: variable())
     default:
       var per: [VariableID] = []
       for _ in 0..<Int.random(in: 0...2, using: &random) {

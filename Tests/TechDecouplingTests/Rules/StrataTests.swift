@@ -86,6 +86,33 @@ import Testing
     )
   }
 
+  @Test("An aggregate inside of another recurs with a constant bound alone")
+  func nestedBound() {
+    let needed = Relation<Party, Int>("needed")
+    expect(
+      Rule("Two", fileID: "T", line: 1) { party, owner, other in
+        Self.restricted(party)
+          .when(
+            Self.known(party),
+            count(
+              per: owner, where: Self.share(owner, party, any()),
+              count(per: other, where: Self.share(other, owner, any()), Self.restricted(other)) >= 1
+            ) >= 2)
+      })
+    expect(
+      Rule("Many", fileID: "T", line: 1) { party, owner, other, number in
+        Self.restricted(party)
+          .when(
+            Self.known(party),
+            count(
+              per: owner, where: Self.share(owner, party, any()), needed(owner, number),
+              count(per: other, where: Self.share(other, owner, any()), Self.restricted(other))
+                >= number) >= 2)
+      },
+      "TD232: rule 'Many' (T:1) aggregates over its own conclusion: 'restricted' needs an aggregate of 'restricted' (rule 'Many'); in recursion only counts, greatest values and sums by '>=' or '>', and least values by '<=' or '<', may be compared and none used as a value, so compare it so or break the cycle"
+    )
+  }
+
   @Test("The bound of a recursive aggregate is fixed before")
   func bound() throws {
     expect(
