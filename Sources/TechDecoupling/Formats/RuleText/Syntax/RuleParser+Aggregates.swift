@@ -16,6 +16,7 @@ extension RuleParser {
   }
 
   /// `count : { … }`, `sum p per (o) : { … }`, `min(a, b)`, `total(d, sum(a))`.
+  @inline(never)
   mutating func parseAggregate() throws(Stop) -> Parsed {
     let start = index
     let wasInHead = isInHead
@@ -42,48 +43,29 @@ extension RuleParser {
     if isBody, terms.count <= 1 {
       return try parseAggregateBody(function, terms.first, start)
     }
-    let depth = (terms.map(\.depth).max() ?? 0) + 1
-    try checkDepth(depth)
-    return Parsed(
-      term: TermSyntax(kind: .call(function, terms.map(\.term)), range: range(from: start)),
-      depth: depth)
+    return call(tokens[start], terms, start)
   }
 
   private var isPer: Bool { isWord(current, "per") && peek(1).kind == .leftParenthesis }
 
+  @inline(never)
   private mutating func parseList() throws(Stop) -> [Parsed] {
     advance()
     var terms: [Parsed] = []
     if skip(.rightParenthesis) { return terms }
     repeat { terms.append(try parseTerm()) } while skip(.comma)
     guard skip(.rightParenthesis) else {
-      throw fail("',' or ')' after a term", next: "close the list of terms" + wordHint())
+      throw failInList()
     }
     return terms
   }
 
+  @inline(never)
   private mutating func parseAggregateBody(
     _ function: NameSyntax, _ value: Parsed?, _ start: Int
   ) throws(Stop) -> Parsed {
-    var per: [NameSyntax]?
-    if isPer {
-      advance()
-      advance()
-      var names: [NameSyntax] = []
-      if current.kind != .rightParenthesis {
-        repeat {
-          names.append(
-            try expectName("a variable", next: "'per' names what is counted or summed once"))
-        } while skip(.comma)
-      }
-      try expect(
-        .rightParenthesis, "',' or ')' after a variable of 'per'", next: "close the parenthesis")
-      per = names
-    }
-    try expect(
-      .colon, "':' and what is aggregated after '\(function.text)'",
-      next: "write it as '\(function.text)\(function.text == "count" ? "" : " x") : { … }'"
-        + wordHint())
+    let per = try parsePer()
+    try expectColon(function)
     try enter()
     defer { depth -= 1 }
     guard current.kind == .leftBrace else {
@@ -100,7 +82,34 @@ extension RuleParser {
     return try aggregate(function, value, per, body: body, start)
   }
 
+  /// `per (a, b)`, if it follows.
+  @inline(never)
+  private mutating func parsePer() throws(Stop) -> [NameSyntax]? {
+    guard isPer else { return nil }
+    advance()
+    advance()
+    var names: [NameSyntax] = []
+    if current.kind != .rightParenthesis {
+      repeat {
+        names.append(
+          try expectName("a variable", next: "'per' names what is counted or summed once"))
+      } while skip(.comma)
+    }
+    try expect(
+      .rightParenthesis, "',' or ')' after a variable of 'per'", next: "close the parenthesis")
+    return names
+  }
+
+  @inline(never)
+  private mutating func expectColon(_ function: NameSyntax) throws(Stop) {
+    try expect(
+      .colon, "':' and what is aggregated after '\(function.text)'",
+      next: "write it as '\(function.text)\(function.text == "count" ? "" : " x") : { … }'"
+        + wordHint())
+  }
+
   /// Without braces an aggregate has one atom.
+  @inline(never)
   private mutating func parseLoneCondition() throws(Stop) -> BodySyntax {
     if current.kind == .less || current.kind == .leftBracket, isWindow {
       return try parseWindow()
@@ -108,6 +117,7 @@ extension RuleParser {
     return .atom(try parseAtom("'{' or a relation"))
   }
 
+  @inline(never)
   private mutating func aggregate(
     _ function: NameSyntax, _ value: Parsed?, _ per: [NameSyntax]?, body: BodySyntax?,
     _ start: Int

@@ -37,6 +37,7 @@ extension RuleParser {
   }
 
   /// The operator that a misspelt word after a term may be.
+  @inline(never)
   func wordHint() -> String {
     guard current.kind == .identifier else { return "" }
     let words = RuleWords.infix.keys.sorted() + ["is", "per"]
@@ -51,6 +52,7 @@ extension RuleParser {
   }
 
   /// A relation applied to terms; its name may have dots.
+  @inline(never)
   mutating func parseAtom(_ expected: String) throws(Stop) -> AtomSyntax {
     let start = index
     let name = try parseQualifiedName(
@@ -72,6 +74,7 @@ extension RuleParser {
     text.count > 40 ? text.prefix(40) + "…" : text
   }
 
+  @inline(never)
   mutating func parseQualifiedName(
     _ expected: String, next: String
   ) throws(Stop) -> NameSyntax {

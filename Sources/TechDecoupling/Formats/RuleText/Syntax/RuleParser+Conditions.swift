@@ -6,6 +6,7 @@ extension RuleParser {
   }
 
   /// The conditions of a rule or an aggregate.
+  @inline(never)
   mutating func parseBody() throws(Stop) -> BodySyntax {
     let wasInHead = isInHead
     isInHead = false
@@ -14,6 +15,7 @@ extension RuleParser {
   }
 
   /// Conditions with `;` between; in parentheses also a lone term.
+  @inline(never)
   private mutating func parseAlternatives(isGroup: Bool) throws(Stop) -> Piece {
     let first = try parseConjunction(isGroup: isGroup)
     guard current.kind == .semicolon else { return first }
@@ -24,6 +26,7 @@ extension RuleParser {
     return .condition(.any(alternatives))
   }
 
+  @inline(never)
   private mutating func parseConjunction(isGroup: Bool) throws(Stop) -> Piece {
     let first = try parseCondition()
     guard current.kind == .comma else {
@@ -40,6 +43,7 @@ extension RuleParser {
   }
 
   /// What was read as a condition: a term must be a relation or a test.
+  @inline(never)
   private mutating func condition(_ piece: Piece) throws(Stop) -> BodySyntax {
     switch piece {
     case .condition(let condition): return condition
@@ -58,32 +62,44 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   private mutating func parseCondition() throws(Stop) -> Piece {
     try enter()
     defer { depth -= 1 }
     switch current.kind {
-    case .exclamation:
-      let start = range(current)
-      advance()
-      let inner = try condition(try parseCondition())
-      return .condition(.not(inner, TextRange(from: start.from, until: start.until)))
+    case .exclamation: return .condition(try parseNegation())
     case .leftParenthesis: return try parseGroup()
-    case .less where isWindow, .leftBracket where isWindow: return .condition(try parseWindow())
+    default:
+      if let condition = try parseOtherCondition() { return .condition(condition) }
+      return try parseComparison(from: try parseTerm())
+    }
+  }
+
+  @inline(never)
+  private mutating func parseNegation() throws(Stop) -> BodySyntax {
+    let place = range(advance())
+    return .not(try condition(try parseCondition()), place)
+  }
+
+  /// A condition that begins with no term; nil if a term begins here.
+  @inline(never)
+  private mutating func parseOtherCondition() throws(Stop) -> BodySyntax? {
+    switch current.kind {
+    case .less where isWindow, .leftBracket where isWindow: return try parseWindow()
     case .identifier where peek(1).kind != .leftParenthesis:
-      if isWord(current, "true") { return .condition(.constant(true, range(advance()))) }
-      if isWord(current, "false") { return .condition(.constant(false, range(advance()))) }
+      if isWord(current, "true") { return .constant(true, range(advance())) }
+      if isWord(current, "false") { return .constant(false, range(advance())) }
       if peek(1).kind == .dot, peek(2).kind == .identifier, isAdjacent(peek(1), peek(2)) {
         return try parseRun(of: try parseAtom("a condition"))
       }
     default: break
     }
-    if !startsTerm(current) {
-      throw fail("a condition", next: "a condition compares terms or names a relation")
-    }
-    return try parseComparison(from: try parseTerm())
+    if startsTerm(current) { return nil }
+    throw fail("a condition", next: "a condition compares terms or names a relation")
   }
 
   /// After its first term: a comparison, or the term alone.
+  @inline(never)
   private mutating func parseComparison(from left: Parsed) throws(Stop) -> Piece {
     let comparison: ComparisonOperator
     switch current.kind {
@@ -99,7 +115,8 @@ extension RuleParser {
       return .condition(.same(left.term, right.term, range(left.term, right.term)))
     case .at:
       guard case .call(let name, let terms) = left.term.kind else { return .term(left) }
-      return try parseRun(of: AtomSyntax(name: name, terms: terms, range: left.term.range))
+      return .condition(
+        try parseRun(of: AtomSyntax(name: name, terms: terms, range: left.term.range)))
     default: return .term(left)
     }
     let sign = advance()
@@ -116,6 +133,7 @@ extension RuleParser {
   }
 
   /// `(p(x); q(x))`, or the parenthesis of a term: `(x + 1) * 2 < y`.
+  @inline(never)
   private mutating func parseGroup() throws(Stop) -> Piece {
     let start = index
     advance()
@@ -132,8 +150,9 @@ extension RuleParser {
   // MARK: - Runs
 
   /// `@run(start=s, end=e, length=n)` after an atom, if it follows.
-  private mutating func parseRun(of atom: AtomSyntax) throws(Stop) -> Piece {
-    guard current.kind == .at else { return .condition(.atom(atom)) }
+  @inline(never)
+  private mutating func parseRun(of atom: AtomSyntax) throws(Stop) -> BodySyntax {
+    guard current.kind == .at else { return .atom(atom) }
     let start = index
     advance()
     guard isWord(current, "run") else {
@@ -146,7 +165,7 @@ extension RuleParser {
       .leftParenthesis, "'(' after '@run'", next: "write a run as 'p(x) @run(length=n)'")
     var run = RunSyntax(range: range(from: start))
     // A run of which nothing is read asks for the atom all the same.
-    if skip(.rightParenthesis) { return .condition(.run(atom, run)) }
+    if skip(.rightParenthesis) { return .run(atom, run) }
     repeat {
       let key = try expectName(
         "'start', 'end' or 'length'", next: "write a run as 'p(x) @run(length=n)'")
@@ -156,7 +175,7 @@ extension RuleParser {
     } while skip(.comma)
     try expect(.rightParenthesis, "',' or ')' in a run", next: "close the parenthesis")
     run.range = range(from: start)
-    return .condition(.run(atom, run))
+    return .run(atom, run)
   }
 
   private mutating func set(
@@ -187,6 +206,7 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   mutating func parseWindow() throws(Stop) -> BodySyntax {
     let start = index
     let isAlways = advance().kind == .leftBracket

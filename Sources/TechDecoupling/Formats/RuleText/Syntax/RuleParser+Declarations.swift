@@ -93,13 +93,13 @@ extension RuleParser {
   // MARK: - Components
 
   /// `.comp Graph<T> : Base<T> { … }`.
+  @inline(never)
   mutating func parseComponent(_ start: Int) throws(Stop) -> ComponentSyntax? {
-    do throws(Stop) {
-      try enter()
-    } catch {
+    guard componentDepth < RuleParser.componentLimit else {
+      report(.tooDeep(limit: RuleParser.componentLimit), at: range(from: start))
       // The components within it would be too deep as well.
       abandon()
-      throw error
+      throw Stop()
     }
     let header: (own: ComponentSyntax.Reference, bases: [ComponentSyntax.Reference])
     do throws(Stop) {
@@ -108,16 +108,15 @@ extension RuleParser {
       // What is in the braces is read all the same, and what follows them.
       guard skipToBody() else { throw error }
       _ = try parseComponentBody()
-      depth -= 1
       return nil
     }
     let items = try parseComponentBody()
-    depth -= 1
     return ComponentSyntax(
       name: header.own.name, parameters: header.own.arguments, bases: header.bases, items: items,
       range: range(from: start))
   }
 
+  @inline(never)
   private mutating func parseHeader() throws(Stop) -> (
     own: ComponentSyntax.Reference, bases: [ComponentSyntax.Reference]
   ) {
@@ -140,6 +139,7 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   private mutating func parseComponentBody() throws(Stop) -> [ItemSyntax] {
     let brace = range(advance())
     componentDepth += 1

@@ -1,5 +1,6 @@
 extension RuleParser {
   /// What begins with a dot and a word.
+  @inline(never)
   mutating func parseDirective() throws(Stop) -> ItemSyntax? {
     let start = index
     var keyword = name(current)
@@ -35,6 +36,7 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   private mutating func refuseDirective(
     _ keyword: NameSyntax, _ start: Int
   ) throws(Stop) -> ItemSyntax? {
@@ -64,6 +66,7 @@ extension RuleParser {
 
   // MARK: - Types
 
+  @inline(never)
   private mutating func parseType(_ keyword: NameSyntax, _ start: Int) throws(Stop) -> ItemSyntax? {
     let name = try expectName("the name of a type", next: "write '.type City <: symbol'")
     let definition: TypeSyntax.Definition
@@ -115,6 +118,7 @@ extension RuleParser {
 
   // MARK: - Input and output
 
+  @inline(never)
   private mutating func parseTransfer(
     _ keyword: NameSyntax, _ start: Int
   ) throws(Stop) -> DirectiveSyntax {
@@ -158,6 +162,7 @@ extension RuleParser {
 
   // MARK: - Rules with a heading, and parameters
 
+  @inline(never)
   private mutating func parseHeadedClause(_ start: Int) throws(Stop) -> ItemSyntax {
     var name: NameSyntax?
     if current.kind == .text { name = try parseText("the name of the rule in quotes") }
@@ -184,6 +189,7 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   private mutating func parseParameter(
     _ keyword: NameSyntax, _ start: Int
   ) throws(Stop) -> ParameterSyntax {

@@ -20,6 +20,7 @@ extension RuleParser {
     return items
   }
 
+  @inline(never)
   private mutating func parseItem() throws(Stop) -> ItemSyntax? {
     switch current.kind {
     case .identifier:
@@ -51,6 +52,7 @@ extension RuleParser {
   }
 
   /// Soufflé's notes for other tools, `@[key = value]` and `@![key]`, say nothing about results.
+  @inline(never)
   mutating func skipAnnotation() throws(Stop) {
     advance()
     _ = skip(.exclamation)
@@ -66,6 +68,7 @@ extension RuleParser {
     return peek(1).kind == .leftParenthesis ? nil : name(current)
   }
 
+  @inline(never)
   private mutating func refuseBlock(_ word: NameSyntax) throws(Stop) -> ItemSyntax? {
     refuse(.loops, at: word.range)
     while current.kind != .leftBrace, current.kind != .end, current.kind != .directive {
@@ -84,6 +87,7 @@ extension RuleParser {
   // MARK: - Going on after a mistake
 
   /// Skips to where the next rule or directive begins.
+  @inline(never)
   private mutating func recover(from start: Int) {
     if tokens[start].kind == .directive || tokens[start].kind == .dot {
       return recoverFromDirective(start)

@@ -22,21 +22,28 @@ extension RuleParser {
     try parseArguments().map(\.term)
   }
 
+  @inline(never)
   private mutating func parseArguments() throws(Stop) -> [Parsed] {
     try expect(.leftParenthesis, "'('", next: "open the list of terms")
     var terms: [Parsed] = []
     if skip(.rightParenthesis) { return terms }
     repeat { terms.append(try parseTerm()) } while skip(.comma)
     guard skip(.rightParenthesis) else {
-      throw fail("',' or ')' after a term", next: "close the list of terms" + wordHint())
+      throw failInList()
     }
     return terms
   }
 
+  @inline(never)
   mutating func parseTerm(_ minimum: Int = 0) throws(Stop) -> Parsed {
     try enter()
     defer { depth -= 1 }
     return try parseOperators(after: try parseOperand(), minimum: minimum)
+  }
+
+  @inline(never)
+  mutating func failInList() -> Stop {
+    fail("',' or ')' after a term", next: "close the list of terms" + wordHint())
   }
 
   /// The operator that is read next, if one is.
@@ -55,6 +62,7 @@ extension RuleParser {
 
   /// Operators and their right sides, in a loop: a long chain needs no stack, but makes a tree that
   /// is as deep as it is long.
+  @inline(never)
   mutating func parseOperators(after first: Parsed, minimum: Int) throws(Stop) -> Parsed {
     var left = first
     while let infix = infixOperator(), infix.precedence >= minimum {
@@ -70,6 +78,7 @@ extension RuleParser {
     return left
   }
 
+  @inline(never)
   private mutating func parseOperand() throws(Stop) -> Parsed {
     let isUnary =
       current.kind == .minus
@@ -94,7 +103,22 @@ extension RuleParser {
     }
   }
 
+  // The functions that call one another are kept apart from those that end: their frames stay
+  // small, and the stack holds the greatest depth on any thread.
+
   private mutating func parsePrimary() throws(Stop) -> Parsed {
+    switch current.kind {
+    case .leftParenthesis: return try parseParenthesis()
+    case .identifier:
+      if isAggregate() { return try parseAggregate() }
+      guard peek(1).kind == .leftParenthesis else { return parseVariable() }
+      return isWord(current, "as") ? try parseCast() : try parseCall()
+    default: return try parseLeaf()
+    }
+  }
+
+  @inline(never)
+  private mutating func parseLeaf() throws(Stop) -> Parsed {
     let token = current
     switch token.kind {
     case .text:
@@ -112,8 +136,6 @@ extension RuleParser {
     case .underscore:
       advance()
       return leaf(.wildcard, token)
-    case .identifier: return try parseNamed()
-    case .leftParenthesis: return try parseParenthesis()
     case .dollar: return try parseDollar()
     case .leftBracket:
       refuse(.records, at: range(token))
@@ -143,6 +165,7 @@ extension RuleParser {
     return leaf(.wildcard, token)
   }
 
+  @inline(never)
   private mutating func parseParenthesis() throws(Stop) -> Parsed {
     let start = index
     advance()
@@ -151,36 +174,43 @@ extension RuleParser {
       refuse(.records, at: range(tokens[start]))
       throw Stop()
     }
-    guard skip(.rightParenthesis) else {
-      throw fail("')' after a term in parentheses", next: "close the parenthesis" + wordHint())
-    }
+    guard skip(.rightParenthesis) else { throw failInParenthesis() }
     inner.term.range = range(from: start)
     return inner
   }
 
-  /// A variable, a functor, a cast or an aggregate.
-  private mutating func parseNamed() throws(Stop) -> Parsed {
-    let token = current
-    let isCall = peek(1).kind == .leftParenthesis
-    if isAggregate() { return try parseAggregate() }
-    if isCall, isWord(token, "as") { return try parseCast() }
-    if isWord(token, "nil") {
-      refuse(.records, at: range(token))
-    } else if isCall, isWord(token, "autoinc") {
-      refuse(.counters, at: range(token))
-    } else if isCall, isWord(token, "recursive_iteration_cnt") {
-      refuse(.iterationCounts, at: range(token))
-    }
+  @inline(never)
+  private mutating func failInParenthesis() -> Stop {
+    fail("')' after a term in parentheses", next: "close the parenthesis" + wordHint())
+  }
+
+  /// A functor applied to terms; a relation until more is known.
+  @inline(never)
+  private mutating func parseCall() throws(Stop) -> Parsed {
+    refuseCall()
+    let start = index
     advance()
-    guard isCall else { return leaf(variable(token), token) }
-    let start = index - 1
-    let terms = try parseArguments()
-    let depth = (terms.map(\.depth).max() ?? 0) + 1
-    try checkDepth(depth)
-    return Parsed(
-      term: TermSyntax(
-        kind: .call(name(token), terms.map(\.term)), range: range(from: start)),
-      depth: depth)
+    return call(tokens[start], try parseArguments(), start)
+  }
+
+  @inline(never)
+  private mutating func refuseCall() {
+    if isWord(current, "autoinc") { refuse(.counters, at: range(current)) }
+    if isWord(current, "recursive_iteration_cnt") { refuse(.iterationCounts, at: range(current)) }
+  }
+
+  /// A functor with its terms.
+  @inline(never)
+  func call(_ word: RuleToken, _ terms: [Parsed], _ start: Int) -> Parsed {
+    let syntax = TermSyntax(kind: .call(name(word), terms.map(\.term)), range: range(from: start))
+    return Parsed(term: syntax, depth: (terms.map(\.depth).max() ?? 0) + 1)
+  }
+
+  @inline(never)
+  private mutating func parseVariable() -> Parsed {
+    let token = advance()
+    if isWord(token, "nil") { refuse(.records, at: range(token)) }
+    return leaf(variable(token), token)
   }
 
   /// A variable, or the file and line that Soufflé's two words stand for.
@@ -193,6 +223,7 @@ extension RuleParser {
     }
   }
 
+  @inline(never)
   private mutating func parseCast() throws(Stop) -> Parsed {
     let start = index
     advance()

@@ -6,7 +6,9 @@
 /// - Complexity: O(*n*) in bytes.
 struct RuleParser {
   /// The greatest depth of a term or condition, operators in a row included.
-  static let depthLimit = 200
+  static let depthLimit = 100
+  /// The greatest depth of components.
+  static let componentLimit = 20
   /// The number of mistakes after which no more are looked for.
   static let mistakeLimit = 100
 
@@ -154,6 +156,7 @@ struct RuleParser {
 
   // MARK: - Mistakes
 
+  @inline(never)
   mutating func report(_ mistake: RuleSyntaxMistake, at range: TextRange) {
     guard !isAbandoned else { return }
     mistakes.append((mistake, range))
@@ -167,6 +170,7 @@ struct RuleParser {
   }
 
   /// Reports another token than is expected, unless that token is a mistake already.
+  @inline(never)
   mutating func fail(_ expected: String, next: String) -> Stop {
     let token = current
     if token.kind != .reported, token.kind != .refusedMacro {
@@ -182,6 +186,7 @@ struct RuleParser {
   }
 
   /// Reports a construct that is left out, once in each rule or directive.
+  @inline(never)
   mutating func refuse(_ construct: RefusedConstruct, at range: TextRange) {
     if refused.insert(construct).inserted { report(.refused(construct), at: range) }
   }
@@ -213,12 +218,14 @@ struct RuleParser {
     return " (the text before it begins in line \(first + 1): is its closing quote missing?)"
   }
 
+  @inline(never)
   mutating func expect(
     _ kind: RuleToken.Kind, _ expected: String, next: String
   ) throws(Stop) {
     guard skip(kind) else { throw fail(expected, next: next) }
   }
 
+  @inline(never)
   mutating func expectName(_ expected: String, next: String) throws(Stop) -> NameSyntax {
     guard current.kind == .identifier else { throw fail(expected, next: next) }
     return name(advance())
@@ -230,6 +237,7 @@ struct RuleParser {
     depth += 1
   }
 
+  @inline(never)
   mutating func checkDepth(_ depth: Int) throws(Stop) {
     guard depth < RuleParser.depthLimit else {
       report(.tooDeep(limit: RuleParser.depthLimit), at: range(current))

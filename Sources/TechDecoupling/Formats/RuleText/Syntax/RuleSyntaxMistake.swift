@@ -100,19 +100,20 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
       "more than \(limit) parentheses, operators or braces stand within each other; "
         + "give a part of it a relation or a variable of its own"
     case .unknownDirective(let found, let nearest):
-      "there is no directive '.\(found)'" + RuleSyntaxMistake.hint(nearest, dot: ".")
+      "there is no directive '.\(shortened(found))'" + RuleSyntaxMistake.hint(nearest, dot: ".")
         + (nearest == nil ? "; a rule begins with the name of a relation" : "")
     case .unknownQualifier(let found, let nearest):
-      "'\(found)' is no qualifier of a relation" + RuleSyntaxMistake.hint(nearest, dot: "")
+      "'\(shortened(found))' is no qualifier of a relation"
+        + RuleSyntaxMistake.hint(nearest, dot: "")
         + (nearest == nil ? "; the ones that change something are 'temporal' and 'one_of'" : "")
     case .refused(let construct):
       "\(construct.rawValue) are not part of this rule language; \(construct.next)"
     case .recursiveMacro(let name):
-      "the macro '\(name)' is defined by itself; name what it stands for"
+      "the macro '\(shortened(name))' is defined by itself; name what it stands for"
     case .expansionTooLong(let limit):
       "macros make more than \(limit) words of the text; write the text out or use rules"
     case .unknownCondition(let found, let nearest):
-      "there is no '#\(found)'" + RuleSyntaxMistake.hint(nearest, dot: "#")
+      "there is no '#\(shortened(found))'" + RuleSyntaxMistake.hint(nearest, dot: "#")
         + (nearest == nil ? "; there are #define, #undef, #ifdef, #ifndef, #else and #endif" : "")
     case .malformedCondition(let found, let expected):
       "'#\(found)' lacks \(expected); write it on the same line"
@@ -125,14 +126,19 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
         + "leave the days out, or add a premise that holds on them"
     case .runKey(let key, let nearest, let isRepeated):
       isRepeated
-        ? "a run has '\(key)' twice; remove one"
-        : "a run has no '\(key)'" + RuleSyntaxMistake.hint(nearest, dot: "")
+        ? "a run has '\(shortened(key))' twice; remove one"
+        : "a run has no '\(shortened(key))'" + RuleSyntaxMistake.hint(nearest, dot: "")
           + (nearest == nil ? "; it has 'start', 'end' and 'length'" : "")
     case .headingWithoutRule:
       "no rule follows '.rule'; it names the rule or fact after it"
     case .tooMany(let limit):
       "more than \(limit) mistakes; mend those above first"
     }
+  }
+
+  /// A name as messages show it: a long one is cut.
+  private func shortened(_ name: String) -> String {
+    name.count > 40 ? name.prefix(40) + "…" : name
   }
 
   private static func hint(_ nearest: String?, dot: String) -> String {

@@ -138,13 +138,13 @@ struct AtomSyntax: Hashable, Sendable {
 }
 
 /// What must hold: the body of a rule or of an aggregate.
-enum BodySyntax: Hashable, Sendable {
+indirect enum BodySyntax: Hashable, Sendable {
   /// All of them, separated by commas.
   case all([BodySyntax])
   /// Any of them, separated by semicolons.
   case any([BodySyntax])
   /// `!` before a condition or a parenthesis.
-  indirect case not(BodySyntax, TextRange)
+  case not(BodySyntax, TextRange)
   case atom(AtomSyntax)
   /// `<-[0d,30d] p(x)`, `[+[1d,5d] p(x)`, `<*[-3d,3d] p(x)`.
   case window(WindowSyntax, AtomSyntax)
@@ -204,7 +204,7 @@ struct TermSyntax: Hashable, Sendable {
     /// Text, escapes read.
     case text(String)
     /// A functor: `cat(a, b)`, `min(a, b)`, `range(1, 5)`.
-    case call(NameSyntax, [TermSyntax])
+    indirect case call(NameSyntax, [TermSyntax])
     /// `-x`, `bnot x`, `lnot x`.
     indirect case unary(NameSyntax, TermSyntax)
     /// `a + b`, `a band b`.
