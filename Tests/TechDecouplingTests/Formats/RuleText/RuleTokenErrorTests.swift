@@ -255,7 +255,7 @@ import Testing
     expect(
       macros + "p(a0).",
       """
-      a.dl:21:3: error TD714: macros make more than 65936 words of the text; write the \
+      a.dl:21:3: error TD714: macros make more than 16484 words of the text; write the \
       text out or use rules
       21 | p(a0).
          |   ^~

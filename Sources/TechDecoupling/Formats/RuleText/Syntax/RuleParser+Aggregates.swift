@@ -43,7 +43,9 @@ extension RuleParser {
     if isBody, terms.count <= 1 {
       return try parseAggregateBody(function, terms.first, start)
     }
-    return call(tokens[start], terms, start)
+    let parsed = call(tokens[start], terms, start)
+    try checkDepth(parsed.depth)
+    return parsed
   }
 
   private var isPer: Bool { isWord(current, "per") && peek(1).kind == .leftParenthesis }

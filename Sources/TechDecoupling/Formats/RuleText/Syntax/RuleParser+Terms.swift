@@ -190,7 +190,10 @@ extension RuleParser {
     refuseCall()
     let start = index
     advance()
-    return call(tokens[start], try parseArguments(), start)
+    let terms = try parseArguments()
+    let parsed = call(tokens[start], terms, start)
+    try checkDepth(parsed.depth)
+    return parsed
   }
 
   @inline(never)

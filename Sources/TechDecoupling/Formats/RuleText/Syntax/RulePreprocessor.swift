@@ -35,7 +35,7 @@ struct RulePreprocessor {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, tokenCount: Int) {
     self.bytes = bytes
-    limit = 65_536 + 16 * tokenCount
+    limit = 16_384 + 4 * tokenCount
     budget = limit
   }
 
