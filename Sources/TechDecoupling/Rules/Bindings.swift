@@ -27,8 +27,9 @@ struct Bindings {
         break
       }
     }
+    let needs = premises.map { Need($0, groups) }
     var waiting = Array(premises.indices)
-    while let position = waiting.firstIndex(where: { missing(premises[$0]).isEmpty }) {
+    while let position = waiting.firstIndex(where: { needs[$0].isMet(by: bound) }) {
       let index = waiting.remove(at: position)
       let premise = premises[index]
       order.append(index)
@@ -40,6 +41,32 @@ struct Bindings {
       }
     }
     stuck = waiting
+  }
+
+  /// What a premise waits for, looked up once: premises are asked again and again.
+  private struct Need {
+    /// The variables that it uses, unless it is an atom.
+    let variables: [VariableID]
+    /// Those of which it can bind one.
+    let candidates: [VariableID]
+
+    init(_ premise: Premise, _ groups: Set<VariableID>) {
+      if premise.atom != nil {
+        (variables, candidates) = ([], [])
+        return
+      }
+      var needed = premise.outerVariables
+      if case .aggregate(let aggregate, _, _) = premise {
+        needed.formUnion(aggregate.variables.intersection(groups))
+      }
+      variables = Array(needed)
+      candidates = Bindings.candidates(premise).filter { premise.bindsWithoutUsing($0) }
+    }
+
+    func isMet(by bound: Set<VariableID>) -> Bool {
+      let binding = candidates.first { !bound.contains($0) }
+      return variables.allSatisfy { $0 == binding || bound.contains($0) }
+    }
   }
 
   /// The variables that an equality could bind.
