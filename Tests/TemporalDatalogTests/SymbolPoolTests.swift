@@ -66,6 +66,39 @@ import Testing
     }
   }
 
+  @Test("Texts in a batch get the codes that one after another gives")
+  func batches() {
+    var random = RepeatableRandom(seed: 7)
+    var single = SymbolPool()
+    for number in 0..<300 { _ = single.code("old \(number)") }
+    var batched = single
+    var copies = [batched]
+    let texts = (0..<3_000).map { _ in
+      Array((random.chance(30) ? "old " : "new ").utf8)
+        + Array("\(random.number(0...900))\(random.chance(5) ? "x" : "")".utf8)
+    }
+    var codes = [UInt32](repeating: 0, count: texts.count)
+    codes.withUnsafeMutableBufferPointer { codes in
+      guard let base = codes.baseAddress else { return }
+      var batch = SymbolBatch()
+      var kept: [UnsafeMutableRawBufferPointer] = []
+      for (place, text) in texts.enumerated() {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count, alignment: 1)
+        bytes.copyBytes(from: text)
+        kept.append(bytes)
+        batch.append(UnsafeRawBufferPointer(bytes), for: base + place)
+        if batch.isFull || random.chance(2) { batch.resolve(in: &batched) }
+        if random.chance(1) { copies.append(batched) }
+      }
+      batch.resolve(in: &batched)
+      for bytes in kept { bytes.deallocate() }
+    }
+    for (text, code) in zip(texts, codes) {
+      #expect(single.code(String(decoding: text, as: UTF8.self)) == code)
+    }
+    #expect(single.count == batched.count)
+  }
+
   @Test("Texts are compared by their bytes")
   func order() {
     var pool = SymbolPool()

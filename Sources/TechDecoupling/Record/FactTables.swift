@@ -17,6 +17,26 @@ struct FactTables: Sendable {
     /// The first and the last day that some row's period names; nil without such a day.
     var firstDay: Int32?
     var lastDay: Int32?
+
+    mutating func append(_ block: FactBlock) {
+      // Only the number is looked at, so that the last block is not shared when it grows.
+      let last = blocks.last?.count ?? FactBlock.capacity
+      if last + block.count <= FactBlock.capacity {
+        blocks[blocks.count - 1].append(block)
+      } else {
+        starts.append(count)
+        blocks.append(block)
+      }
+      count += block.count
+      var (first, final) = (firstDay ?? .max, lastDay ?? .min)
+      for day in block.from where day != FactBlock.open.from {
+        (first, final) = (min(first, day), max(final, day))
+      }
+      for day in block.until where day != FactBlock.open.until {
+        (first, final) = (min(first, day - 1), max(final, day - 1))
+      }
+      if first <= final { (firstDay, lastDay) = (first, final) }
+    }
   }
 
   var isEmpty: Bool { tables.isEmpty }
@@ -57,25 +77,7 @@ struct FactTables: Sendable {
       numbers[relation] = number
     }
     search = FactSearch()
-    for block in blocks where block.count > 0 {
-      if let last = tables[number].blocks.last,
-        last.count + block.count <= FactBlock.capacity
-      {
-        tables[number].blocks[tables[number].blocks.count - 1].append(block)
-      } else {
-        tables[number].starts.append(tables[number].count)
-        tables[number].blocks.append(block)
-      }
-      tables[number].count += block.count
-      for day in block.from where day != FactBlock.open.from {
-        tables[number].firstDay = min(tables[number].firstDay ?? day, day)
-        tables[number].lastDay = max(tables[number].lastDay ?? day, day)
-      }
-      for day in block.until where day != FactBlock.open.until {
-        tables[number].firstDay = min(tables[number].firstDay ?? day, day - 1)
-        tables[number].lastDay = max(tables[number].lastDay ?? day, day - 1)
-      }
-    }
+    for block in blocks where block.count > 0 { tables[number].append(block) }
   }
 
   // MARK: - Looking up

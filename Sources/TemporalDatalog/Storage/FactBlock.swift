@@ -44,9 +44,10 @@ package struct FactBlock: Sendable, Hashable {
   /// Appends the rows of another block of as many columns.
   package mutating func append(_ other: FactBlock) {
     if hasDays || other.hasDays {
-      let (mine, added) = (withDays, other.withDays)
-      from = mine.from + added.from
-      until = mine.until + added.until
+      if !hasDays { self = withDays }
+      let added = other.withDays
+      from += added.from
+      until += added.until
     }
     for column in columns.indices { columns[column] += other.columns[column] }
     count += other.count

@@ -35,7 +35,11 @@ package struct SymbolPool: Sendable {
 
   /// Returns the code of some bytes, adding them if they are new.
   package mutating func code(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let hash = ByteHash.hash(bytes)
+    code(bytes, ByteHash.hash(bytes))
+  }
+
+  /// Returns the code of some bytes with their hash, adding them if they are new.
+  mutating func code(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) -> UInt32 {
     if let known = find(bytes, hash) { return known }
     guard count < limit else {
       isFull = true
@@ -80,6 +84,12 @@ package struct SymbolPool: Sendable {
     return tail.find(bytes, hash)
   }
 
+  /// Finds the codes of texts that need no second look.
+  func find(_ batch: borrowing SymbolBatch) {
+    for segment in frozen { segment.find(batch) }
+    tail.find(batch)
+  }
+
   /// The text that a code stands for.
   package func text(_ code: UInt32) -> String {
     withBytes(code) { String(decoding: $0, as: UTF8.self) }
@@ -122,14 +132,14 @@ package struct SymbolPool: Sendable {
 ///
 /// Once a second pool refers to a segment it is never changed again, which is what makes sharing
 /// it between threads sound.
-private final class SymbolSegment: @unchecked Sendable {
+final class SymbolSegment: @unchecked Sendable {
   let first: UInt32
   private(set) var count = 0
   private var arena = ByteArena()
   /// Where each text's length and bytes stand in the arena.
-  private var starts: [UnsafeRawPointer] = []
+  private(set) var starts: [UnsafeRawPointer] = []
   /// The upper half of a hash and 1 plus a text's number; 0 is free. A power of two in number.
-  private var slots: [UInt64] = []
+  private(set) var slots: [UInt64] = []
 
   init(first: UInt32) { self.first = first }
 
@@ -192,7 +202,8 @@ private final class SymbolSegment: @unchecked Sendable {
 
   private func resize(for needed: Int) {
     var size = max(16, slots.count)
-    while needed * 4 > size * 3 { size *= 2 }
+    // Putting all in their new places costs most while there are few.
+    while needed * 4 > size * 3 { size *= size < 1 << 20 ? 4 : 2 }
     guard size > slots.count else { return }
     slots = []
     slots = [UInt64](repeating: 0, count: size)
@@ -203,7 +214,7 @@ private final class SymbolSegment: @unchecked Sendable {
 }
 
 /// Texts one after another in blocks that never move.
-private struct ByteArena: ~Copyable {
+struct ByteArena: ~Copyable {
   private var blocks: [UnsafeMutableRawPointer] = []
   private var next: UnsafeMutableRawPointer?
   private var room = 0

@@ -156,7 +156,16 @@ extension TableReader {
         mistake = .emptyID
         return false
       }
-      columns[column][filled] = pools.symbols.code(field)
+      let target = columns[column] + filled
+      if batch.isFull { batch.resolve(in: &pools.symbols) }
+      if field.baseAddress == UnsafeRawPointer(unescaped) {
+        // The next quoted field takes its place.
+        batch.resolve(in: &pools.symbols)
+        target.pointee = pools.symbols.code(field)
+      } else {
+        // Safe: the buffer stays until the rows in it are read, and the block until it is full.
+        batch.append(field, for: target)
+      }
     case .integer:
       do throws(FieldReader.Failure) {
         columns[column][filled] = pools.numbers.code(try FieldReader.integer(field))

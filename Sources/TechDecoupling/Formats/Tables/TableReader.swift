@@ -37,6 +37,8 @@ struct TableReader: ~Copyable {
   let days: UnsafeMutablePointer<Int32>
   /// The rows of the block that is being filled.
   private(set) var filled = 0
+  /// Texts whose codes are looked up together.
+  var batch = SymbolBatch()
   /// The content of a quoted field that has quotes inside.
   var unescaped: UnsafeMutableRawPointer
   var unescapedCapacity = 256
@@ -109,6 +111,7 @@ struct TableReader: ~Copyable {
         skipByteOrderMark()
       }
       let isComplete = readRows(into: &pools, &mustSkipHeader)
+      batch.resolve(in: &pools.symbols)
       if pools.isFull {
         throw TableError([problem(.tooManyValues, at: Place(file: file, line: line))])
       }
@@ -173,7 +176,10 @@ struct TableReader: ~Copyable {
           }
           filled += 1
           rowCount += 1
-          if filled == FactBlock.capacity { flush() }
+          if filled == FactBlock.capacity {
+            batch.resolve(in: &pools.symbols)
+            flush()
+          }
         } catch {
           report(error, bytes, start)
           if error.endsFile { return true }
