@@ -123,6 +123,95 @@ FAULTS = [
         "if aggregate.function == .count || aggregate.function == .sum {\n      head +=",
         "if aggregate.function == .count {\n      head +=",
     ),
+    (
+        "texts in the order of their codes",
+        "ComputeSteps.swift",
+        "if !isTextOrder { return comparison.holds(left, right) }",
+        "if !isTextOrder || left < 0x1_0000_0000 { return comparison.holds(left, right) }",
+    ),
+    (
+        "lesser text taken for the greater",
+        "TermEvaluator.swift",
+        "if sign == .minimum ? order > 0 : order < 0 { values[row] = others[row] }",
+        "if sign == .minimum ? order < 0 : order > 0 { values[row] = others[row] }",
+    ),
+    (
+        "range takes in its end",
+        "RangeStep.swift",
+        "return (step > 0 ? next < end : next > end) ? next : nil",
+        "return (step > 0 ? next <= end : next > end) ? next : nil",
+    ),
+    (
+        "range that goes down is empty",
+        "RangeStep.swift",
+        "self.step = step ?? (first <= end ? one : -one)",
+        "self.step = step ?? one",
+    ),
+    (
+        "test of a range forgets its step",
+        "RangeStep.swift",
+        "return (Int128(value) - Int128(first)) % Int128(step) == 0",
+        "return true",
+    ),
+    (
+        "shift to the right forgets the sign",
+        "Arithmetic.swift",
+        "case .shiftRight: return left &>> right",
+        "case .shiftRight: return left & .max &>> right",
+    ),
+    (
+        "power one too high",
+        "Arithmetic.swift",
+        "    var left = whole.magnitude\n",
+        "    var left = whole.magnitude == 2 ? 3 : whole.magnitude\n",
+    ),
+    (
+        "length of a text in characters",
+        "FunctionCall.swift",
+        "result[row] = context.withBytes(columns[0][row]) { Int64($0.count) }",
+        "result[row] = Int64(context.symbols.text(UInt32(columns[0][row])).count)",
+    ),
+    (
+        "piece of a text ends a byte late",
+        "FunctionCall.swift",
+        "let size = length < 0 ? rest : Int(min(length, Int64(rest)))",
+        "let size = length < 0 ? rest : Int(min(length + 1, Int64(rest)))",
+    ),
+    (
+        "pattern matches the beginning of a text",
+        "Pattern.swift",
+        "      if current.members.isEmpty { return false }\n",
+        "      if current.members.isEmpty { return false }\n"
+        "      if current.contains(stateCount - 1) { return true }\n",
+    ),
+    (
+        "number of a text loses its sign",
+        "NumberReading.swift",
+        "return Int64(exactly: isNegative ? -value : value).map(Outcome.value) ?? .tooGreat\n  }\n\n"
+        "  private static func prefixedBase",
+        "return Int64(exactly: value).map(Outcome.value) ?? .tooGreat\n  }\n\n"
+        "  private static func prefixedBase",
+    ),
+    (
+        "nested aggregate beside a failure not looked at",
+        "InlineGroups.swift",
+        "        if mode != .note {\n",
+        "        if mode == .raise {\n"
+        "          throw .overflow(rule: sweep.origin, operation: \"\", day: context.horizon.from)\n"
+        "        }\n        if mode != .note {\n",
+    ),
+    (
+        "value of other premises unknown beside a failure",
+        "Evaluator.swift",
+        "var known = Set(bound)\n    for premise in premises where premise.isMatch",
+        "var known = Set(bound.prefix(0))\n    for premise in premises where premise.isMatch",
+    ),
+    (
+        "relation without columns never new",
+        "Rows+Sort.swift",
+        "      result.count = 1\n      return result\n",
+        "      result.count = 0\n      return result\n",
+    ),
 ]
 
 MANIFEST = """\

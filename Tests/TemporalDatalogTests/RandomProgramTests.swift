@@ -4,7 +4,7 @@ import Testing
 
 /// The engine against the law read literally, on random programs.
 @Suite struct RandomProgramTests {
-  static let programCount = 3_000
+  static let programCount = 4_000
   static let goal = 100
 
   @Test(.timeLimit(.minutes(10)))

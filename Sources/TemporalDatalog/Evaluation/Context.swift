@@ -16,6 +16,8 @@ final class Context {
   private var unsettled: [Int]?
   /// Rows that are kept outside of relations while a rule runs; they count as facts.
   var collectedCount = 0
+  /// Bytes of the texts that functions made.
+  var madeByteCount = 0
   /// Compiled patterns by the codes of their texts.
   var patterns: [Int64: Result<Pattern, PatternError>] = [:]
   /// Premises in which an operation failed on some row while a rule ran.
@@ -37,14 +39,14 @@ final class Context {
 
   // MARK: - Size
 
-  /// Rows that all relations hold, and those that are kept outside of them.
+  /// Rows that all relations hold, those that are kept outside of them, and one for every 64 bytes
+  /// of texts that functions made.
   ///
   /// O(relations that change): a program may have thousands.
   var storedCount: Int {
-    guard let unsettled else {
-      return relations.reduce(collectedCount) { $0 + $1.storedCount }
-    }
-    return unsettled.reduce(settledTotal + collectedCount) {
+    let others = collectedCount + madeByteCount / 64
+    guard let unsettled else { return relations.reduce(others) { $0 + $1.storedCount } }
+    return unsettled.reduce(settledTotal + others) {
       $0 + relations[$1].storedCount - settledCounts[$1]
     }
   }

@@ -16,39 +16,46 @@ extension Program {
     for (number, members) in components.enumerated() {
       for member in members { component[member] = number }
     }
+    var inner = [[EvaluationFailure.Dependency]](repeating: [], count: relations.count)
+    for dependency in dependencies
+    where component[dependency.head] == component[dependency.premise] {
+      inner[dependency.head].append(dependency)
+    }
     var best: [EvaluationFailure.Dependency]?
     for dependency in dependencies
     where dependency.through != .premise
       && component[dependency.head] == component[dependency.premise]
     {
-      let cycle = path(
-        from: dependency.premise, to: dependency.head,
-        among: dependencies.filter { component[$0.head] == component[dependency.head] })
-      if best.map({ cycle.count + 1 < $0.count }) ?? true { best = [dependency] + cycle }
+      // A path that is no shorter is not looked for to its end.
+      let limit = best.map { $0.count - 1 } ?? .max
+      if let cycle = path(from: dependency.premise, to: dependency.head, inner, below: limit) {
+        best = [dependency] + cycle
+      }
     }
     if let best { throw .unstratified(cycle: best) }
     return components
   }
 
-  /// The shortest chain of dependencies between two relations of one component.
+  /// The shortest chain of dependencies between two relations of one component; nil if it is not
+  /// shorter than a limit.
   private func path(
-    from start: Int, to end: Int, among dependencies: [EvaluationFailure.Dependency]
-  ) -> [EvaluationFailure.Dependency] {
-    if start == end { return [] }
-    var outgoing: [Int: [EvaluationFailure.Dependency]] = [:]
-    for dependency in dependencies { outgoing[dependency.head, default: []].append(dependency) }
+    from start: Int, to end: Int, _ outgoing: [[EvaluationFailure.Dependency]], below limit: Int
+  ) -> [EvaluationFailure.Dependency]? {
+    if start == end { return limit > 0 ? [] : nil }
     var reached: [Int: EvaluationFailure.Dependency] = [:]
-    var queue = [start]
+    var queue = [(relation: start, depth: 0)]
     var next = 0
-    while next < queue.count {
-      let relation = queue[next]
+    while next < queue.count, reached[end] == nil {
+      let (relation, depth) = queue[next]
       next += 1
-      for dependency in outgoing[relation] ?? []
+      if depth + 1 >= limit { break }
+      for dependency in outgoing[relation]
       where dependency.premise != start && reached[dependency.premise] == nil {
         reached[dependency.premise] = dependency
-        queue.append(dependency.premise)
+        queue.append((dependency.premise, depth + 1))
       }
     }
+    if reached[end] == nil { return nil }
     var chain: [EvaluationFailure.Dependency] = []
     var relation = end
     while relation != start, let dependency = reached[relation] {

@@ -32,7 +32,8 @@ package struct EvaluationBudget: Sendable, Hashable {
   /// Tuples and periods that all relations together may hold, given ones included.
   ///
   /// Both readings of a doubled relation count, and so do the relations that the engine makes for
-  /// windows, runs and aggregates: this is a limit of memory.
+  /// windows, runs and aggregates, and every 64 bytes of texts that functions make: this is a limit
+  /// of memory.
   package var facts: Int?
   package var duration: Duration?
 

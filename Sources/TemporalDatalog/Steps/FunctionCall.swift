@@ -98,7 +98,10 @@ struct FunctionCall {
   }
 
   private func code(_ bytes: [UInt8]) -> Int64 {
-    bytes.withUnsafeBytes { Int64(context.symbols.code($0)) }
+    let known = context.symbols.count
+    let code = bytes.withUnsafeBytes { context.symbols.code($0) }
+    if context.symbols.count > known { context.madeByteCount += bytes.count }
+    return Int64(code)
   }
 
   private func substring(
