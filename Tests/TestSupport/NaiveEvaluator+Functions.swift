@@ -26,6 +26,13 @@ extension NaiveEvaluator {
     return NaiveEvaluator.made.withLock { $0[value] } ?? ""
   }
 
+  /// The text that a value of a random program stands for.
+  package static func text(of value: Int64) -> String {
+    let given = RandomProgram.symbols
+    if (0..<Int64(given.count)).contains(value) { return given.text(UInt32(value)) }
+    return made.withLock { $0[value] } ?? ""
+  }
+
   /// Whether one text comes before another, byte by byte.
   func precedes(_ left: Int64, _ right: Int64) -> Bool {
     text(left).utf8.lexicographicallyPrecedes(text(right).utf8)

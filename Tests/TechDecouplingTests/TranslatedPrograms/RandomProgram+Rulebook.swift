@@ -141,7 +141,7 @@ extension RandomProgram {
 
   private static func number(_ value: Value) -> Int64 {
     switch value {
-    case .text(let text): RandomProgram.symbols.code(existing: text).map(Int64.init) ?? -1
+    case .text(let text): NaiveEvaluator.value(of: text, RandomProgram.symbols)
     case .integer(let number): Int64(number)
     case .decimal(let number): number.millionths
     case .day, .entity: -1
@@ -154,7 +154,7 @@ extension RandomProgram {
       relation: signature(relation),
       arguments: zip(tuple, kinds).map { number, kind in
         switch kind {
-        case .symbol: .value(value(UInt32(number), kind))
+        case .symbol: .value(.text(NaiveEvaluator.text(of: number)))
         case .integer: .value(.integer(Int(number)))
         case .decimal: .value(.decimal(Fixed(millionths: number)))
         }
