@@ -96,7 +96,7 @@ package struct NumberPool: Sendable {
 private final class NumberSegment: @unchecked Sendable {
   let first: UInt32
   private var values: [Int64] = []
-  /// 1 plus the place of a number; 0 is free. A power of two in number.
+  /// For each slot, of which there are a power of two, 1 plus the place of a number, or 0.
   private var slots: [UInt32] = []
 
   var count: Int { values.count }

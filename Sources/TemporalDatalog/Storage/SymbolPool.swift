@@ -138,7 +138,7 @@ final class SymbolSegment: @unchecked Sendable {
   private var arena = ByteArena()
   /// Where each text's length and bytes stand in the arena.
   private(set) var starts: [UnsafeRawPointer] = []
-  /// The upper half of a hash and 1 plus a text's number; 0 is free. A power of two in number.
+  /// For each slot, of which there are a power of two, half a hash and 1 plus a text's number, or 0.
   private(set) var slots: [UInt64] = []
 
   init(first: UInt32) { self.first = first }
