@@ -16,8 +16,8 @@ struct Execution: Sendable {
     if options.isPrinted {
       try printProgram(program)
     }
-    if options.isChecked || options.isPrinted { return .success }
     let rulebook = try rulebook(of: program)
+    if options.isChecked || options.isPrinted { return .success }
 
     var phases: [(name: String, duration: Duration)] = []
     var start = ContinuousClock.now
@@ -75,6 +75,9 @@ struct Execution: Sendable {
     var rulebook = program.rulebook
     if options.hasStandard { rulebook = Rulebook.standard + rulebook }
     for (name, text) in options.settings {
+      // A parameter that the text declares and no rule uses may be set to anything.
+      let isUsed = rulebook.parameters.contains { $0.name == name }
+      if !isUsed, program.parameters.contains(name) { continue }
       rulebook = try rulebook.setting(name, toText: text)
     }
     return rulebook

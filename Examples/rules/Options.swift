@@ -120,9 +120,10 @@ struct Options {
       range.contains(number)
     else {
       let upper = range.upperBound == Int.max ? "up" : "to \(range.upperBound)"
+      let hint = option == .budgetOfFacts ? "; '-F' names the folder of facts" : ""
       throw Failure.usage(
         "'\(option.names[0])' needs a whole number from \(range.lowerBound) \(upper),"
-          + " not '\(printable(text))'")
+          + " not '\(printable(text))'\(hint)")
     }
     return number
   }

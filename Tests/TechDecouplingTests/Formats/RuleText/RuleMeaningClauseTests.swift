@@ -126,6 +126,20 @@ import Testing
           |                         ^~~~~~~
         """#),
     Case(
+      testDescription: "a file that is the output of two relations",
+      text: #"""
+        .decl p(x: number)
+        .decl q(x: number)
+        .output p(filename="a.csv")
+        .output q(filename="a.csv")
+        p(1). q(1).
+        """#,
+      expected: #"""
+        a.dl:4:9: error TD748: the output of 'p' is the file 'a.csv' already, and one would replace the other; give each a file of its own
+        4 | .output q(filename="a.csv")
+          |         ^
+        """#),
+    Case(
       testDescription: "a directive that is left out",
       text: #"""
         .decl p(x: number)

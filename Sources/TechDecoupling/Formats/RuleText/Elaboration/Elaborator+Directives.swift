@@ -28,8 +28,16 @@ extension Elaborator {
       } else {
         relations[number].isWritten = true
       }
-      transfers.append(
-        settings(of: syntax, for: relations[number], direction))
+      let transfer = settings(of: syntax, for: relations[number], direction)
+      if direction == .output, let file = transfer.file,
+        let other = outputs[file], other != transfer.relation
+      {
+        report(
+          .directiveSetting(key: "filename", value: file, reason: .sameFile(relation: other)),
+          name.range)
+      }
+      if direction == .output, let file = transfer.file { outputs[file] = transfer.relation }
+      transfers.append(transfer)
     }
   }
 

@@ -50,6 +50,8 @@ struct Elaborator {
   var numbers: [String: Int] = [:]
   var parameters: [String: Parameter] = [:]
   var transfers: [RuleProgram.Transfer] = []
+  /// The relation that each file is the output of.
+  var outputs: [String: String] = [:]
   var rules: [Rule] = []
   var places: [RulePlaces] = []
   var facts: [GivenFact] = []

@@ -223,6 +223,9 @@ extension RuleMeaningMistake {
         + "output; write \(words)"
     case .twice:
       "'\(key)' is set twice; remove one"
+    case .sameFile(let relation):
+      "the output of '\(relation)' is the file '\(value ?? "")' already, and one would replace the "
+        + "other; give each a file of its own"
     case .directive:
       "'.\(key)' would change the results and is not understood here; remove it"
     }

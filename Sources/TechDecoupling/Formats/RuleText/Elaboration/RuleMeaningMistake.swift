@@ -118,6 +118,8 @@ public enum RuleMeaningMistake: Hashable, Sendable {
     case source(String)
     /// The key is there twice.
     case twice
+    /// The file is that of another relation's output, which it would replace.
+    case sameFile(relation: String)
     /// The directive itself has no meaning here.
     case directive
   }
