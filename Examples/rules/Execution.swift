@@ -134,7 +134,12 @@ struct Execution: Sendable {
         case .cancelled: .interrupted
         default: .mistake
         }
-      throw Failure(code: code, message: "\(error)")
+      var message = "\(error)"
+      // Rules without time are evaluated on the first day, which the program does not mention.
+      if let words = message.firstRange(of: " on \(options.horizon.from)") {
+        message.removeSubrange(words)
+      }
+      throw Failure(code: code, message: message)
     }
   }
 

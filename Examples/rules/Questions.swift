@@ -42,7 +42,12 @@ struct Questions {
         let reasons = try findings.verdict(atom, on: day).reasons.map { "\n  " + $0 }
         return ("\(ruleText(atom)) does not hold on \(day)" + reasons.joined(), false)
       }
-      return ("\(try findings.explain(atom, on: day))", true)
+      var text = "\(try findings.explain(atom, on: day))"
+      // What holds always is proved on some day, and which one says nothing.
+      if self.day == nil, runs == [.always], let words = text.firstRange(of: " on \(day)") {
+        text.removeSubrange(words)
+      }
+      return (text, true)
     } catch {
       throw mistake(text, "\(error)")
     }
