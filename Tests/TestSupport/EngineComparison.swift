@@ -62,7 +62,9 @@ extension NaiveModel {
   /// The engine's model in the naive form, bit by bit.
   ///
   /// Texts that were not given have no code that both sides share: they are told by their bytes.
-  package init(_ model: Model, _ program: Program) {
+  package init(
+    _ model: Model, _ program: Program, given: SymbolPool = RandomProgram.symbols
+  ) {
     let empty = [[NaiveTuple: DaySet]](repeating: [:], count: program.relations.count)
     self.init(certain: empty, conceivable: empty)
     let (symbols, numbers) = (model.symbols, model.numbers)
@@ -74,7 +76,7 @@ extension NaiveModel {
             kind != .symbol
               ? numbers.value(code)
               : code < symbols.count
-                ? NaiveEvaluator.value(of: symbols.text(code), RandomProgram.symbols) : Int64(code)
+                ? NaiveEvaluator.value(of: symbols.text(code), given) : Int64(code)
           }
           for span in spans {
             for day in span.from..<span.until {

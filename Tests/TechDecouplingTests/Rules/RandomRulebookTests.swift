@@ -38,7 +38,7 @@ import Testing
       }
       do {
         let model = try await compiled.evaluate(at: .possible)
-        let found = NaiveModel(model, compiled.program)
+        let found = NaiveModel(model, compiled.program, given: compiled.facts.symbols)
         #expect(expected.failures.isEmpty, "seed \(seed): \(book.rules)")
         #expect(found.certain == expected.certain, "seed \(seed): \(book.rules)")
         #expect(found.conceivable == expected.conceivable, "seed \(seed): \(book.rules)")
