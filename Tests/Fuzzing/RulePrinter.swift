@@ -17,6 +17,8 @@ public func printOneProgram(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CIn
       fatalError("what was read is printed otherwise:\n\(text)")
     }
   } catch {
+    // A formula near the limit of depth is beyond it with the parentheses that printing adds.
+    if error.problems.allSatisfy({ $0.code == "TD709" }) { return 0 }
     fatalError("what was printed does not read: \(error)\n\(text)")
   }
   return 0

@@ -16,6 +16,12 @@ struct TypeInference {
   private let clause: RuleClause
   private let types: TypeTable
   private var constraints: [Constraint] = []
+  /// The constraints that speak of a slot.
+  private var touching: [[Int]] = []
+  /// Whether a constraint is to be applied again.
+  private var isWaiting: [Bool] = []
+  /// Those of columns and equalities, in the order in which they are applied.
+  private var waiting: [Int] = []
   /// Of each node, then of each variable.
   private(set) var sets: [TypeSet] = []
   /// The base of each literal that may have several.
@@ -160,21 +166,49 @@ struct TypeInference {
 
   // MARK: - Solving
 
+  /// Applies each constraint again only when a set changes that it speaks of: a chain of
+  /// equalities, or a term in a term in a term, takes as many steps as it is long.
   private mutating func solve() {
     sets = Array(repeating: .all, count: clause.nodes.count + clause.variables.count)
+    touching = Array(repeating: [], count: sets.count)
+    isWaiting = Array(repeating: true, count: constraints.count)
+    waiting.removeAll()
+    var choices: [Int] = []
+    for (index, constraint) in constraints.enumerated() {
+      switch constraint {
+      case .below(let slot, _), .belowAny(let slot, _):
+        touching[slot].append(index)
+        waiting.append(index)
+      case .equal(let one, let other):
+        touching[one].append(index)
+        touching[other].append(index)
+        waiting.append(index)
+      case .sameBase(let one, let other):
+        touching[one].append(index)
+        touching[other].append(index)
+        choices.append(index)
+      case .call(let node, let operands, _):
+        touching[node].append(index)
+        for operand in operands { touching[operand].append(index) }
+        choices.append(index)
+      }
+    }
     var decided: Set<Int> = []
     var isChanged = true
     while isChanged {
       isChanged = false
       // Columns and equalities first: functors choose by what is known of their operands.
-      var isNarrowed = true
-      while isNarrowed {
-        isNarrowed = false
-        for constraint in constraints where narrow(constraint) { isNarrowed = true }
-        if isNarrowed { isChanged = true }
+      var next = 0
+      while next < waiting.count {
+        let index = waiting[next]
+        next += 1
+        isWaiting[index] = false
+        if narrow(constraints[index]) { isChanged = true }
       }
-      for constraint in constraints {
-        switch constraint {
+      waiting.removeAll(keepingCapacity: true)
+      for index in choices where isWaiting[index] {
+        isWaiting[index] = false
+        switch constraints[index] {
         case .call(let node, let operands, let name):
           if choose(node, operands, name, &decided) { isChanged = true }
         case .sameBase(let one, let other):
@@ -189,6 +223,13 @@ struct TypeInference {
   private mutating func assign(_ slot: Int, _ set: TypeSet) -> Bool {
     if sets[slot] == set { return false }
     sets[slot] = set
+    for index in touching[slot] where !isWaiting[index] {
+      isWaiting[index] = true
+      switch constraints[index] {
+      case .below, .belowAny, .equal: waiting.append(index)
+      case .sameBase, .call: break
+      }
+    }
     return true
   }
 
