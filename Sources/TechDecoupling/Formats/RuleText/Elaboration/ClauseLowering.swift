@@ -32,8 +32,6 @@ struct ClauseLowering {
   private(set) var variableTypes: [ColumnType] = []
   private(set) var names: [String] = []
   private(set) var problems: [Elaborator.Found] = []
-  /// Variables that a positive atom binds: a range cannot bind them again.
-  private var boundByAtoms: Set<Int> = []
   private var takenNames: Set<String> = []
 
   init(
@@ -49,16 +47,6 @@ struct ClauseLowering {
       let type = inference.set(ofVariable: number).types.map { columnType(of: $0) }
       variableTypes.append(type ?? .integer)
       names.append(freeName(variable.name))
-    }
-    noteBound(clause.conditions)
-    for aggregate in clause.aggregates { noteBound(aggregate.conditions) }
-  }
-
-  private mutating func noteBound(_ conditions: [RuleClause.Condition]) {
-    for condition in conditions where !condition.isNegated {
-      for term in condition.atom?.terms ?? [] {
-        if case .variable(_, let number) = clause.nodes[term].kind { boundByAtoms.insert(number) }
-      }
     }
   }
 
@@ -167,9 +155,9 @@ struct ClauseLowering {
       compare(number, operation, right, isNegated: isNegated, range, into: &body)
     } else if let number = aggregate(right) {
       compare(number, operation.mirrored, left, isNegated: isNegated, range, into: &body)
-    } else if operation == .equal, !isNegated, let variable = freeVariable(left), isRange(right) {
+    } else if operation == .equal, !isNegated, isRange(right), let variable = variable(left) {
       addRange(right, to: variable, into: &body)
-    } else if operation == .equal, !isNegated, let variable = freeVariable(right), isRange(left) {
+    } else if operation == .equal, !isNegated, isRange(left), let variable = variable(right) {
       addRange(left, to: variable, into: &body)
     } else {
       let comparison = Premise.comparison(
@@ -211,11 +199,9 @@ struct ClauseLowering {
     return false
   }
 
-  /// The variable that a node is, if no atom binds it and no range has it yet.
-  private mutating func freeVariable(_ node: Int) -> VariableID? {
-    guard case .variable(_, let number) = clause.nodes[node].kind,
-      boundByAtoms.insert(number).inserted
-    else { return nil }
+  /// The variable that a node is; where something else binds it, a range asks for its numbers.
+  private func variable(_ node: Int) -> VariableID? {
+    guard case .variable(_, let number) = clause.nodes[node].kind else { return nil }
     return VariableID(number)
   }
 

@@ -14,6 +14,8 @@ struct ClausePrinter {
   private let outer: Set<VariableID>
   /// The variables whose type a column of a premise tells the reader.
   private let told: Set<VariableID>
+  /// Variables that stand for wildcards which an aggregate counts.
+  private var hidden: Set<VariableID> = []
 
   init(_ rule: Rule) {
     clause = rule.clause
@@ -147,9 +149,13 @@ struct ClausePrinter {
     _ aggregate: AggregateFormula, _ comparison: ComparisonOperator, _ value: Formula,
     _ scope: Scope, _ indent: String
   ) -> String {
+    var printer = self
     var opening = aggregate.function.rawValue
     if let value = aggregate.value { opening += " " + name(value) }
-    if !isReadAsPer(aggregate, scope) {
+    let wildcards = countedWildcards(of: aggregate)
+    if isReadAsPer(aggregate, wildcards, scope) {
+      printer.hidden = Set(wildcards)
+    } else {
       opening += " per (" + aggregate.per.map(name).joined(separator: ", ") + ")"
     }
     opening += " : {"
@@ -162,16 +168,34 @@ struct ClausePrinter {
       closing += " \(comparison.inRuleText) \(bound)"
     }
     let inner = indent + Self.indent
-    let conditions = body(aggregate.body, aggregate.exceptions, scope, inner)
+    let conditions = printer.body(aggregate.body, aggregate.exceptions, scope, inner)
     let line = opening + conditions.joined(separator: ", ") + closing
     if !line.contains("\n"), indent.count + line.count < Self.width { return line }
     return opening + "\n" + conditions.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent
       + closing
   }
 
+  /// The variables that the reader made of wildcards, in the order in which it finds them: each
+  /// stands in one atom of the body, and is counted.
+  private func countedWildcards(of aggregate: AggregateFormula) -> [VariableID] {
+    let places = clause.allArguments.compactMap(\.variable)
+    return aggregate.body.flatMap { premise -> [VariableID] in
+      guard case .atom(let atom) = premise.unwindowed else { return [] }
+      return zip(atom.arguments, atom.relation.columns).compactMap { argument, column in
+        guard let variable = argument.variable, type(of: variable) == column,
+          name(variable).prefix(3) == "any", name(variable).dropFirst(3).allSatisfy(\.isNumber),
+          aggregate.per.contains(variable), places.count(where: { $0 == variable }) == 2
+        else { return nil }
+        return variable
+      }
+    }
+  }
+
   /// Whether what is counted is what the reader takes it to be where `per` is left out: every
-  /// variable that the body has of its own.
-  private func isReadAsPer(_ aggregate: AggregateFormula, _ scope: Scope) -> Bool {
+  /// variable that the body has of its own, then every wildcard.
+  private func isReadAsPer(
+    _ aggregate: AggregateFormula, _ wildcards: [VariableID], _ scope: Scope
+  ) -> Bool {
     switch aggregate.function {
     case .min, .max: return aggregate.per.isEmpty
     case .count, .sum: break
@@ -179,11 +203,11 @@ struct ClausePrinter {
     // The reader counts each value of a wildcard.
     let hasWildcards = aggregate.body.contains { $0.atom?.arguments.contains(.wildcard) ?? false }
     if hasWildcards { return false }
-    var seen = aggregate.value.map { Set([$0]) } ?? []
+    var seen = Set(wildcards + [aggregate.value].compactMap(\.self))
     let order = (aggregate.body + aggregate.exceptions).flatMap(\.writtenVariables).filter {
       scope.own.contains($0) && seen.insert($0).inserted
     }
-    return order == aggregate.per
+    return order + wildcards == aggregate.per
   }
 
   // MARK: - Terms
@@ -198,6 +222,7 @@ struct ClausePrinter {
   /// A term in a column, which gives a value its type.
   private func argument(_ argument: Argument, in column: ColumnType) -> String {
     switch argument {
+    case .variable(let variable) where hidden.contains(variable): return "_"
     case .variable(let variable):
       let isOfColumn = column == .entity(role: nil) || type(of: variable) == column
       return isOfColumn ? name(variable) : "as(\(name(variable)), \(column.inRuleText))"
@@ -294,6 +319,14 @@ extension Premise {
 extension Premise {
   fileprivate var isAggregate: Bool {
     if case .aggregate = self { true } else { false }
+  }
+
+  /// The premise without its window.
+  fileprivate var unwindowed: Premise {
+    switch self {
+    case .sometime(let atom, _), .always(let atom, _): .atom(atom)
+    default: self
+    }
   }
 
   /// The premise, or what must hold of the members of an aggregate.
