@@ -143,8 +143,13 @@ struct RandomRulebook {
 
   private mutating func comparison() -> Premise {
     if chance(5) {
-      let call = Formula.call(
-        pick([.contains, .matches]), [formula(.text, depth: 1), formula(.text, depth: 1)])
+      // A constant that is no pattern is read as false, as Soufflé has it.
+      let call =
+        chance(2)
+        ? Formula.call(.contains, [formula(.text, depth: 1), formula(.text, depth: 1)])
+        : .call(
+          .matches,
+          [.argument(.value(.text(pick(["a.*", "[0-9]+", "\"?"])))), formula(.text, depth: 1)])
       return .comparison(call, pick([.equal, .notEqual]), .argument(.value(.integer(int(0...1)))))
     }
     let type = anyType()
