@@ -47,7 +47,7 @@ import Testing
         .init a = A<A>
         """#,
       expected: #"""
-        a.dl:1:24: error TD761: component 'T' stands within itself or more than 100 deep; break the circle
+        a.dl:1:24: error TD761: component 'T' stands within itself or more than 100 deep, or in too many places; break the circle
         1 | .comp A<T> { .init x = T }
           |                        ^
         """#),

@@ -38,13 +38,14 @@ struct ComponentExpander {
   private var entries: [Entry] = []
   private var global: [Int] = []
   private var orphans: [ClauseSyntax] = []
-  private var instanceCount = 0
+  /// How much has been copied: instances, bases and what they have.
+  private var copied = 0
   private(set) var found: [Elaborator.Found] = []
 
   /// Components may stand within components this deep.
   private static let depthLimit = 100
-  /// The most instances that a program may have, those within others included.
-  private static let instanceLimit = 10_000
+  /// The most that may be copied: a component in each place and at each level where it stands.
+  private static let copyLimit = 200_000
 
   /// The items of a program with the contents of its instances, and the mistakes.
   static func expand(_ items: [ItemSyntax]) -> ([ItemSyntax], [Elaborator.Found]) {
@@ -244,15 +245,7 @@ struct ComponentExpander {
     depth: Int
   ) -> Content {
     let name = instance.component.name.text
-    instanceCount += 1
-    guard depth > 0, instanceCount <= ComponentExpander.instanceLimit else {
-      if found.isEmpty {
-        report(
-          .componentDepth(name, limit: ComponentExpander.depthLimit), instance.component.name.range)
-      }
-      return Content()
-    }
-    guard found.isEmpty else { return Content() }
+    guard found.isEmpty, spend(1, on: instance.component, depth: depth) else { return Content() }
     guard let number = component(name, scope: scope, binding: binding) else {
       let near = nearest(to: binding[name] ?? name, among: entries.map(\.syntax.name.text))
       report(
@@ -268,8 +261,24 @@ struct ComponentExpander {
       )
     }
     collect(number, binding: inner, overridden: overridden, into: &result, depth: depth)
+    let size = result.relations.count + result.clauses.count + result.others.count
+    guard spend(size, on: instance.component, depth: depth) else { return Content() }
     qualify(&result, by: instance.name.text)
     return result
+  }
+
+  /// Counts what is copied; reports once that components stand too deep or in too many places.
+  private mutating func spend(
+    _ count: Int, on reference: ComponentSyntax.Reference, depth: Int
+  ) -> Bool {
+    copied += count
+    guard depth <= 0 || copied > ComponentExpander.copyLimit else { return true }
+    if found.isEmpty {
+      report(
+        .componentDepth(reference.name.text, limit: ComponentExpander.depthLimit),
+        reference.name.range)
+    }
+    return false
   }
 
   /// Adds what a component declares, that of its bases first.
@@ -281,7 +290,7 @@ struct ComponentExpander {
     let inherited = overridden.union(entry.overridden)
     for base in entry.syntax.bases {
       guard let parent = component(base.name.text, scope: entry.enclosing, binding: binding),
-        depth > 0
+        found.isEmpty, spend(entries[parent].syntax.items.count + 1, on: base, depth: depth)
       else { continue }
       let inner = extend(binding, entries[parent].syntax.parameters, base.arguments)
       for case .instance(let nested) in entries[parent].syntax.items {

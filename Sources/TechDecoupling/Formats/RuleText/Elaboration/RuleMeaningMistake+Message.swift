@@ -152,7 +152,8 @@ extension RuleMeaningMistake {
       "component '\(name)' has \(counted(expected, "type parameter")) and is given \(found); "
         + "write one type for each"
     case .componentDepth(let name, let limit):
-      "component '\(name)' stands within itself or more than \(limit) deep; break the circle"
+      "component '\(name)' stands within itself or more than \(limit) deep, or in too many places; "
+        + "break the circle"
     case .override(let name, .notInherited(let component)):
       "component '\(component)' overrides '\(name)', which it does not inherit; remove '.override'"
     case .override(let name, .notOverridable(let component)):
