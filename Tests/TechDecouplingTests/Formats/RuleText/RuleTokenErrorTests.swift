@@ -262,6 +262,18 @@ import Testing
       """)
   }
 
+  @Test func `a name is no longer than that of a file`() {
+    let name = String(repeating: "long", count: 63)
+    let problems = RuleParser.parse(RuleTextSource(name: "a.dl", "\(name)(1). p(\(name)).")).problems
+    let message =
+      "TD723: the name 'longlonglonglonglonglonglonglonglonglong…' has more than 250 characters; "
+      + "shorten it"
+    #expect(problems.map { "\($0.code): \($0.message)" } == [message, message])
+    let parts = Array(repeating: "long", count: 51).joined(separator: ".")
+    let other = RuleParser.parse(RuleTextSource(name: "a.dl", ".output \(parts)\np(1).")).problems
+    #expect(other.map(\.code) == ["TD723"])
+  }
+
   @Test func `files in another encoding are refused`() {
     expect(
       Array("p(1).\np(\"".utf8) + [0xFF] + Array("\").".utf8),

@@ -45,7 +45,7 @@ struct ComponentExpander {
   /// Components may stand within components this deep.
   private static let depthLimit = 100
   /// The most that may be copied: a component in each place and at each level where it stands.
-  private static let copyLimit = 200_000
+  private static let copyLimit = 50_000
 
   /// The items of a program with the contents of its instances, and the mistakes.
   static func expand(_ items: [ItemSyntax]) -> ([ItemSyntax], [Elaborator.Found]) {
@@ -66,7 +66,8 @@ struct ComponentExpander {
     for number in expander.entries.indices { expander.check(number) }
     for instance in instances { expander.check(instance.component, scope: nil, binding: [:]) }
     guard expander.found.isEmpty else { return (result, expander.found) }
-    for instance in instances {
+    let outside = result
+    for instance in instances where expander.found.isEmpty {
       let content = expander.content(
         of: instance, scope: nil, overridden: [], binding: [:], depth: ComponentExpander.depthLimit)
       result += content.types + content.relations + content.others
@@ -74,7 +75,7 @@ struct ComponentExpander {
       result += expander.orphans.map { .clause($0) }
       expander.orphans = []
     }
-    return (result, expander.found)
+    return (expander.found.isEmpty ? result : outside, expander.found)
   }
 
   private mutating func add(_ syntax: ComponentSyntax, in enclosing: Int?) -> Int {

@@ -2,6 +2,9 @@
 ///
 /// - Complexity: O(*n*) in bytes, whatever they are.
 struct RuleLexer {
+  /// The longest name, that of an instance's relation included; a relation is also a file.
+  static let nameLimit = 250
+
   /// What was read.
   private(set) var tokens: [RuleToken] = []
   /// Mistakes of single tokens, with their place in the text.
@@ -95,6 +98,11 @@ struct RuleLexer {
   ) -> Int {
     var end = start + 1
     while end < until, RuleLexer.isWordPart(bytes[end]) { end += 1 }
+    guard end - start <= RuleLexer.nameLimit else {
+      let shown = String(decoding: bytes[start..<start + 50], as: UTF8.self)
+      report(.longName(shown, limit: RuleLexer.nameLimit), start, end)
+      return append(.reported, start, end - start)
+    }
     let isUnderscore = end == start + 1 && bytes[start] == UInt8(ascii: "_")
     return append(isUnderscore ? .underscore : .identifier, start, end - start)
   }

@@ -85,6 +85,10 @@ extension RuleParser {
       name.text += "." + part.text
       name.range.until = part.range.until
     }
+    if name.text.utf8.count > RuleLexer.nameLimit {
+      report(.longName(String(name.text.prefix(50)), limit: RuleLexer.nameLimit), at: name.range)
+      throw Stop()
+    }
     return name
   }
 

@@ -42,6 +42,8 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
   case runKey(String, nearest: String?, isRepeated: Bool)
   /// `.rule` with no rule after it.
   case headingWithoutRule
+  /// A name longer than a file's may be.
+  case longName(String, limit: Int)
   /// More mistakes than are reported.
   case tooMany(limit: Int)
 
@@ -70,6 +72,7 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
     case .runKey: "TD720"
     case .headingWithoutRule: "TD721"
     case .tooMany: "TD722"
+    case .longName: "TD723"
     }
   }
 
@@ -131,6 +134,8 @@ public enum RuleSyntaxMistake: Hashable, Sendable {
           + (nearest == nil ? "; it has 'start', 'end' and 'length'" : "")
     case .headingWithoutRule:
       "no rule follows '.rule'; it names the rule or fact after it"
+    case .longName(let name, let limit):
+      "the name '\(shortened(name))' has more than \(limit) characters; shorten it"
     case .tooMany(let limit):
       "more than \(limit) mistakes; mend those above first"
     }
