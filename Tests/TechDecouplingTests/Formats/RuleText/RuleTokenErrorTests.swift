@@ -264,7 +264,8 @@ import Testing
 
   @Test func `a name is no longer than that of a file`() {
     let name = String(repeating: "long", count: 63)
-    let problems = RuleParser.parse(RuleTextSource(name: "a.dl", "\(name)(1). p(\(name)).")).problems
+    let source = RuleTextSource(name: "a.dl", "\(name)(1). p(\(name)).")
+    let problems = RuleParser.parse(source).problems
     let message =
       "TD723: the name 'longlonglonglonglonglonglonglonglonglong…' has more than 250 characters; "
       + "shorten it"

@@ -16,7 +16,9 @@ enum PrintedName {
 
   /// Whether text is one name to the reader, and no word of the language.
   static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text != "_", isLetter(first) else { return false }
+    guard let first = text.utf8.first, text != "_", isLetter(first),
+      text.utf8.count <= RuleLexer.nameLimit
+    else { return false }
     return text.utf8.allSatisfy { isLetter($0) || 0x30...0x39 ~= $0 } && !reserved.contains(text)
   }
 
@@ -36,7 +38,7 @@ enum PrintedName {
 
   /// Whether the name that text writes for a relation reads back as the relation's name.
   static func canWrite(relation name: String) -> Bool {
-    !name.contains("_")
+    !name.contains("_") && name.utf8.count <= RuleLexer.nameLimit
       && relation(name).split(separator: ".", omittingEmptySubsequences: false)
         .allSatisfy { isName(String($0)) }
   }

@@ -28,8 +28,8 @@ extension RuleParser {
       return .clause(try parseClause(heading: nil))
     case .directive: return try parseDirective()
     case .reported, .refusedMacro:
-      // A macro stands for the whole rule, or for its beginning.
-      if current.use != 0 { throw Stop() }
+      // A macro stands for the whole rule, or for its beginning; so does a name that is no name.
+      if current.use != 0 || peek(1).kind == .leftParenthesis { throw Stop() }
       advance()
       return nil
     case .at where peek(1).kind == .leftBracket:
