@@ -19,6 +19,21 @@ import Testing
 
   static let cases = [
     Case(
+      testDescription: "values that are no entities",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- p(x), s(y), x is y.
+        """#,
+      expected: #"""
+        a.dl:6:21: error TD758: 'is' beside a value that is no entity has no meaning here; compare values by '='
+        6 | r(x) :- p(x), s(y), x is y.
+          |                     ^
+        """#),
+    Case(
       testDescription: "a variable in a fact",
       text: #"""
         .decl p(x: number)
@@ -421,6 +436,21 @@ import Testing
         a.dl:4:1: error TD215: the conclusion 'p' of rule 'p 1 (a)' (a.dl:4) has a wildcard, and a conclusion states a value in each column; put a variable that a premise binds in its place
         4 | p(_) :- p(_).
           | ^~~~
+        """#),
+    Case(
+      testDescription: "a wildcard in a comparison",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- p(x), s(_), x = _.
+        """#,
+      expected: #"""
+        a.dl:6:21: error TD216: a comparison in rule 'r 1 (a)' (a.dl:6) has a wildcard, which stands for no value in particular; put a variable that a premise binds in its place
+        6 | r(x) :- p(x), s(_), x = _.
+          |                     ^~~~~
         """#),
   ]
 }

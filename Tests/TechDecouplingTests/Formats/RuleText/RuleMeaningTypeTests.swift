@@ -19,6 +19,81 @@ import Testing
 
   static let cases = [
     Case(
+      testDescription: "a literal compared with another type",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- p(x), x = "a", s(_).
+        """#,
+      expected: #"""
+        a.dl:6:19: error TD738: "a" stands where a value of type 'number' is meant; write one
+        6 | r(x) :- p(x), x = "a", s(_).
+          |                   ^~~
+        """#),
+    Case(
+      testDescription: "a comparison of two types",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- p(x), s(y), x = y.
+        """#,
+      expected: #"""
+        a.dl:6:21: error TD741: '=' compares values of type 'number' with values of type 'symbol', and types are never mixed; convert one by 'to_number', 'to_float' or 'to_string'
+        6 | r(x) :- p(x), s(y), x = y.
+          |                     ^~~~~
+        """#),
+    Case(
+      testDescription: "a term of another base",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- s(x), p(_).
+        """#,
+      expected: #"""
+        a.dl:6:3: error TD739: column 1 of 'r' is of type 'number', and the term is of type 'symbol', which has other values; convert it by 'to_number', 'to_float' or 'to_string'
+        6 | r(x) :- s(x), p(_).
+          |   ^
+        """#),
+    Case(
+      testDescription: "a result of another type",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(x) :- p(x), s(x + 1).
+        """#,
+      expected: #"""
+        a.dl:6:17: error TD740: '+' gives a value of type 'number', and another type is meant here; convert it by 'to_number', 'to_float' or 'to_string'
+        6 | r(x) :- p(x), s(x + 1).
+          |                 ^~~~~
+        """#),
+    Case(
+      testDescription: "an aggregate of what it does not take",
+      text: #"""
+        .decl p(x: number)
+        .decl s(x: symbol)
+        .decl r(x: number)
+        .output r
+        p(1). s("a").
+        r(n) :- n = sum x : { s(x) }, p(_).
+        """#,
+      expected: #"""
+        a.dl:6:13: error TD740: 'sum' takes no values of type 'symbol'; convert them by 'to_number', 'to_float' or 'to_string'
+        6 | r(n) :- n = sum x : { s(x) }, p(_).
+          |             ^~~~~~~~~~~~~~~~
+        """#),
+    Case(
       testDescription: "an unknown relation",
       text: #"""
         p(1).
@@ -234,7 +309,7 @@ import Testing
         q(strlen(1)) :- p(_).
         """#,
       expected: #"""
-        a.dl:5:3: error TD740: 'strlen' takes no values of type 'number'; convert them by 'to_number', 'to_float' or 'to_string'
+        a.dl:5:3: error TD740: 'strlen' takes no values of type '1'; convert them by 'to_number', 'to_float' or 'to_string'
         5 | q(strlen(1)) :- p(_).
           |   ^~~~~~~~~
         """#),

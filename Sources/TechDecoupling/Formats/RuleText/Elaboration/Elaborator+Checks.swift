@@ -65,6 +65,12 @@ extension Elaborator {
       return places.variables[name] ?? places.rule
     case .circularBinding(let names):
       return names.compactMap { places.variables[$0] }.min { $0.from < $1.from } ?? places.rule
+    case .wildcardInComparison:
+      let index = rules[number].clause.premises.firstIndex { premise in
+        guard case .comparison(let left, _, let right) = premise else { return false }
+        return (left.arguments + right.arguments).contains(.wildcard)
+      }
+      return index.map { places.premises[$0] } ?? places.rule
     case .wildcardInConclusion, .oneOfConcluded, .reservedConcluded:
       return places.head
     case .unstratified(let cycle), .recursiveAggregate(let cycle):

@@ -84,21 +84,23 @@ extension RuleMeaningMistake {
       expected.isEmpty
         ? "\(found) stands where no type fits; write a value of the type that is meant"
         : "\(found) stands where a value of type '\(expected)' is meant; write one"
-    case .termType(let relation, let column, let expected, let found, let areKinds):
+    case .termType(let relation, let column, let expected, let found, let remedy):
       found.isEmpty
         ? "no type fits column \(column) of '\(relation)', of type '\(expected)'; "
           + "write a term of that type"
         : "column \(column) of '\(relation)' is of type '\(expected)', and the term is of type "
-          + "'\(found)', which has other values; "
-          + (areKinds
-            ? "join the two by 'is', or write 'as(…, \(expected))'"
-            : "declare one a subtype of the other, or write 'as(…, \(expected))'")
-    case .noOverload(let functor, let found):
+          + "'\(found)', which has other values; " + remedy.words(expected)
+    case .noOverload(let functor, _, let result?):
+      "'\(functor)' gives a value of type '\(result)', and another type is meant here; "
+        + "convert it by 'to_number', 'to_float' or 'to_string'"
+    case .noOverload(let functor, let found, nil):
       "'\(functor)' takes no values of \(listed(found)); "
         + "convert them by 'to_number', 'to_float' or 'to_string'"
     case .comparedTypes(let one, let other, let operation):
-      "'\(operation.rawValue)' compares values of type '\(one)' with values of type '\(other)', "
-        + "and only numbers, days and text have an order; use '=' or '!='"
+      "'\(operation.written)' compares values of type '\(one)' with values of type '\(other)', "
+        + (one == other
+          ? "and only numbers, days and text have an order; use '=' or '!='"
+          : "and types are never mixed; convert one by 'to_number', 'to_float' or 'to_string'")
     case .numberRange(let digits, let reason):
       numberWords(String(digits.prefix(40)), reason)
     case .variableInFact(let name):
@@ -183,6 +185,21 @@ extension RuleMeaningMistake {
     let names = types.map { "'\($0)'" }
     return "type " + names.joined(separator: " and ")
   }
+}
+
+extension RuleMeaningMistake.TypeRemedy {
+  fileprivate func words(_ expected: String) -> String {
+    switch self {
+    case .kinds: "join the two by 'is', or write 'as(…, \(expected))'"
+    case .subtype: "declare one a subtype of the other, or write 'as(…, \(expected))'"
+    case .conversion: "convert it by 'to_number', 'to_float' or 'to_string'"
+    }
+  }
+}
+
+extension ComparisonOperator {
+  /// The sign as rule text has it.
+  fileprivate var written: String { self == .equal ? "=" : rawValue }
 }
 
 extension RuleMeaningMistake {

@@ -19,9 +19,12 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   /// A literal where another type is meant.
   case literalType(found: String, expected: String)
   /// A term in a column of a narrower or another type.
-  case termType(relation: String, column: Int, expected: String, found: String, areKinds: Bool)
+  case termType(
+    relation: String, column: Int, expected: String, found: String, remedy: TypeRemedy)
   /// A functor that does not take values of these types.
-  case noOverload(functor: String, found: [String])
+  ///
+  /// Or one that takes them, and gives what is not meant where it stands.
+  case noOverload(functor: String, found: [String], gives: String?)
   /// An order comparison of two types, or of what has no order.
   case comparedTypes(String, String, operation: ComparisonOperator)
   /// A number that does not fit.
@@ -85,6 +88,16 @@ public enum RuleMeaningMistake: Hashable, Sendable {
   case unusedParameter(String)
   /// A pattern of 'match' that cannot be read, and why.
   case pattern(String)
+
+  /// How a term comes to be of its column's type.
+  public enum TypeRemedy: Hashable, Sendable {
+    /// It is an entity of another kind.
+    case kinds
+    /// It is of a wider type of the same base.
+    case subtype
+    /// It is of another base.
+    case conversion
+  }
 
   /// Why a type cannot be defined so.
   public enum TypeReason: Hashable, Sendable {

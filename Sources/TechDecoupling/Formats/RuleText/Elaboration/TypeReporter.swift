@@ -9,6 +9,8 @@ struct TypeReporter {
   private(set) var found: [Elaborator.Found] = []
   /// Mistakes that may follow from others.
   private var derived: [Elaborator.Found] = []
+  /// What the columns of premises say of each variable, by its place among types.
+  private var columnSets: [Int: TypeSet] = [:]
   /// Variables of which a conflict was told.
   private var told: Set<Int> = []
 
@@ -62,14 +64,6 @@ struct TypeReporter {
 
   /// Finds the column in which a variable, or a literal, meets one of other values.
   private mutating func checkColumns(_ conditions: [RuleClause.Condition]) {
-    var sets: [Int: TypeSet] = [:]
-    func narrow(_ node: Int, _ type: Int) -> (TypeSet, TypeSet)? {
-      let slot = inference.slot(node)
-      let before = sets[slot] ?? .all
-      let after = types.meet(before, TypeSet([type]))
-      sets[slot] = after
-      return after.isEmpty && !before.isEmpty ? (before, after) : nil
-    }
     for condition in conditions where !condition.isNegated {
       var columns: [(Int, Int)] = []
       if let atom = condition.atom {
@@ -89,7 +83,11 @@ struct TypeReporter {
           checkTerm(node, type, column: index, of: condition.atom)
           continue
         }
-        guard let (before, _) = narrow(node, type), told.insert(number).inserted else { continue }
+        let slot = inference.slot(node)
+        let before = columnSets[slot] ?? .all
+        let after = types.meet(before, TypeSet([type]))
+        columnSets[slot] = after
+        guard after.isEmpty, !before.isEmpty, told.insert(number).inserted else { continue }
         let others = (before.types ?? []).map { types.name($0) }
         report(
           .variableTypes(
@@ -118,7 +116,7 @@ struct TypeReporter {
         derive(
           .termType(
             relation: relations[atom.relation].name, column: column + 1,
-            expected: types.name(type), found: "", areKinds: false), node)
+            expected: types.name(type), found: "", remedy: .conversion), node)
       }
     case .variable, .wildcard:
       break
@@ -130,7 +128,18 @@ struct TypeReporter {
       let set = inference.set(node)
       guard let found = set.types else { continue }
       if found.isEmpty {
-        if case .variable = clause.nodes[node].kind { continue }
+        if case .variable(_, let number) = clause.nodes[node].kind {
+          // What premises say of it, where they agree, is not what the column takes.
+          guard let known = knownTypes(node), !known.isEmpty,
+            types.meet(known, TypeSet([types.root(of: type) ?? type])).isEmpty,
+            told.insert(number).inserted
+          else { continue }
+          report(
+            .termType(
+              relation: relations[atom.relation].name, column: column + 1,
+              expected: types.name(type), found: names(of: node), remedy: .conversion), node)
+          continue
+        }
         checkTerm(node, type, column: column, of: atom)
         continue
       }
@@ -150,7 +159,7 @@ struct TypeReporter {
         .termType(
           relation: relations[atom.relation].name, column: column + 1, expected: types.name(type),
           found: found.map { types.name($0) }.joined(separator: " or "),
-          areKinds: areKinds(set, TypeSet([type]))), node)
+          remedy: areKinds(set, TypeSet([type])) ? .kinds : .subtype), node)
     }
   }
 
@@ -169,12 +178,7 @@ struct TypeReporter {
       derive(.literalType(found: literal.written, expected: ""), node)
     case .call(let name, let operands):
       if inference.overloads[node] == nil {
-        let names = operands.map { self.names(of: $0) }
-        if operands.allSatisfy({ !inference.set($0).isEmpty }) {
-          report(.noOverload(functor: name, found: names), node)
-        } else {
-          derive(.noOverload(functor: name, found: names), node)
-        }
+        checkCall(node, name, operands)
       }
     case .cast(let value, let type):
       checkCast(value, type, node)
@@ -182,17 +186,48 @@ struct TypeReporter {
       if set.isEmpty {
         let aggregate = clause.aggregates[number]
         let value = aggregate.value.map { names(of: $0) } ?? "number"
-        derive(.noOverload(functor: aggregate.function, found: [value]), node)
+        derive(.noOverload(functor: aggregate.function, found: [value], gives: nil), node)
       }
     }
   }
 
-  private func names(of node: Int) -> String {
-    let set = inference.set(node)
-    guard let found = set.types, !found.isEmpty else {
-      if case .literal(let literal) = clause.nodes[node].kind { return literal.written }
-      return "unknown type"
+  private mutating func checkCall(_ node: Int, _ name: String, _ operands: [Int]) {
+    let names = operands.map { self.names(of: $0) }
+    // A way that takes the operands and gives what is not meant.
+    let other = (Functors.overloads(name) ?? []).first { overload in
+      operands.enumerated().allSatisfy { index, operand in
+        guard let known = knownTypes(operand), !known.isEmpty else { return false }
+        return (overload.isVariadic || overload.operands.count == operands.count)
+          && types.admits(known, overload.operand(index))
+      }
     }
+    let mistake = RuleMeaningMistake.noOverload(
+      functor: name, found: names, gives: other?.result.name)
+    let isFirst = operands.allSatisfy { !(knownTypes($0)?.isEmpty ?? true) }
+    if isFirst { report(mistake, node) } else { derive(mistake, node) }
+  }
+
+  /// The types that a term has by itself, whatever is meant where it stands.
+  private func knownTypes(_ node: Int) -> TypeSet? {
+    switch clause.nodes[node].kind {
+    case .variable: columnSets[inference.slot(node)]
+    case .literal(let literal), .parameter(_, let literal):
+      TypeSet(literal.bases.map { types.constants($0) })
+    case .cast(_, let type): TypeSet([type])
+    case .call: inference.overloads[node].map { TypeSet([types.constants($0.result)]) }
+    case .aggregate(let number):
+      clause.aggregates[number].function == "count"
+        ? TypeSet([types.constants(.number)])
+        : clause.aggregates[number].value.flatMap { knownTypes($0) }
+    case .wildcard: nil
+    }
+  }
+
+  private func names(of node: Int) -> String {
+    if case .literal(let literal) = clause.nodes[node].kind { return literal.written }
+    let set = inference.set(node)
+    let known = set.isEmpty ? knownTypes(node) : set
+    guard let found = known?.types, !found.isEmpty else { return "unknown type" }
     return found.map { types.name($0) }.joined(separator: " or ")
   }
 
@@ -237,7 +272,8 @@ struct TypeReporter {
       checkComparison(left, operation, right, condition.range)
     case .same(let left, let right):
       for node in [left, right] where inference.set(node).isEmpty {
-        derive(.comparedTypes("entity", names(of: node), operation: .equal), node)
+        derive(
+          .misplaced("'is' beside a value that is no entity", next: "compare values by '='"), node)
       }
     case .atom, .window, .run, .test, .kind:
       break
@@ -249,7 +285,7 @@ struct TypeReporter {
   ) {
     let (one, other) = (inference.set(left), inference.set(right))
     if one.isEmpty || other.isEmpty {
-      // The two sides meet here first if each has types without the other.
+      compareKnown(left, operation, right, range)
       return
     }
     guard operation != .equal, operation != .notEqual else { return }
@@ -259,6 +295,26 @@ struct TypeReporter {
           mistake: .comparedTypes(names(of: left), names(of: right), operation: operation),
           range: range))
     }
+  }
+}
+
+extension TypeReporter {
+  /// Reports a comparison whose sides have types of their own that do not meet.
+  private mutating func compareKnown(
+    _ left: Int, _ operation: ComparisonOperator, _ right: Int, _ range: TextRange
+  ) {
+    guard let one = knownTypes(left), let other = knownTypes(right), !one.isEmpty, !other.isEmpty,
+      types.meet(one, other).isEmpty
+    else { return }
+    for (node, expected) in [(left, right), (right, left)] {
+      guard case .literal(let literal) = clause.nodes[node].kind else { continue }
+      report(.literalType(found: literal.written, expected: names(of: expected)), node)
+      return
+    }
+    found.append(
+      Elaborator.Found(
+        mistake: .comparedTypes(names(of: left), names(of: right), operation: operation),
+        range: range))
   }
 }
 
