@@ -128,10 +128,10 @@ import Testing
         r(n) :- n = max y + 1 : { q(_, y), p(y) }.
         """#,
       expected: #"""
-        r(n) :- n = count per (any, any2) : {q(any, any2)}.
+        r(n) :- n = count : {q(_, _)}.
         r(n) :-
             p(x),
-            n = sum y per () : {q(x, y)}.
+            n = sum y : {q(x, y)}.
         r(n) :- n = max value : {value = y + 1, q(_, y), p(y)}.
         """#),
     Case(
@@ -148,8 +148,8 @@ import Testing
       expected: #"""
         r(x) :-
             p(x),
-            count per (y) : {q(x, y)} > 1,
-            count per (y2) : {q(y2, x)} < 3.
+            count : {q(x, y)} > 1,
+            count : {q(y2, x)} < 3.
         """#),
     Case(
       testDescription: "members of a least value are known outside",
@@ -182,7 +182,7 @@ import Testing
         r(n) :- n = count : { p(x), x > min y : { q(x, y) } }.
         """#,
       expected: #"""
-        r(n) :- n = count per (x) : {p(x), min y : {q(x, y)} < x}.
+        r(n) :- n = count : {p(x), min y : {q(x, y)} < x}.
         """#),
     Case(
       testDescription: "a mean is a sum by a count",
@@ -195,8 +195,8 @@ import Testing
         """#,
       expected: #"""
         r(m) :-
-            sum_ = sum x per () : {f(x)},
-            count_ = count per (x2) : {f(x2)},
+            sum_ = sum x : {f(x)},
+            count_ = count : {f(x2)},
             count_ >= 1,
             m = sum_ / itof(max(count_, 1)).
         """#),
@@ -214,16 +214,16 @@ import Testing
       expected: #"""
         total(d, value) :-
             sale(d, _),
-            value = sum a per () : {sale(d, a)}.
+            value = sum a : {sale(d, a)}.
         total(d, value) :-
             sale(d, _),
-            sum_ = sum a per () : {sale(d, a)},
-            count_ = count per (a2) : {sale(d, a2)},
+            sum_ = sum a : {sale(d, a)},
+            count_ = count : {sale(d, a2)},
             count_ >= 1,
             value = sum_ / max(count_, 1).
         total(d, value) :-
             sale(d, _),
-            value = count per (a) : {sale(d, a)}.
+            value = count : {sale(d, a)}.
         """#),
     Case(
       testDescription: "what counts once is named by per",
@@ -241,7 +241,7 @@ import Testing
         r(n) :-
             p(x),
             n = count per (y) : {q(x, y), q(y, _)}.
-        r(n) :- n = sum y per (x) : {q(x, y)}.
+        r(n) :- n = sum y : {q(x, y)}.
         """#),
     Case(
       testDescription: "a range binds a variable, or tests one that is bound",
@@ -260,8 +260,7 @@ import Testing
         r(x) :- x = range(1, 5).
         r(x) :-
             p(x),
-            value = range(1, 10, 2),
-            x = value.
+            x = range(1, 10, 2).
         r(value) :- value = range(0, 3).
         """#),
     Case(

@@ -130,6 +130,19 @@ import Testing
           |            ^
         """#),
     Case(
+      testDescription: "a pattern that cannot be read",
+      text: #"""
+        .decl p(x: symbol)
+        .output p
+        p("a").
+        p("b") :- p(x), !match("b.*[", x).
+        """#,
+      expected: #"""
+        a.dl:4:18: warning TD765: the pattern cannot be read: '[' is not closed by ']' (character 5 of the pattern), so that the condition is false, with and without '!'; write a regular expression
+        4 | p("b") :- p(x), !match("b.*[", x).
+          |                  ^~~~~~~~~~~~~~~~
+        """#),
+    Case(
       testDescription: "a plan that is no order",
       text: #"""
         .decl p(x: number, y: number)
