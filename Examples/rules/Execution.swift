@@ -119,7 +119,8 @@ struct Execution: Sendable {
     do {
       return try await Interruption.cancelling {
         try await facts.findings(
-          under: rulebook, within: options.budget, horizon: options.horizon
+          under: rulebook, within: options.budget, horizon: options.horizon,
+          joining: options.order
         ) { done in
           progress.report(
             (done.rule.map { "rule '\($0)'" } ?? "between rules")
@@ -187,7 +188,9 @@ struct Execution: Sendable {
   ) {
     let rows = findings.profile.map { cost in
       ProfileTable.Row(
-        rule: cost.rule, plan: cost.plan, rounds: cost.rounds, tuples: cost.newCount,
+        rule: cost.rule,
+        steps: cost.steps.map { ($0.premise, $0.rowCount, $0.duration) },
+        rounds: cost.rounds, tuples: cost.newCount,
         duration: cost.duration)
     }
     say(ProfileTable(rows: rows, phases: phases).text)

@@ -1,7 +1,7 @@
 /// A word of the command line that begins with a hyphen.
 enum Option: CaseIterable {
   case facts, output, jobs, check, print, query, explain, on, horizon, set, standard
-  case budgetOfFacts, budgetOfSeconds, profile, progress, quiet, help
+  case budgetOfFacts, budgetOfSeconds, writtenOrder, profile, progress, quiet, help
 
   /// The option that has a name.
   init?(_ name: String) {
@@ -25,6 +25,7 @@ enum Option: CaseIterable {
     case .standard: ["--standard"]
     case .budgetOfFacts: ["--facts"]
     case .budgetOfSeconds: ["--seconds"]
+    case .writtenOrder: ["--written-order"]
     case .profile: ["--profile"]
     case .progress: ["--progress"]
     case .quiet: ["--quiet", "-q"]
@@ -41,7 +42,7 @@ enum Option: CaseIterable {
     case .on: "DAY"
     case .horizon: "FROM/TO"
     case .set: "NAME=VALUE"
-    case .check, .print, .standard, .profile, .progress, .quiet, .help: nil
+    case .check, .print, .standard, .writtenOrder, .profile, .progress, .quiet, .help: nil
     }
   }
 
@@ -68,7 +69,10 @@ enum Option: CaseIterable {
     case .standard: "add the library's own rules to the program's"
     case .budgetOfFacts: "stop with code 3 when more than N facts are held"
     case .budgetOfSeconds: "stop with code 3 after N seconds"
-    case .profile: "print on standard error what each rule cost"
+    case .writtenOrder:
+      "join the premises of a rule in the order in which they are written, not in the one that"
+        + " seems cheapest"
+    case .profile: "print on standard error what each rule and each of its premises cost"
     case .progress:
       "say on standard error every second what is being done; on a terminal this is done"
         + " anyway after two seconds"

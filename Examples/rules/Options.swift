@@ -12,7 +12,8 @@ struct Options {
   var explained: [String] = []
   var day: Day?
   var horizon = Horizon.standard
-  var budget = Budget()
+  var budget = Budget(threads: 1)
+  var order = JoinOrder.planned
   /// The values that `--set` gives to parameters, in order.
   var settings: [(name: String, value: String)] = []
   var isChecked = false
@@ -66,7 +67,9 @@ struct Options {
     switch option {
     case .facts: facts = value
     case .output: output = value
-    case .jobs: jobs = try Options.number(value, of: option, in: 1...Options.mostJobs)
+    case .jobs:
+      jobs = try Options.number(value, of: option, in: 1...Options.mostJobs)
+      budget.threads = jobs
     case .query: queries.append(value)
     case .explain: explained.append(value)
     case .on: day = try Options.day(value, of: option)
@@ -77,6 +80,7 @@ struct Options {
     case .check: isChecked = true
     case .print: isPrinted = true
     case .profile: hasProfile = true
+    case .writtenOrder: order = .written
     case .progress: hasProgress = true
     case .standard: hasStandard = true
     case .quiet: isQuiet = true

@@ -3,8 +3,8 @@ struct ProfileTable {
   /// What one rule cost.
   struct Row {
     var rule: String
-    /// The order of its premises, as they last ran.
-    var plan: String
+    /// Its premises in the order in which they last ran, with the rows that each handed on.
+    var steps: [(premise: String, rows: Int, duration: Duration)]
     var rounds: Int
     var tuples: Int
     var duration: Duration
@@ -20,7 +20,7 @@ struct ProfileTable {
     let whole = rows.reduce(0) { $0 + seconds($1.duration) }
     var lines = [
       column("seconds", 10) + column("share", 8) + column("rounds", 8)
-        + column("tuples", 15) + "  rule, and the order of its premises"
+        + column("tuples", 15) + "  rule, and its premises in the order in which they ran"
     ]
     let indent = String(repeating: " ", count: 43)
     let sorted = rows.enumerated().sorted { left, right in
@@ -34,7 +34,12 @@ struct ProfileTable {
         column(decimals(time), 10) + column("\(share) %", 8) + column(grouped(row.rounds), 8)
         + column(grouped(row.tuples), 15) + "  "
       wrap(row.rule, first: numbers, indent: indent, into: &lines)
-      wrap(row.plan, first: indent + "  ", indent: indent + "  ", into: &lines)
+      for step in row.steps {
+        let numbers =
+          column(decimals(seconds(step.duration)), 10) + column("", 16)
+          + column(grouped(step.rows), 15) + "    "
+        wrap(step.premise, first: numbers, indent: indent + "    ", into: &lines)
+      }
     }
     let total = phases.map { "\($0.name) \(decimals(seconds($0.duration))) s" }
     lines.append(total.joined(separator: ", "))

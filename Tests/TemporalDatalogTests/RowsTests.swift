@@ -96,19 +96,4 @@ import Testing
       #expect(Set((low..<high).map(run.rows.row)) == expected, "seed \(seed)")
     }
   }
-
-  @Test("A dense set reads out what was put in, in order")
-  func dense() throws {
-    var generator = RepeatableRandom(seed: 7)
-    let rows = random(&generator, count: 500, width: 3, isWide: false)
-    let set = DenseSet([0...15, 0...20, 0...20])
-    let new = Rows(width: 3, capacity: 0)
-    let outside = Rows(width: 3, capacity: 0)
-    try set.insert(block(rows, width: 3), new: new, outside: outside, nil)
-    let inside = Set(rows.filter { $0[0] <= 15 })
-    #expect(new.count == inside.count)
-    #expect(Set(all(outside)) == Set(rows).subtracting(inside))
-    #expect(all(try set.rows(count: new.count, nil)) == inside.sorted(by: isBefore))
-    #expect(inside.allSatisfy { set.contains($0) })
-  }
 }

@@ -15,6 +15,8 @@ public enum EvaluationError: Diagnostic {
     rule: String, location: SourceLocation?, operation: String, reason: String, day: Day)
   /// A sum or count that recurses met a negative value.
   case negativeInRecursion(rule: String, location: SourceLocation?, value: String, day: Day)
+  /// A relation has more tuples and periods than can be numbered.
+  case tooManyFacts(relation: String)
   /// A cycle through an exception, an aggregate or a run, each step in words.
   case unstratified(cycle: [String])
 
@@ -49,6 +51,7 @@ public enum EvaluationError: Diagnostic {
     case .negativeInRecursion: "TD506"
     case .unstratified: "TD507"
     case .undefined: "TD508"
+    case .tooManyFacts: "TD509"
     }
   }
 
@@ -76,6 +79,9 @@ public enum EvaluationError: Diagnostic {
     case .negativeInRecursion(let rule, let location, let value, let day):
       "the recursive sum in \(place(rule, location)) met \(value) on \(day);"
         + " a sum that recurses adds no negative values; leave them out by a comparison"
+    case .tooManyFacts(let relation):
+      "'\(relation)' has more than 4,294,967,295 tuples and periods;"
+        + " one relation holds no more; split it, or conclude less"
     case .unstratified(let cycle):
       "the rules go round in a circle through an exception, an aggregate or a run:"
         + " \(cycle.joined(separator: "; ")); what these read is finished before;"

@@ -11,11 +11,13 @@ extension Chronicle {
   ///   - viewpoint: Known by which day, and trusting which credibility and above.
   ///   - budget: A limit for the whole call.
   ///   - horizon: The days that exist.
+  ///   - order: How premises are joined.
   ///   - reporting: Called about once a second with how far the evaluation got.
   /// - Throws: ``RulebookError``, ``ChronicleError`` or ``EvaluationError``.
   public func findings(
     under rulebook: Rulebook = .standard, from viewpoint: Viewpoint = Viewpoint(),
     within budget: Budget = Budget(), horizon: Horizon = .standard,
+    joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
     try rulebook.validated(against: vocabulary)
@@ -25,7 +27,7 @@ extension Chronicle {
     let starts = Set(record.levels(from: viewpoint.trusting))
       .union(rulebook.levels(from: viewpoint.trusting))
     var evaluation = Evaluation(
-      rulebook: rulebook, horizon: horizon, budget: budget, reporting: reporting)
+      rulebook: rulebook, horizon: horizon, budget: budget, order: order, reporting: reporting)
     var facts: Facts?
     for level in starts.sorted() {
       let drawn = record.facts(trusting: level, stating: rulebook.facts)
@@ -48,12 +50,14 @@ extension Facts {
   ///   - rulebook: The rules, and facts that they are stated with.
   ///   - budget: A limit for the whole call.
   ///   - horizon: The days that exist.
+  ///   - order: How premises are joined.
   ///   - reporting: Called about once a second with how far the evaluation got.
   /// - Throws: ``RulebookError`` or ``EvaluationError``; ``TableError`` for periods of rows outside
   ///   the horizon.
   public func findings(
     under rulebook: Rulebook = .standard, within budget: Budget = Budget(),
     horizon: Horizon = .standard,
+    joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
     try rulebook.validated(against: Vocabulary(relations: relations))
@@ -63,7 +67,7 @@ extension Facts {
     try bulk.check(horizon)
     let viewpoint = Viewpoint(knownBy: knownBy, trusting: trusting ?? .possible)
     var evaluation = Evaluation(
-      rulebook: rulebook, horizon: horizon, budget: budget, reporting: reporting)
+      rulebook: rulebook, horizon: horizon, budget: budget, order: order, reporting: reporting)
     for level in rulebook.levels(from: viewpoint.trusting).sorted() {
       try await evaluation.add(level, facts: facts, isNew: evaluation.levels.isEmpty)
     }
@@ -96,19 +100,21 @@ private struct Evaluation {
   let rulebook: Rulebook
   let horizon: Horizon
   let budget: Budget
+  let order: JoinOrder
   let reporting: (@Sendable (EvaluationError.Progress) -> Void)?
   private(set) var levels: [Level] = []
   private var factsSpent = 0
   private let start: ContinuousClock.Instant?
 
   init(
-    rulebook: Rulebook, horizon: Horizon, budget: Budget,
+    rulebook: Rulebook, horizon: Horizon, budget: Budget, order: JoinOrder,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)?
   ) {
     self.reporting = reporting
     self.rulebook = rulebook
     self.horizon = horizon
     self.budget = budget
+    self.order = order
     start = budget.duration == nil ? nil : ContinuousClock.now
   }
 
@@ -126,7 +132,8 @@ private struct Evaluation {
     let compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
     let model: TemporalDatalog.Model
     do throws(EvaluationError) {
-      model = try await compiled.evaluate(at: level, within: remaining, reporting: reporting)
+      model = try await compiled.evaluate(
+        at: level, within: remaining, joining: order, reporting: reporting)
     } catch {
       throw error.naming(budget)
     }
@@ -141,7 +148,8 @@ private struct Evaluation {
   }
 
   private var remaining: Budget {
-    var left = Budget(facts: budget.facts.map { max(0, $0 - factsSpent) })
+    var left = budget
+    left.facts = budget.facts.map { max(0, $0 - factsSpent) }
     if let duration = budget.duration, let start {
       left.duration = max(.zero, duration - (ContinuousClock.now - start))
     }

@@ -10,8 +10,8 @@ public struct RuleProfile: Hashable, Sendable {
   public let level: Credibility
   /// Whether it ran for what is conceivable, apart from what is certain.
   public let isConceivable: Bool
-  /// The premises in the order in which they last ran.
-  public let plan: String
+  /// The premises in the order in which they last ran, and what each cost in all rounds.
+  public let steps: [Step]
   /// How often the rule ran: once, and in recursion as long as something new came.
   public let rounds: Int
   /// Rows that the rule derived, known ones included.
@@ -20,6 +20,19 @@ public struct RuleProfile: Hashable, Sendable {
   public let newCount: Int
   /// The time that the rule took.
   public let duration: Duration
+
+  /// What one premise of a rule cost.
+  public struct Step: Hashable, Sendable {
+    /// The premise, as text.
+    public let premise: String
+    /// Rows that the premise handed on to the next.
+    public let rowCount: Int
+    /// The time that the premise took by itself, of all threads together.
+    public let duration: Duration
+  }
+
+  /// The premises in the order in which they last ran.
+  public var plan: String { steps.map(\.premise).joined(separator: "; ") }
 }
 
 extension Findings {
@@ -35,7 +48,7 @@ extension Findings {
         return RuleProfile(
           rule: rule.name, location: rule.location, level: level.credibility,
           isConceivable: cost.reading == .conceivable,
-          plan: level.compiled.words(of: cost.plan, in: cost.origin), rounds: cost.rounds,
+          steps: level.compiled.steps(of: cost), rounds: cost.rounds,
           derivedCount: cost.derived, newCount: cost.new, duration: cost.duration)
       }
     }
@@ -43,20 +56,25 @@ extension Findings {
 }
 
 extension CompiledRules {
-  /// An order of premises in words.
-  fileprivate func words(of plan: [Int], in origin: Int) -> String {
-    guard rules.indices.contains(origin), origins.indices.contains(origin) else { return "" }
-    let (rule, origins) = (rules[origin], origins[origin])
+  /// The premises of a rule in the order in which they ran, in words.
+  fileprivate func steps(of cost: TemporalDatalog.RuleProfile) -> [RuleProfile.Step] {
+    guard rules.indices.contains(cost.origin), origins.indices.contains(cost.origin) else {
+      return []
+    }
+    let (rule, origins) = (rules[cost.origin], origins[cost.origin])
     let names = rule.variableNames
-    return plan.filter(origins.indices.contains).map { index in
-      switch origins[index] {
-      case .premise(let number):
-        rule.clause.premises[number].description(names: names)
-      case .exception(let number):
-        "no " + rule.clause.exceptions[number].description(names: names)
-      case .kind(let variable):
-        "the kind of \(Argument.variable(variable).description(names: names))"
-      }
-    }.joined(separator: "; ")
+    return cost.plan.filter(origins.indices.contains).map { index in
+      let premise =
+        switch origins[index] {
+        case .premise(let number):
+          rule.clause.premises[number].description(names: names)
+        case .exception(let number):
+          "no " + rule.clause.exceptions[number].description(names: names)
+        case .kind(let variable):
+          "the kind of \(Argument.variable(variable).description(names: names))"
+        }
+      let step = cost.steps[index] ?? StepCost()
+      return RuleProfile.Step(premise: premise, rowCount: step.rows, duration: step.duration)
+    }
   }
 }

@@ -18,6 +18,9 @@ enum FileAccess {
 #if canImport(Darwin) || canImport(Glibc) || canImport(Musl) || canImport(Android)
 
   extension FileAccess {
+    /// The number of processors at work, one at least.
+    static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
     /// Reads a whole file, or standard input to its end, into one buffer.
     static func read(_ path: String) throws(FileProblem) -> [UInt8] {
       if path == standardInput { return try readToEnd(0, path, sizeHint: 0) }
@@ -299,6 +302,8 @@ enum FileAccess {
 #else
 
   extension FileAccess {
+    static var processorCount: Int { 1 }
+
     private static let reason = "this platform has no files that the library could open"
 
     static func read(_ path: String) throws(FileProblem) -> [UInt8] {

@@ -4,6 +4,7 @@ extension CompiledRules {
   /// Returns everything that follows from the facts, at a level that errors name.
   package func evaluate(
     at level: Credibility, within budget: Budget = Budget(),
+    joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws(EvaluationError) -> TemporalDatalog.Model {
     let names = rules.map(\.name)
@@ -14,6 +15,8 @@ extension CompiledRules {
     do throws(EvaluationFailure) {
       return try await program.evaluate(
         facts, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration),
+        manner: EvaluationManner(
+          lanes: budget.threads ?? FileAccess.processorCount, keepsWrittenOrder: order == .written),
         reporting: report)
     } catch {
       throw self.error(error, at: level)
@@ -48,6 +51,8 @@ extension CompiledRules {
       return .negativeInRecursion(
         rule: rules[rule].name, location: rules[rule].location,
         value: written(value, summedBy: rule), day: Day(number: day))
+    case .tooManyRows(let relation):
+      return .tooManyFacts(relation: relation)
     case .unstratified(let cycle):
       return .unstratified(
         cycle: cycle.map { step in

@@ -22,19 +22,37 @@ final class Context {
   var patterns: [Int64: Result<Pattern, PatternError>] = [:]
   /// Premises in which an operation failed on some row while a rule ran.
   var failedPremises: Set<Int> = []
+  let manner: EvaluationManner
 
   var pools: Pools { Pools(symbols: symbols, numbers: numbers) }
   var horizon: Span { physical.horizon }
   var horizonFrom: UInt32 { dayCode(physical.horizon.from) }
   var horizonUntil: UInt32 { dayCode(physical.horizon.until) }
 
-  init(_ physical: PhysicalProgram, relations: [Relation], pools: Pools, watch: Watch) {
+  init(
+    _ physical: PhysicalProgram, relations: [Relation], pools: Pools, _ manner: EvaluationManner,
+    watch: Watch
+  ) {
     self.physical = physical
     self.relations = relations
     symbols = pools.symbols
     numbers = pools.numbers
     self.watch = watch
+    self.manner = manner
     costs = RuleCost.all(physical)
+  }
+
+  /// What one lane of a rule sees: the same relations and codes, and a watch of its own.
+  init(laneOf context: Context) {
+    physical = context.physical
+    relations = context.relations
+    symbols = context.symbols
+    numbers = context.numbers
+    overflows = context.overflows
+    patterns = context.patterns
+    watch = Watch(laneOf: context.watch)
+    manner = context.manner
+    costs = []
   }
 
   // MARK: - Size

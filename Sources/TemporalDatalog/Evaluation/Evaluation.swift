@@ -8,12 +8,13 @@ extension Program {
   /// - Throws: `EvaluationFailure`; then nothing has been computed that could be used.
   package func evaluate(
     _ facts: consuming FactStore, budget: EvaluationBudget = EvaluationBudget(),
+    manner: EvaluationManner = EvaluationManner(),
     reporting: (@Sendable (EvaluationFailure.Progress) -> Void)? = nil
   ) async throws(EvaluationFailure) -> Model {
     checkArities()
     let strata = try stratify()
     let watch = Watch(budget, reporting: reporting)
-    let context = try Loader(self, strata).load(facts, watch)
+    let context = try Loader(self, strata).load(facts, manner, watch)
     try await Evaluator(context).run()
     return Model(program: self, context)
   }
@@ -33,5 +34,23 @@ extension Program {
     case .aggregate(let aggregate, _): aggregate.body.forEach(checkArity)
     case .compare, .assign, .range: break
     }
+  }
+}
+
+/// How an evaluation goes about its work; the result is the same.
+package struct EvaluationManner: Sendable, Hashable {
+  /// How many threads one rule may use; fewer where it has little to do.
+  package var lanes: Int
+  /// Whether premises are joined in the order in which they are written, instead of the one that
+  /// seems cheapest. Comparisons and exceptions stay as early as they can be.
+  package var keepsWrittenOrder: Bool
+  /// With fewer rows or words of bits in a rule's first premise, one thread does it all.
+  package var rowsWorthLanes = 4096
+  /// With fewer rows, a relation is not kept as bits.
+  package var rowsWorthBits = 1024
+
+  package init(lanes: Int = 1, keepsWrittenOrder: Bool = false) {
+    self.lanes = lanes
+    self.keepsWrittenOrder = keepsWrittenOrder
   }
 }

@@ -2,7 +2,7 @@
 final class Evaluator {
   let context: Context
   private var rulesByTarget: [Int: [Int]] = [:]
-  private var plans: [PlanKey: (pipeline: Pipeline, sizes: [Int])] = [:]
+  private var plans: [PlanKey: RulePlan] = [:]
   private var roundsSinceYield = 0
   private let clock = ContinuousClock()
 
@@ -33,7 +33,7 @@ final class Evaluator {
       if isRecursive {
         try await close(component, members, rules)
       } else {
-        for rule in rules { try measured(rule) { () throws(EvaluationFailure) in try apply(rule) } }
+        for rule in rules { try await apply(rule) }
         for relation in component { _ = try advance(relation) }
       }
       context.watch.rule = nil
@@ -45,33 +45,37 @@ final class Evaluator {
   }
 
   /// Applies the rules of relations that depend on one another until nothing is new.
+  ///
+  /// A round asks the rules that read a relation with new rows, and no others.
   private func close(
     _ component: [Int], _ members: Set<Int>, _ rules: [Int]
   ) async throws(EvaluationFailure) {
     context.watch.round = 0
-    var recursive: [Int] = []
+    var readers: [Int: [Int]] = [:]
     for rule in rules {
       let physical = context.physical.rules[rule]
-      if physical.sources.contains(where: members.contains) {
-        recursive.append(rule)
-        if case .join(let join) = physical, join.readsAggregate(in: members) {
-          // An empty group has a value before any member is new.
-          try measured(rule) { () throws(EvaluationFailure) in try apply(rule) }
-        }
-      } else {
-        try measured(rule) { () throws(EvaluationFailure) in try apply(rule) }
+      let sources = Set(physical.sources).intersection(members)
+      for source in sources { readers[source, default: []].append(rule) }
+      if sources.isEmpty {
+        try await apply(rule)
+      } else if case .join(let join) = physical, join.readsAggregate(in: members) {
+        // An empty group has a value before any member is new.
+        try await apply(rule)
       }
     }
     plans.removeAll()
+    var open = component
     while true {
-      var isNew = false
-      for relation in component where try advance(relation) { isNew = true }
+      var changed: [Int] = []
+      for relation in open where try advance(relation) { changed.append(relation) }
       try context.watch.check()
-      if !isNew { break }
+      if changed.isEmpty { break }
       context.watch.round += 1
-      for rule in recursive {
-        try measured(rule) { () throws(EvaluationFailure) in try applyToNewest(rule, members) }
-      }
+      // In the order of rules, and each once.
+      let asked = Set(changed.flatMap { readers[$0] ?? [] }).sorted()
+      for rule in asked { try await applyToNewest(rule, members) }
+      // What had new rows has to let them grow old.
+      open = Set(changed).union(asked.map { context.physical.rules[$0].target }).sorted()
       roundsSinceYield += 1
       if roundsSinceYield & 63 == 0 { await Task.yield() }
     }
@@ -80,13 +84,9 @@ final class Evaluator {
 
   // MARK: - Costs
 
-  /// Runs a rule and notes what it took.
-  private func measured(
-    _ rule: Int, _ body: () throws(EvaluationFailure) -> Void
-  ) throws(EvaluationFailure) {
+  /// Notes what a run of a rule took.
+  private func note(_ rule: Int, since started: ContinuousClock.Instant) {
     let owner = context.physical.owners[rule]
-    let started = clock.now
-    try body()
     context.costs[owner].profile.duration += clock.now - started
     if context.physical.costs[owner].rule == rule { context.costs[owner].profile.rounds += 1 }
   }
@@ -111,45 +111,48 @@ final class Evaluator {
   // MARK: - Rules
 
   /// Applies a rule to everything known.
-  private func apply(_ number: Int) throws(EvaluationFailure) {
+  private func apply(_ number: Int) async throws(EvaluationFailure) {
+    let started = clock.now
     switch context.physical.rules[number] {
     case .join(let rule):
       context.watch.rule = rule.origin
-      try run(Planner(context, rule).pipeline(head: context.relations[rule.head]), of: rule, number)
+      try await run(RulePlan(Planner(context, rule)), number)
     default:
       try transform(number)
     }
+    note(number, since: started)
   }
 
   /// Applies a rule once for each premise that has new rows, to these and all older ones.
-  private func applyToNewest(_ number: Int, _ stratum: Set<Int>) throws(EvaluationFailure) {
-    guard case .join(var rule) = context.physical.rules[number] else {
+  private func applyToNewest(
+    _ number: Int, _ stratum: Set<Int>
+  ) async throws(EvaluationFailure) {
+    let started = clock.now
+    defer { note(number, since: started) }
+    guard case .join(let original) = context.physical.rules[number] else {
       let sources = context.physical.rules[number].sources
       if sources.contains(where: { context.relations[$0].delta.count > 0 }) {
         try transform(number)
       }
       return
     }
-    context.watch.rule = rule.origin
-    let original = rule
+    context.watch.rule = original.origin
     for (index, premise) in original.premises.enumerated() {
-      var driver: Int?
+      var rule = original
+      var driver = index
       switch premise {
       case .match(let relation, _) where stratum.contains(relation):
-        if context.relations[relation].delta.count > 0 { driver = index }
-        rule = original
+        if context.relations[relation].delta.count == 0 { continue }
       case .aggregate(let read):
         guard case .relation(let relation) = read.source, stratum.contains(relation),
           context.relations[relation].delta.count > 0
         else { continue }
         // Groups with a new value start the rule; their values are read as ever.
-        rule = original
         rule.premises.append(.match(relation, read.group.map(Operand.variable) + [.any, .any]))
         driver = rule.premises.count - 1
       default:
         continue
       }
-      guard let driver else { continue }
       let key = PlanKey(rule: number, driver: index)
       let sizes = rule.premises.flatMap(\.relations).map { relation in
         let relation = context.relations[relation]
@@ -157,36 +160,34 @@ final class Evaluator {
         return (Int.bitWidth - relation.count.leadingZeroBitCount) / 2
       }
       if let known = plans[key], known.sizes == sizes {
-        try run(known.pipeline, of: rule, number)
+        try await run(known, number)
         continue
       }
       var planner = Planner(context, rule)
       planner.driver = driver
       planner.stratum = stratum
-      let pipeline = planner.pipeline(head: context.relations[rule.head])
-      plans[key] = (pipeline, sizes)
-      try run(pipeline, of: rule, number)
+      let plan = RulePlan(planner, sizes: sizes)
+      plans[key] = plan
+      try await run(plan, number)
     }
   }
 
   /// Runs a rule and, where operations fail, finds out whether they count.
-  private func run(
-    _ pipeline: Pipeline, of rule: JoinRule, _ number: Int
-  ) throws(EvaluationFailure) {
+  private func run(_ plan: RulePlan, _ number: Int) async throws(EvaluationFailure) {
     let cost = context.costs[context.physical.owners[number]]
-    let head = context.relations[rule.head]
+    let head = context.relations[plan.planner.rule.head]
     try head.credit(cost)
     let inserted = head.insertedCount
     try context.watch.tick(1)
-    try pipeline.prepare()
-    try pipeline.run()
+    try await plan.run()
     if !context.failedPremises.isEmpty {
-      _ = try CloserLook(context, rule).look(.raise)
+      _ = try CloserLook(context, plan.planner.rule).look(.raise)
     }
     // What is made for the rule alone, like the members of an aggregate, is no row of its own.
     if context.physical.costs[context.physical.owners[number]].rule == number {
       cost.profile.derived += head.insertedCount - inserted
-      cost.profile.plan = pipeline.order
+      cost.profile.plan = plan.order
+      plan.takeStepCosts(into: &cost.profile.steps)
     }
   }
 

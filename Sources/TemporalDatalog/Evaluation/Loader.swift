@@ -8,7 +8,9 @@ struct Loader {
     self.strata = strata
   }
 
-  func load(_ facts: FactStore, _ watch: Watch) throws(EvaluationFailure) -> Context {
+  func load(
+    _ facts: FactStore, _ manner: EvaluationManner, _ watch: Watch
+  ) throws(EvaluationFailure) -> Context {
     var isImprecise = [Bool](repeating: false, count: program.relations.count)
     var mentionsTime = isImprecise
     var hasMarks = isImprecise
@@ -38,10 +40,12 @@ struct Loader {
     lowering.lowerRules()
     inferTime(&lowering, facts)
     let relations = lowering.physical.relations.map {
-      Relation(name: $0.name, arity: $0.arity, isTemporal: $0.isTemporal, watch)
+      Relation(
+        name: $0.name, arity: $0.arity, isTemporal: $0.isTemporal,
+        rowsWorthBits: manner.rowsWorthBits, watch)
     }
     let context = Context(
-      lowering.physical, relations: relations, pools: facts.pools, watch: watch)
+      lowering.physical, relations: relations, pools: facts.pools, manner, watch: watch)
     watch.countFacts = { [unowned context] in
       context.storedCount
     }

@@ -8,6 +8,7 @@ final class Pipeline {
   private let operands: [Operand]
   /// The rule's premises in the order in which they run.
   let order: [Int]
+  private var runDuration = Duration.zero
 
   init(
     _ context: Context, _ steps: [Step], inputWidth: Int, sink: CollectStep?, operands: [Operand],
@@ -30,12 +31,30 @@ final class Pipeline {
     }
   }
 
+  /// Whether several lanes can run the rule side by side.
+  var isShareable: Bool { steps.allSatisfy(\.isShareable) }
+
+  /// Adds what each premise cost since the last time, and the writing of rows.
+  func takeStepCosts(into costs: inout [Int: StepCost]) {
+    var inclusive = runDuration
+    runDuration = .zero
+    for (position, step) in steps.enumerated() {
+      let taken = step.takeCost()
+      let premise = position < order.count ? order[position] : StepCost.head
+      costs[premise, default: StepCost()].rows += taken.passed
+      costs[premise, default: StepCost()].duration += inclusive - taken.next
+      inclusive = taken.next
+    }
+  }
+
   /// Runs on one empty binding.
   func run() throws(EvaluationFailure) { try run(seed) }
 
   /// Runs on given bindings.
   func run(_ input: Rows) throws(EvaluationFailure) {
     guard let first = steps.first else { return }
+    let started = Step.clock.now
+    defer { runDuration += Step.clock.now - started }
     if input.count <= Step.batchSize {
       try first.process(input)
     } else {

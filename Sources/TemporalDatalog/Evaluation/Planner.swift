@@ -5,7 +5,7 @@
 /// Arithmetic and aggregates wait until nothing else can be done: they are the dear part, and an
 /// error in them then does not depend on the order of joins.
 struct Planner {
-  let context: Context
+  var context: Context
   let rule: JoinRule
   /// The premise that reads only the newest rows.
   var driver: Int?
@@ -32,44 +32,40 @@ struct Planner {
   // MARK: - Order
 
   /// The premises in the order in which they run.
+  ///
+  /// O(*n*²) for *n* premises.
   func order() -> [Int] {
+    let parts = rule.premises.map(Part.init)
     var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
     var bound = Set(prebound)
     var order: [Int] = []
     // Values that arithmetic gives are waited for by the premises that mention them.
-    let late = Set(
-      remaining.compactMap { index in
-        rule.premises[index].isLate ? rule.premises[index].assigned : nil
-      })
+    var late = Set(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
+    late.subtract(bound)
     func take(_ index: Int) {
       order.append(index)
-      bound.formUnion(rule.premises[index].bindable)
+      bound.formUnion(parts[index].bindable)
+      late.subtract(parts[index].bindable)
       remaining.removeAll { $0 == index }
     }
-    if let driver { take(driver) }
+    if let driver, !context.manner.keepsWrittenOrder { take(driver) }
     while !remaining.isEmpty {
-      if let next = remaining.first(where: {
-        let premise = rule.premises[$0]
-        return premise.isTest(bound) && !premise.isLate
-      }) {
+      if let next = remaining.first(where: { parts[$0].isTest(bound) && !parts[$0].isLate }) {
         take(next)
         continue
       }
-      let matches = remaining.filter { rule.premises[$0].isMatch }
-      let early = matches.filter {
-        rule.premises[$0].bindable.isDisjoint(with: late.subtracting(bound))
-      }
+      let matches = remaining.filter { parts[$0].isMatch }
+      let early = matches.filter { index in !parts[index].bindable.contains(where: late.contains) }
       let ranges = remaining.filter {
-        rule.premises[$0].isRange && !rule.premises[$0].isLate
-          && rule.premises[$0].needs.isSubset(of: bound)
+        parts[$0].isRange && !parts[$0].isLate && parts[$0].isReady(bound)
       }
-      if let next = cheapest(early + ranges, bound) {
+      if let next = best(early + ranges, bound) {
         take(next)
       } else if let next = remaining.first(where: {
-        rule.premises[$0].isLate && rule.premises[$0].needs.isSubset(of: bound)
+        parts[$0].isLate && parts[$0].isReady(bound)
       }) {
         take(next)
-      } else if let next = cheapest(matches, bound) {
+      } else if let next = best(matches, bound) {
         take(next)
       } else {
         // Nothing binds what is left: the caller's validation failed, and no row passes.
@@ -80,200 +76,67 @@ struct Planner {
     return order
   }
 
-  private func cheapest(_ matches: [Int], _ bound: Set<Int>) -> Int? {
+  /// What of a premise decides when it can run, found once.
+  private struct Part {
+    let isMatch: Bool
+    let isRange: Bool
+    let isLate: Bool
+    let assigned: Int?
+    let needs: [Int]
+    let bindable: [Int]
+
+    init(_ premise: PhysicalPremise) {
+      isMatch = premise.isMatch
+      isRange = premise.isRange
+      isLate = premise.isLate
+      assigned = premise.assigned
+      needs = Array(premise.needs)
+      bindable = Array(premise.bindable)
+    }
+
+    func isReady(_ bound: Set<Int>) -> Bool { needs.allSatisfy(bound.contains) }
+
+    /// Whether the premise gives each row one row at most, once some variables are bound.
+    func isTest(_ bound: Set<Int>) -> Bool {
+      if isMatch { return false }
+      if isRange, let assigned, !bound.contains(assigned) { return false }
+      return isReady(bound)
+    }
+  }
+
+  /// The premise to run next: the one with the fewest rows for each row so far, or, if the written
+  /// order is kept, the first.
+  private func best(_ candidates: [Int], _ bound: Set<Int>) -> Int? {
+    if context.manner.keepsWrittenOrder { return candidates.min() }
     var best: (cost: Double, index: Int)?
-    for index in matches {
-      if rule.premises[index].isRange {
-        let cost = rule.premises[index].expectedCount(context.numbers)
-        if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
-        continue
-      }
-      guard case .match(let relation, let operands) = rule.premises[index] else { continue }
-      let columns = operands.indices.filter { column in
-        switch operands[column] {
-        case .constant: true
-        case .variable(let variable): bound.contains(variable)
-        case .any: false
-        }
-      }
-      let cost = context.relations[relation].expectedMatches(
-        bound: columns, scope: scope(of: index))
+    for index in candidates {
+      guard let cost = cost(index, bound) else { continue }
       if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
     }
     return best?.index
   }
 
+  private func cost(_ index: Int, _ bound: Set<Int>) -> Double? {
+    if rule.premises[index].isRange {
+      return rule.premises[index].expectedCount(context.numbers)
+    }
+    guard case .match(let relation, let operands) = rule.premises[index] else { return nil }
+    let columns = operands.indices.filter { column in
+      switch operands[column] {
+      case .constant: true
+      case .variable(let variable): bound.contains(variable)
+      case .any: false
+      }
+    }
+    return context.relations[relation].expectedMatches(bound: columns, scope: scope(of: index))
+  }
+
   /// Premises on the stratum's own relations see the newest rows only on one side of the driver,
   /// so that no pair of new rows is met twice.
-  private func scope(of premise: Int) -> Scope {
+  func scope(of premise: Int) -> Scope {
     guard let driver, case .match(let relation, _) = rule.premises[premise],
       stratum.contains(relation)
     else { return .all }
     return premise == driver ? .newest : premise < driver ? .all : .older
   }
-
-  // MARK: - Stages
-
-  /// Makes the stages, with a head or, without, a place to collect rows.
-  func pipeline(head: Relation?) -> Pipeline {
-    let order = order()
-    var needed: [Set<Int>] = Array(repeating: [], count: order.count + 1)
-    needed[order.count] = wanted.map(Set.init) ?? Set(rule.operands.compactMap(\.variable))
-    for position in order.indices.reversed() {
-      needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
-    }
-    let inputLayout = Layout(variables: prebound, isTemporal: hasPreboundDays)
-    var layout = inputLayout
-    var steps: [Step] = []
-    var bound = Set(prebound)
-    for (position, index) in order.enumerated() {
-      let premise = rule.premises[index]
-      let isReady = premise.needs.isSubset(of: bound)
-      bound.formUnion(premise.bindable)
-      let isTemporal = layout.isTemporal || isTemporal(premise)
-      let output = Layout(
-        variables: bound.intersection(needed[position + 1]).sorted(), isTemporal: isTemporal)
-      steps.append(
-        isReady
-          ? step(premise, index, layout, output) : NothingStep(context, output))
-      layout = output
-    }
-    if let head {
-      steps.append(HeadStep(context, layout, relation: head, operands: rule.operands))
-      return Pipeline(
-        context, steps, inputWidth: inputLayout.width, sink: nil, operands: rule.operands,
-        order: order)
-    }
-    let sink = CollectStep(context, layout)
-    steps.append(sink)
-    return Pipeline(
-      context, steps, inputWidth: inputLayout.width, sink: sink, operands: rule.operands,
-      order: order)
-  }
-
-  private func isTemporal(_ premise: PhysicalPremise) -> Bool {
-    premise.relations.contains { context.relations[$0].isTemporal }
-  }
-
-  private func step(
-    _ premise: PhysicalPremise, _ index: Int, _ input: Layout, _ output: Layout
-  ) -> Step {
-    let mode: FailureMode =
-      index == last ? lastMode : failing.contains(index) ? .failing : .note
-    switch premise {
-    case .match(let relation, let operands):
-      return JoinStep(
-        context, input, output, relation: context.relations[relation], operands: operands,
-        scope: scope(of: index))
-    case .absent(let relation, let operands):
-      return ExceptionStep(
-        context, input, output, relation: context.relations[relation], operands: operands)
-    case .compare(let left, let comparison, let right, let kind):
-      return CompareStep(
-        context, input, output, left: left, comparison, right: right, kind: kind, premise: index,
-        origin: rule.origin, mode: mode)
-    case .assign(let variable, let term, let kind):
-      return AssignStep(
-        context, input, output, variable: variable, term: term, kind: kind, premise: index,
-        origin: rule.origin, mode: mode)
-    case .range(let variable, let from, let to, let step, let kind):
-      return RangeStep(
-        context, input, output, variable: variable, from: from, to: to, step: step, kind: kind,
-        premise: index, origin: rule.origin, mode: mode)
-    case .aggregate(let read):
-      var inline: InlineGroups?
-      if case .inline(let aggregate) = read.source {
-        inline = InlineGroups(
-          context, aggregate, group: read.group,
-          bodies: aggregate.bodies.map { body in
-            var planner = Planner(context, body)
-            planner.prebound = read.group
-            planner.hasPreboundDays = input.isTemporal
-            return planner.pipeline(head: nil)
-          },
-          isTemporal: input.isTemporal || isTemporal(premise))
-      }
-      return AggregateStep(
-        context, input, output, read: read, inline: inline,
-        isTemporal: inline?.isTemporal ?? isTemporal(premise),
-        premise: index, origin: rule.origin, mode: mode)
-    }
-  }
-}
-
-extension PhysicalPremise {
-  var isMatch: Bool { if case .match = self { true } else { false } }
-  var isRange: Bool { if case .range = self { true } else { false } }
-
-  /// Whether the premise gives each row one row at most, once some variables are bound.
-  func isTest(_ bound: Set<Int>) -> Bool {
-    switch self {
-    case .match: false
-    case .range(let variable, _, _, _, _): bound.contains(variable) && needs.isSubset(of: bound)
-    default: needs.isSubset(of: bound)
-    }
-  }
-
-  /// About how many numbers a range gives to each row.
-  func expectedCount(_ numbers: NumberPool) -> Double {
-    guard case .range(_, .constant(let from), .constant(let to), let step, let kind) = self else {
-      return 16
-    }
-    var width: Int64?
-    if case .constant(let code) = step { width = numbers.value(code) }
-    return NumberRange(from: numbers.value(from), to: numbers.value(to), step: width, kind).count
-  }
-
-  /// Whether the premise computes something that may fail, or is dear.
-  var isLate: Bool {
-    switch self {
-    case .match, .absent: false
-    case .compare(let left, _, let right, _): left.mayFail || right.mayFail
-    case .assign(_, let term, _): term.mayFail
-    case .range: rangeTerms.contains(where: \.mayFail)
-    case .aggregate: true
-    }
-  }
-
-  /// The variable that the premise gives a value to.
-  var assigned: Int? {
-    switch self {
-    case .assign(let variable, _, _), .range(let variable, _, _, _, _): variable
-    case .aggregate(let read):
-      if case .value(let variable) = read.use { variable } else { nil }
-    case .match, .absent, .compare: nil
-    }
-  }
-
-  /// Variables that must be bound before.
-  var needs: Set<Int> {
-    switch self {
-    case .match: []
-    case .absent(_, let operands): Set(operands.compactMap(\.variable))
-    case .compare(let left, _, let right, _): Set(left.variables + right.variables)
-    case .assign(_, let term, _): Set(term.variables)
-    case .range: Set(rangeTerms.flatMap(\.variables))
-    case .aggregate(let read):
-      switch read.use {
-      case .value: Set(read.group)
-      case .compare(_, let term): Set(read.group + term.variables)
-      }
-    }
-  }
-
-  /// Variables that are bound afterwards.
-  var bindable: Set<Int> {
-    if case .match(_, let operands) = self { return Set(operands.compactMap(\.variable)) }
-    return assigned.map { [$0] } ?? []
-  }
-
-  var mentioned: Set<Int> { needs.union(bindable) }
-}
-
-extension Operand {
-  var variable: Int? { if case .variable(let number) = self { number } else { nil } }
-}
-
-extension Literal {
-  var variables: [Int] { operands.compactMap(\.variable) }
 }

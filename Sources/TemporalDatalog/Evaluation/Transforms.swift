@@ -9,7 +9,7 @@ struct Transforms {
     source: Relation, _ window: WindowTransform, target: Relation
   ) throws(EvaluationFailure) {
     let block = Rows(width: target.width, capacity: Step.batchSize)
-    let rows = source.sealed?.rows ?? source.delta
+    let rows = try source.sealedRun()?.rows ?? source.delta
     let arity = source.arity
     let isGathered = window.isAlways && source.isTemporal && !source.isSealed
     let index = isGathered ? try source.index(prefix: Array(0..<arity)) : nil
@@ -84,7 +84,7 @@ struct Transforms {
   private func addEqualRuns(
     _ certain: Relation, _ conceivable: Relation, _ parts: [RunPart], _ block: Rows
   ) throws(EvaluationFailure) {
-    guard let other = conceivable.sealed else { return }
+    guard let other = try conceivable.sealedRun() else { return }
     try addRuns(certain, parts, block) { tuple, span in
       let (low, high) = other.range(of: tuple, length: tuple.count)
       return (low..<high).contains { match in
@@ -96,7 +96,7 @@ struct Transforms {
   private func addRuns(
     _ source: Relation, _ parts: [RunPart], _ block: Rows, _ isRead: ([UInt32], Span) -> Bool
   ) throws(EvaluationFailure) {
-    guard let rows = source.sealed?.rows else { return }
+    guard let rows = try source.sealedRun()?.rows else { return }
     for row in 0..<rows.count {
       try context.watch.tick(1)
       let span = source.isTemporal ? rows.span(row) : context.horizon
@@ -137,7 +137,9 @@ struct Transforms {
     let conceivable = context.relations[sweep.conceivable]
     let sweeper = Sweeper(context, sweep, isTemporal: target.isTemporal, target: target)
     let block = Rows(width: target.width, capacity: 0)
-    if let certainRows = certain.sealed?.rows, let conceivableRows = conceivable.sealed?.rows {
+    if let certainRows = try certain.sealedRun()?.rows,
+      let conceivableRows = try conceivable.sealedRun()?.rows
+    {
       try sweeper.sweep(
         certain: certainRows, conceivable: conceivableRows, arity: certain.arity, into: block)
     } else {

@@ -29,6 +29,17 @@ final class Watch {
     lastReport = start
   }
 
+  /// The watch of one lane of a rule, which tells nobody how far it got.
+  init(laneOf watch: Watch) {
+    budget = watch.budget
+    start = watch.start
+    reporting = nil
+    lastReport = watch.lastReport
+    isOff = watch.isOff
+    rule = watch.rule
+    round = watch.round
+  }
+
   var progress: EvaluationFailure.Progress {
     EvaluationFailure.Progress(rule: rule, round: round, facts: countFacts())
   }

@@ -22,8 +22,9 @@ package struct Model: Sendable {
 
   /// The number of tuples that hold on at least one day.
   package func count(_ relation: Int, _ reading: Reading) -> Int {
+    let known = storage.relations[storage.relation(relation, reading)]
+    if !known.isTemporal { return known.count }
     let (relation, rows) = sealed(relation, reading)
-    if !relation.isTemporal { return rows.rows.count }
     var count = 0
     for row in 0..<rows.rows.count
     where row == 0
@@ -76,11 +77,8 @@ package struct Model: Sendable {
   func sealed(
     _ relation: Int, _ reading: Reading
   ) -> (relation: Relation, run: SortedRun) {
-    let relation = storage.relations[storage.relation(relation, reading)]
-    return (
-      relation,
-      relation.sealed ?? SortedRun(Rows(width: relation.width, capacity: 0), arity: relation.arity)
-    )
+    let physical = storage.relation(relation, reading)
+    return (storage.relations[physical], storage.run(physical))
   }
 }
 
@@ -117,6 +115,18 @@ final class ModelStorage: @unchecked Sendable {
       do throws(EvaluationFailure) {
         let index = try relations[relation].index(prefix: columns)
         return (index.order, index.runs.first)
+      } catch {
+        preconditionFailure("a model's relation has no budget that could be spent")
+      }
+    }
+  }
+
+  /// All rows of a relation in the order of its columns.
+  func run(_ relation: Int) -> SortedRun {
+    lock.withLock { _ in
+      do throws(EvaluationFailure) {
+        if let run = try relations[relation].sealedRun() { return run }
+        preconditionFailure("relation \(relation) of a model is not sealed")
       } catch {
         preconditionFailure("a model's relation has no budget that could be spent")
       }

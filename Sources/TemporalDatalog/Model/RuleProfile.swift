@@ -14,6 +14,8 @@ package struct RuleProfile: Sendable, Hashable {
   package var duration: Duration
   /// The rule's premises, by index, in the order in which they last ran.
   package var plan: [Int]
+  /// What each premise cost, by index; `StepCost.head` is the writing of the head's rows.
+  package var steps: [Int: StepCost] = [:]
 
   package init(
     origin: Int, reading: Reading, stratum: Int, rounds: Int = 0, derived: Int = 0, new: Int = 0,
@@ -28,4 +30,17 @@ package struct RuleProfile: Sendable, Hashable {
     self.duration = duration
     self.plan = plan
   }
+}
+
+/// What one premise of a rule cost.
+package struct StepCost: Sendable, Hashable {
+  /// The key of the head among the premises.
+  package static let head = -1
+  /// Rows that the premise handed on.
+  package var rows = 0
+  /// Time spent on the premise alone, of all threads together.
+  package var duration = Duration.zero
+
+  /// Creates a cost of nothing.
+  package init() {}
 }

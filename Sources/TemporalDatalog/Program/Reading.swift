@@ -56,9 +56,14 @@ package enum EvaluationFailure: Error, Sendable, Hashable {
   case undefined(rule: Int, operation: String, reason: String, day: Int32)
   /// A negative value in a recursive sum.
   case negativeInRecursion(rule: Int, value: Int64, day: Int32)
+  /// More rows of one relation than can be numbered.
+  case tooManyRows(relation: String)
   /// A cycle through negation, an aggregate or a run, as relation numbers; the first is repeated
   /// at the end. Each step is "head depends on premise".
   case unstratified(cycle: [Dependency])
+
+  /// Whether the evaluation ended because its task was cancelled.
+  var isCancellation: Bool { if case .cancelled = self { true } else { false } }
 
   /// How far the evaluation got.
   package struct Progress: Sendable, Hashable {

@@ -7,7 +7,7 @@ final class AggregateStep: ComputeStep {
   private let copies: [Copy]
   private let isTemporal: Bool
   private var sorted: [SortedRun] = []
-  private var key = KeyBuffer.make([])
+  private var key = KeyBuffer([])
   private let inline: InlineGroups?
 
   /// One value of the group, from `low` to `high`, with its days.
@@ -42,6 +42,8 @@ final class AggregateStep: ComputeStep {
     super.init(context, input, output, premise: premise, origin: origin, mode: mode)
   }
 
+  override var isShareable: Bool { inline == nil && bound?.makesCodes != true }
+
   override func prepare() throws(EvaluationFailure) {
     var order = Array(read.group.indices)
     if case .relation(let number) = read.source {
@@ -49,7 +51,7 @@ final class AggregateStep: ComputeStep {
       sorted = index.runs(.all)
       order = Array(index.order.prefix(read.group.count))
     }
-    key = KeyBuffer.make(
+    key = KeyBuffer(
       order.map { position in
         input.slot(read.group[position]).map(KeySource.slot) ?? .constant(0)
       })

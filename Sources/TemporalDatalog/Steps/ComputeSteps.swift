@@ -78,6 +78,8 @@ final class CompareStep: ComputeStep {
     super.init(context, input, output, premise: premise, origin: origin, mode: mode)
   }
 
+  override var isShareable: Bool { !left.makesCodes && !right.makesCodes }
+
   override func process(_ input: Rows) throws(EvaluationFailure) {
     var failures: [Int: ArithmeticFailure] = [:]
     let lefts = try left.values(input, &failures)
@@ -123,6 +125,8 @@ final class AssignStep: ComputeStep {
     copies = input.copies(to: output, withDays: true)
     super.init(context, input, output, premise: premise, origin: origin, mode: mode)
   }
+
+  override var isShareable: Bool { false }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
     var failures: [Int: ArithmeticFailure] = [:]

@@ -3,10 +3,10 @@ final class ExceptionStep: Step {
   private let input: Layout
   private let relation: Relation
   private let operands: [Operand]
-  /// Tells whether a tuple is there, where all columns are bound.
-  private var membership: DenseSet?
-  private var sorted: [SortedRun] = []
-  private var key = KeyBuffer.make([])
+  private var lookup = Lookup.runs([], order: [])
+  private var key = KeyBuffer([])
+  private var keySources: [KeySource] = []
+  private let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var copies: [Copy] = []
   private var checks: [Copy] = []
   /// The days of the key's tuples, coalesced.
@@ -22,6 +22,8 @@ final class ExceptionStep: Step {
     super.init(context, output)
   }
 
+  deinit { selected.deallocate() }
+
   override func prepare() throws(EvaluationFailure) {
     var bound: [(column: Int, source: KeySource)] = []
     for (column, operand) in operands.enumerated() {
@@ -33,21 +35,26 @@ final class ExceptionStep: Step {
       }
     }
     copies = input.copies(to: layout, withDays: !relation.isTemporal)
-    membership = bound.count == operands.count ? relation.membership : nil
-    if membership != nil {
-      key = KeyBuffer.make(bound.map(\.source))
-      return
+    lookup = try relation.lookup(bound.map(\.column), .all)
+    switch lookup {
+    case .bits:
+      keySources = bound.map(\.source)
+      key = KeyBuffer(keySources)
+    case .runs(_, let order):
+      var sources = [KeySource](repeating: .constant(0), count: bound.count)
+      for (column, source) in bound {
+        if let position = order.firstIndex(of: column) { sources[position] = source }
+      }
+      key = KeyBuffer(sources)
     }
-    let index = try relation.index(prefix: bound.map(\.column))
-    sorted = index.runs(.all)
-    var sources = [KeySource](repeating: .constant(0), count: bound.count)
-    for (column, source) in bound {
-      if let position = index.order.firstIndex(of: column) { sources[position] = source }
-    }
-    key = KeyBuffer.make(sources)
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
+    if case .bits(let set) = lookup, key.length == operands.count {
+      let count = set.select(input, keySources, arePresent: false, into: selected)
+      try emit(input, selected, count, copies)
+      return try context.watch.tick(input.count)
+    }
     key.reset()
     var isPresent = false
     for row in 0..<input.count {
@@ -81,7 +88,10 @@ final class ExceptionStep: Step {
 
   /// Finds the tuples of the key, and their days if they have any.
   private func find() throws(EvaluationFailure) -> Bool {
-    if let membership { return membership.contains(key.values) }
+    if case .bits(let set) = lookup {
+      return set.hasTuple(in: set.positions(of: key.values, length: key.length))
+    }
+    guard case .runs(let sorted, _) = lookup else { return false }
     days.removeAll(keepingCapacity: true)
     for run in sorted {
       let (low, high) = run.range(of: key.values, length: key.length)

@@ -1,19 +1,37 @@
 /// A premise: extends each row by the tuples that match it, on the days they share.
+///
+/// Matches are found for many rows of a batch before any value is copied; then each column is
+/// copied by itself.
 final class JoinStep: Step {
   private let input: Layout
   private let relation: Relation
   private let scope: Scope
   private let operands: [Operand]
+  /// Hands out the rows that a first premise reads, where several lanes share them.
+  var tickets: ScanTickets?
 
-  /// Tells whether a tuple is there, where all columns are bound.
-  private var membership: DenseSet?
-  private var runs: [Rows] = []
-  private var sorted: [SortedRun] = []
-  private var key = KeyBuffer.make([])
+  private var sources: [Source] = []
+  private var key = KeyBuffer([])
+  private var keySources: [KeySource] = []
   private var copies: [Copy] = []
   private var fills: [Copy] = []
   private var columnChecks: [Copy] = []
   private var constantChecks: [(column: Int, code: UInt32)] = []
+  /// Row numbers of the input and of what is looked into, side by side, not copied yet.
+  private let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private var pairCount = 0
+  /// Tuples read from bits, without the bound columns.
+  private var scratch = Rows(width: 0, capacity: 0)
+  private let days = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * Step.batchSize)
+
+  /// What a premise looks into, one after the other.
+  private enum Source {
+    /// Rows that are read from end to end.
+    case scan(Rows)
+    case run(SortedRun)
+    case bits(DenseSet)
+  }
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, relation: Relation,
@@ -26,10 +44,19 @@ final class JoinStep: Step {
     super.init(context, output)
   }
 
+  deinit {
+    lefts.deallocate()
+    rights.deallocate()
+    days.deallocate()
+  }
+
+  // MARK: - Preparing
+
   override func prepare() throws(EvaluationFailure) {
     fills = []
     columnChecks = []
     constantChecks = []
+    pairCount = 0
     var bound: [(column: Int, source: KeySource)] = []
     for (column, operand) in operands.enumerated() {
       switch operand {
@@ -39,28 +66,30 @@ final class JoinStep: Step {
       case .any: break
       }
     }
-    // The newest rows are read once from end to end, so that no sort order is needed.
-    membership = nil
-    let isScan = scope == .newest && input.variables.isEmpty
     var positions = Array(operands.indices)
-    if isScan {
-      runs = [relation.delta]
-      sorted = []
-      key = KeyBuffer.make([])
+    if scope == .newest && input.variables.isEmpty {
+      // The newest rows are read once from end to end, so that no sort order is needed.
+      sources = [.scan(relation.delta)]
+      key = KeyBuffer([])
       for (column, source) in bound {
         if case .constant(let code) = source { constantChecks.append((column, code)) }
       }
-    } else if bound.count == operands.count, let known = relation.membership {
-      membership = known
-      key = KeyBuffer.make(bound.map(\.source))
     } else {
-      let index = try relation.index(prefix: bound.map(\.column))
-      sorted = index.runs(scope)
-      runs = sorted.map(\.rows)
-      for (position, column) in index.order.enumerated() { positions[column] = position }
-      var sources = [KeySource](repeating: .constant(0), count: bound.count)
-      for (column, source) in bound { sources[positions[column]] = source }
-      key = KeyBuffer.make(sources)
+      switch try relation.lookup(bound.map(\.column), scope) {
+      case .bits(let set):
+        sources = [.bits(set)]
+        // What is bound is not read again.
+        positions = positions.map { max(0, $0 - bound.count) }
+        scratch = Rows(width: relation.arity - bound.count, capacity: Step.batchSize)
+        keySources = bound.map(\.source)
+        key = KeyBuffer(keySources)
+      case .runs(let runs, let order):
+        sources = runs.map(Source.run)
+        for (position, column) in order.enumerated() { positions[column] = position }
+        var keys = [KeySource](repeating: .constant(0), count: bound.count)
+        for (column, source) in bound { keys[positions[column]] = source }
+        key = KeyBuffer(keys)
+      }
     }
     var seen: [Int: Int] = [:]
     for (column, operand) in operands.enumerated() {
@@ -77,42 +106,140 @@ final class JoinStep: Step {
     copies = input.copies(to: layout, withDays: !relation.isTemporal)
   }
 
-  override func process(_ input: Rows) throws(EvaluationFailure) {
-    if let membership {
-      for row in 0..<input.count {
-        _ = key.fill(input, row)
-        if membership.contains(key.values) { try emit(input, row, copies) }
-      }
-      return try context.watch.tick(input.count)
+  /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
+  var scanCount: Int? {
+    guard input.variables.isEmpty, !input.isTemporal, !isExistence else { return nil }
+    return sources.reduce(0) { $0 + scanCount($1) }
+  }
+
+  private func scanCount(_ source: Source) -> Int {
+    switch source {
+    case .scan(let rows): return rows.count
+    case .run(let run):
+      let (low, high) = run.range(of: key.values, length: key.length)
+      return high - low
+    case .bits(let set):
+      return (set.positions(of: key.values, length: key.length).count + 63) / 64
     }
-    let isPlain = columnChecks.isEmpty && constantChecks.isEmpty && !relation.isTemporal
-    if isPlain && fills.isEmpty { return try processExistence(input) }
-    for number in runs.indices {
-      let run = runs[number]
+  }
+
+  /// Whether matches have neither conditions nor days.
+  private var isPlain: Bool {
+    columnChecks.isEmpty && constantChecks.isEmpty && !relation.isTemporal
+  }
+
+  /// Whether the premise binds nothing more, so that each row passes once or not at all.
+  private var isExistence: Bool { isPlain && fills.isEmpty }
+
+  // MARK: - Running
+
+  override func process(_ input: Rows) throws(EvaluationFailure) {
+    if scanCount != nil { return try scan(input) }
+    if isExistence { return try processExistence(input) }
+    let isPlain = isPlain
+    for source in sources {
       key.reset()
-      var low = 0
-      var high = 0
-      for row in 0..<input.count {
-        if key.fill(input, row) {
-          (low, high) =
-            sorted.isEmpty
-            ? (0, run.count) : sorted[number].range(of: key.values, length: key.length)
+      switch source {
+      case .scan(let rows):
+        for row in 0..<input.count { try match(input, row, rows, 0, rows.count, isPlain) }
+        try materialize(input, rows)
+      case .run(let run):
+        var low = 0
+        var high = 0
+        for row in 0..<input.count {
+          if key.fill(input, row) {
+            (low, high) = run.range(of: key.values, length: key.length)
+          }
+          if low != high { try match(input, row, run.rows, low, high, isPlain) }
         }
-        if low == high { continue }
-        if isPlain {
-          try emitAll(input, row, run, low, high)
-        } else {
-          try emitMatching(input, row, run, low, high)
+        try materialize(input, run.rows)
+      case .bits(let set):
+        var low = 0
+        scratch.count = 0
+        for row in 0..<input.count {
+          if key.fill(input, row) {
+            if scratch.count >= Step.batchSize {
+              try materialize(input, scratch)
+              scratch.count = 0
+            }
+            low = scratch.count
+            set.read(
+              set.positions(of: key.values, length: key.length), from: key.length, into: scratch)
+          }
+          if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
         }
+        try materialize(input, scratch)
       }
       try context.watch.tick(input.count)
     }
   }
 
-  /// Timeless matches without conditions: whole stretches of columns are copied.
+  /// Reads a first premise from end to end, or the parts of it that no other lane has taken.
+  private func scan(_ input: Rows) throws(EvaluationFailure) {
+    let tickets = tickets ?? ScanTickets(count: scanCount ?? 0, size: .max)
+    while let ticket = tickets.next() {
+      var start = 0
+      for source in sources {
+        let count = scanCount(source)
+        let low = max(ticket.lowerBound - start, 0)
+        let high = min(ticket.upperBound - start, count)
+        if low < high { try scan(input, source, low, high) }
+        start += count
+      }
+    }
+  }
+
+  private func scan(
+    _ input: Rows, _ source: Source, _ low: Int, _ high: Int
+  ) throws(EvaluationFailure) {
+    let isPlain = isPlain
+    switch source {
+    case .scan(let rows):
+      try match(input, 0, rows, low, high, isPlain)
+      try materialize(input, rows)
+    case .run(let run):
+      let first = run.range(of: key.values, length: key.length).low
+      try match(input, 0, run.rows, first + low, first + high, isPlain)
+      try materialize(input, run.rows)
+    case .bits(let set):
+      let all = set.positions(of: key.values, length: key.length)
+      let size = 1 << 10
+      for part in stride(from: low, to: high, by: size) {
+        scratch.count = 0
+        let first = all.lowerBound + part * 64
+        let end = min(all.lowerBound + min(part + size, high) * 64, all.upperBound)
+        // The bound columns have one value in all tuples that are read.
+        set.read(first..<end, from: key.length, base: all.lowerBound, into: scratch)
+        if scratch.count > 0 { try match(input, 0, scratch, 0, scratch.count, isPlain) }
+        try materialize(input, scratch)
+        try context.watch.tick(scratch.count + size)
+      }
+    }
+  }
+
+  /// Takes the tuples of one stretch for one row.
   @inline(__always)
-  private func emitAll(
-    _ input: Rows, _ row: Int, _ run: Rows, _ low: Int, _ high: Int
+  private func match(
+    _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int, _ isPlain: Bool
+  ) throws(EvaluationFailure) {
+    if !isPlain { return try matchConditions(input, row, rows, low, high) }
+    if high &- low > 16 {
+      try materialize(input, rows)
+      return try copyStretch(input, row, rows, low, high)
+    }
+    if pairCount &+ high &- low > Step.batchSize { try materialize(input, rows) }
+    // Safe: there is room for 16 pairs at least.
+    let number = UInt32(truncatingIfNeeded: row)
+    for match in low..<high {
+      lefts[pairCount] = number
+      rights[pairCount] = UInt32(truncatingIfNeeded: match)
+      pairCount &+= 1
+    }
+  }
+
+  /// Timeless matches without conditions: whole stretches of columns are copied.
+  private func copyStretch(
+    _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int
   ) throws(EvaluationFailure) {
     var low = low
     while low < high {
@@ -124,17 +251,46 @@ final class JoinStep: Step {
         for index in 0..<size { target[index] = value }
       }
       for fill in fills {
-        let source = run.column(fill.from) + low
-        let target = out.column(fill.to) + out.count
-        for index in 0..<size { target[index] = source[index] }
+        (out.column(fill.to) + out.count).update(from: rows.column(fill.from) + low, count: size)
       }
       out.count &+= size
       low &+= size
     }
   }
 
-  private func emitMatching(
-    _ input: Rows, _ row: Int, _ run: Rows, _ low: Int, _ high: Int
+  /// Copies the pairs' values, and hands on full batches.
+  private func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
+    var start = 0
+    while start < pairCount {
+      if out.count == Step.batchSize { try flush() }
+      let size = min(pairCount &- start, Step.batchSize &- out.count)
+      let (lefts, rights) = (lefts + start, rights + start)
+      // Safe: pairs are numbers of rows, and there is room for `size` rows.
+      for copy in copies {
+        let source = input.column(copy.from)
+        let target = out.column(copy.to) + out.count
+        for index in 0..<size { target[index] = source[Int(lefts[index])] }
+      }
+      for fill in fills {
+        let source = rows.column(fill.from)
+        let target = out.column(fill.to) + out.count
+        for index in 0..<size { target[index] = source[Int(rights[index])] }
+      }
+      if relation.isTemporal {
+        (out.column(layout.from) + out.count).update(from: days + start, count: size)
+        (out.column(layout.until) + out.count)
+          .update(from: days + Step.batchSize + start, count: size)
+      }
+      out.count &+= size
+      start &+= size
+    }
+    pairCount = 0
+  }
+
+  // MARK: - Conditions and days
+
+  private func matchConditions(
+    _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int
   ) throws(EvaluationFailure) {
     let arity = operands.count
     let isTemporal = relation.isTemporal
@@ -145,57 +301,88 @@ final class JoinStep: Step {
       until = input.value(self.input.until, row)
     }
     try context.watch.tick((high - low) >> 2)
-    for match in low..<high {
+    var match = low
+    /// Rows passed over one after the other: in a long history the next is searched for.
+    var passed = 0
+    while match < high {
       var first = from
       var end = until
       if isTemporal {
-        first = max(first, run.value(arity, match))
-        end = min(end, run.value(arity + 1, match))
-        if first >= end { continue }
+        first = max(first, rows.value(arity, match))
+        end = min(end, rows.value(arity + 1, match))
+        if first >= end {
+          passed &+= 1
+          match = passed & 7 == 0 ? nextOverlap(rows, match, high, from, until) : match &+ 1
+          continue
+        }
       }
-      if !passes(run, match) { continue }
-      if out.count == Step.batchSize { try flush() }
-      let target = out.count
-      for copy in copies { out.column(copy.to)[target] = input.value(copy.from, row) }
-      for fill in fills { out.column(fill.to)[target] = run.value(fill.from, match) }
-      if isTemporal {
-        out.column(layout.from)[target] = first
-        out.column(layout.until)[target] = end
+      passed = 0
+      if passes(rows, match) {
+        if pairCount == Step.batchSize { try materialize(input, rows) }
+        lefts[pairCount] = UInt32(truncatingIfNeeded: row)
+        rights[pairCount] = UInt32(truncatingIfNeeded: match)
+        days[pairCount] = first
+        days[pairCount &+ Step.batchSize] = end
+        pairCount &+= 1
       }
-      out.count &+= 1
+      match &+= 1
+    }
+  }
+
+  /// The next row after one that shares no day with `from..<until`, where rows of one tuple, which
+  /// are in the order of their days, are passed over by halving steps.
+  ///
+  /// O(log of the rows passed over).
+  private func nextOverlap(
+    _ rows: Rows, _ match: Int, _ high: Int, _ from: UInt32, _ until: UInt32
+  ) -> Int {
+    let arity = operands.count
+    let isBefore = rows.value(arity &+ 1, match) <= from
+    // Of one tuple, rows before the days come first, then those that share some, then later ones.
+    return rows.gallop(from: match, below: high) { candidate in
+      Rows.compare(rows, match, rows, candidate, columns: arity) == 0
+        && (!isBefore || rows.value(arity &+ 1, candidate) <= from)
     }
   }
 
   @inline(__always)
-  private func passes(_ run: Rows, _ match: Int) -> Bool {
-    for check in columnChecks where run.value(check.from, match) != run.value(check.to, match) {
+  private func passes(_ rows: Rows, _ match: Int) -> Bool {
+    for check in columnChecks where rows.value(check.from, match) != rows.value(check.to, match) {
       return false
     }
-    for check in constantChecks where run.value(check.column, match) != check.code {
+    for check in constantChecks where rows.value(check.column, match) != check.code {
       return false
     }
     return true
   }
 
-  /// A timeless premise that binds nothing more: each row passes once or not at all.
   private func processExistence(_ input: Rows) throws(EvaluationFailure) {
+    if case .bits(let set)? = sources.first, key.length == operands.count {
+      let count = set.select(input, keySources, arePresent: true, into: lefts)
+      try emit(input, lefts, count, copies)
+      return try context.watch.tick(input.count)
+    }
     key.reset()
     var isPresent = false
+    var count = 0
     for row in 0..<input.count {
-      if key.fill(input, row) {
-        isPresent = false
-        for number in runs.indices {
-          let (low, high) =
-            sorted.isEmpty
-            ? (0, runs[number].count) : sorted[number].range(of: key.values, length: key.length)
-          if low < high {
-            isPresent = true
-            break
-          }
-        }
-      }
-      if isPresent { try emit(input, row, copies) }
+      if key.fill(input, row) { isPresent = sources.contains(where: isFound) }
+      lefts[count] = UInt32(truncatingIfNeeded: row)
+      count &+= isPresent ? 1 : 0
     }
+    try emit(input, lefts, count, copies)
     try context.watch.tick(input.count)
+  }
+
+  @inline(__always)
+  private func isFound(in source: Source) -> Bool {
+    switch source {
+    case .scan(let rows): return rows.count > 0
+    case .run(let run):
+      let (low, high) = run.range(of: key.values, length: key.length)
+      return low < high
+    case .bits(let set):
+      return set.hasTuple(in: set.positions(of: key.values, length: key.length))
+    }
   }
 }

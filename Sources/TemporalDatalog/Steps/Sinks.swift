@@ -1,12 +1,19 @@
 /// Projects rows to a rule's head and gives them to its relation.
 final class HeadStep: Step {
-  private let relation: Relation
+  private let target: Planner.Target
   private let operands: [Operand]
   private let block: Rows
+  private let isTemporal: Bool
 
-  init(_ context: Context, _ input: Layout, relation: Relation, operands: [Operand]) {
-    self.relation = relation
+  init(_ context: Context, _ input: Layout, _ target: Planner.Target, operands: [Operand]) {
+    let relation =
+      switch target {
+      case .relation(let relation): relation
+      case .lane(let sink): sink.relation
+      }
+    self.target = target
     self.operands = operands
+    isTemporal = relation.isTemporal
     block = Rows(width: relation.width, capacity: Step.batchSize)
     super.init(context, input)
   }
@@ -23,7 +30,7 @@ final class HeadStep: Step {
       case .any: return
       }
     }
-    if relation.isTemporal {
+    if isTemporal {
       let (from, until) = (block.column(operands.count), block.column(operands.count + 1))
       if layout.isTemporal {
         from.update(from: input.column(layout.from), count: count)
@@ -36,11 +43,16 @@ final class HeadStep: Step {
       }
     }
     block.count = count
-    try relation.insert(block)
+    switch target {
+    case .relation(let relation): try relation.insert(block)
+    case .lane(let sink): try sink.insert(block)
+    }
     try context.watch.tick(count)
   }
 
-  override func finish() throws(EvaluationFailure) {}
+  override func finish() throws(EvaluationFailure) {
+    if case .lane(let sink) = target { try sink.finish() }
+  }
 }
 
 /// Keeps all rows.

@@ -10,6 +10,9 @@ class Step {
   let out: Rows
   /// The next stage; nil only for a sink.
   var next: Step?
+  /// Rows handed on so far, and the time that the next stages took for them.
+  private var passedCount = 0
+  private var nextDuration = Duration.zero
 
   static let batchSize = 2048
 
@@ -28,14 +31,34 @@ class Step {
   /// Hands on what is left; called once after the last batch.
   func finish() throws(EvaluationFailure) {
     try flush()
-    try next?.finish()
+    guard let next else { return }
+    let started = Step.clock.now
+    try next.finish()
+    nextDuration += Step.clock.now - started
   }
 
   final func flush() throws(EvaluationFailure) {
     if out.count == 0 { return }
-    try next?.process(out)
+    passedCount &+= out.count
+    if let next {
+      let started = Step.clock.now
+      try next.process(out)
+      nextDuration += Step.clock.now - started
+    }
     out.count = 0
   }
+
+  static let clock = ContinuousClock()
+
+  /// Returns the rows handed on and the time of the next stages since the last time.
+  final func takeCost() -> (passed: Int, next: Duration) {
+    defer { (passedCount, nextDuration) = (0, .zero) }
+    return (passedCount, nextDuration)
+  }
+
+  /// Whether several lanes can run the stage side by side, each with a stage of its own: it must
+  /// not make codes.
+  var isShareable: Bool { true }
 
   /// Hands on one row of the input unchanged, but for its days.
   @inline(__always)
@@ -45,6 +68,28 @@ class Step {
     if out.count == Step.batchSize { try flush() }
     for copy in copies { out.column(copy.to)[out.count] = input.value(copy.from, row) }
     out.count &+= 1
+  }
+
+  /// Hands on some rows of the input unchanged, but for their days.
+  ///
+  /// `count` row numbers ascend.
+  final func emit(
+    _ input: Rows, _ selected: UnsafePointer<UInt32>, _ count: Int, _ copies: [Copy]
+  ) throws(EvaluationFailure) {
+    var start = 0
+    while start < count {
+      if out.count == Step.batchSize { try flush() }
+      let size = min(count &- start, Step.batchSize &- out.count)
+      for copy in copies {
+        // Safe: row numbers are below the input's count, and there is room for `size` rows.
+        let source = input.column(copy.from)
+        let target = out.column(copy.to) + out.count
+        let numbers = selected + start
+        for index in 0..<size { target[index] = source[Int(numbers[index])] }
+      }
+      out.count &+= size
+      start &+= size
+    }
   }
 }
 
@@ -76,55 +121,4 @@ struct Layout: Hashable {
 struct Copy {
   var from: Int
   var to: Int
-}
-
-/// Where the value of a key's column comes from.
-enum KeySource {
-  case slot(Int)
-  case constant(UInt32)
-}
-
-/// A key, filled row by row, that remembers the row before.
-final class KeyBuffer {
-  let values: UnsafeMutablePointer<UInt32>
-  private(set) var sources: [KeySource] = []
-  private var isFilled = false
-
-  init() { values = UnsafeMutablePointer.allocate(capacity: 1) }
-  private init(capacity: Int) { values = UnsafeMutablePointer.allocate(capacity: capacity) }
-  deinit { values.deallocate() }
-
-  static func make(_ sources: [KeySource]) -> KeyBuffer {
-    let buffer = KeyBuffer(capacity: max(1, sources.count))
-    buffer.sources = sources
-    for (index, source) in sources.enumerated() {
-      if case .constant(let code) = source {
-        buffer.values[index] = code
-      } else {
-        buffer.values[index] = 0
-      }
-    }
-    return buffer
-  }
-
-  var length: Int { sources.count }
-
-  func reset() { isFilled = false }
-
-  /// Fills the key from a row; returns whether it differs from the key before.
-  @inline(__always)
-  func fill(_ input: Rows, _ row: Int) -> Bool {
-    var isNew = !isFilled
-    isFilled = true
-    for index in 0..<sources.count {
-      if case .slot(let slot) = sources[index] {
-        let value = input.value(slot, row)
-        if values[index] != value {
-          values[index] = value
-          isNew = true
-        }
-      }
-    }
-    return isNew
-  }
 }

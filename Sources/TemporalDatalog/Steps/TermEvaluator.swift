@@ -14,6 +14,9 @@ struct TermEvaluator {
     self.context = context
   }
 
+  /// Whether the term may make texts that have no code yet.
+  var makesCodes: Bool { term.callsFunction }
+
   /// The value on each row; where an operation fails, the row is noted with the reason.
   func values(
     _ input: Rows, _ failures: inout [Int: ArithmeticFailure]
@@ -85,6 +88,12 @@ struct TermEvaluator {
 }
 
 extension Expression {
+  /// Whether a function is called anywhere in the term.
+  var callsFunction: Bool {
+    if case .call = self { return true }
+    return operands.contains(where: \.callsFunction)
+  }
+
   /// The term with texts in a row inside of texts in a row made one, so that no text is made on
   /// the way.
   fileprivate var flattened: Expression {

@@ -1,11 +1,20 @@
+import Synchronization
+
 /// A set of tuples as one bit each, for columns whose values lie close together.
 ///
-/// Bits are in lexicographic order of tuples, so that the set is read out sorted.
-final class DenseSet {
+/// Bits are in lexicographic order of tuples, so that the set is read out sorted, and the tuples
+/// that begin with some values are neighbors: the set is its own index.
+final class DenseSet: @unchecked Sendable {
+  // Safe: words change only while one lane has the set to itself, or by atomic operations.
   let least: [UInt32]
   /// The number of values of each column.
   let sizes: [Int]
-  private(set) var words: [UInt64]
+  /// The number of bits of each choice of a column's value: the product of the later sizes.
+  let strides: [Int]
+  /// The number of bits.
+  let bitCount: Int
+  private let words: UnsafeMutablePointer<UInt64>
+  private var wordCount: Int { (bitCount + 63) / 64 }
 
   /// The number of bits that columns of some bounds need; nil if beyond 2^31.
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
@@ -22,126 +31,321 @@ final class DenseSet {
   init(_ bounds: [ClosedRange<UInt32>]) {
     least = bounds.map(\.lowerBound)
     sizes = bounds.map { Int($0.upperBound - $0.lowerBound) + 1 }
-    words = [UInt64](repeating: 0, count: (sizes.reduce(1, *) + 63) / 64)
+    var product = 1
+    var strides = [Int](repeating: 1, count: sizes.count)
+    for column in sizes.indices.reversed() {
+      strides[column] = product
+      product *= sizes[column]
+    }
+    self.strides = strides
+    bitCount = product
+    words = .allocate(capacity: (product + 63) / 64)
+    words.initialize(repeating: 0, count: (product + 63) / 64)
   }
+
+  /// Copies a set.
+  init(copying other: DenseSet) {
+    (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
+    words = .allocate(capacity: other.wordCount)
+    words.initialize(from: other.words, count: other.wordCount)
+  }
+
+  deinit { words.deallocate() }
+
+  // MARK: - Adding
+
+  /// Rows whose positions are found before any bit is looked at.
+  private static let chunk = 1024
 
   /// Adds the rows of a block; appends those that were new to one block, and those out of bounds
   /// to another.
+  ///
+  /// With `isShared`, other threads may add rows to the set meanwhile: of one row that several
+  /// add, one thread is told that it was new.
+  ///
+  /// O(rows · width).
   func insert(
-    _ rows: Rows, new: Rows, outside: Rows, _ watch: Watch?
+    _ rows: Rows, new: Rows, outside: Rows, isShared: Bool = false, _ watch: Watch?
   ) throws(EvaluationFailure) {
     new.reserve(new.count + rows.count)
     let size = 1 << 16
     for start in stride(from: 0, to: rows.count, by: size) {
-      insert(rows, start..<min(start + size, rows.count), new: new, outside: outside)
+      insert(rows, start..<min(start + size, rows.count), new, outside, isShared)
       try watch?.tick(size)
     }
   }
 
-  private func insert(_ rows: Rows, _ range: Range<Int>, new: Rows, outside: Rows) {
-    let width = rows.width
-    words.withUnsafeMutableBufferPointer { words in
-      // Safe: an offset below the size of each column makes a position below the bit count.
-      if width == 2 {
-        let (a, b) = (rows.column(0), rows.column(1))
-        let (leastA, leastB) = (least[0], least[1])
-        let (sizeA, sizeB) = (sizes[0], sizes[1])
-        let (newA, newB) = (new.column(0), new.column(1))
-        var count = new.count
-        for row in range {
-          let x = Int(a[row]) &- Int(leastA)
-          let y = Int(b[row]) &- Int(leastB)
-          if UInt(bitPattern: x) >= UInt(bitPattern: sizeA)
-            || UInt(bitPattern: y) >= UInt(bitPattern: sizeB)
-          {
-            outside.append([a[row], b[row]])
-            continue
-          }
-          let position = x &* sizeB &+ y
-          let bit = UInt64(1) << UInt64(position & 63)
-          let word = words[position >> 6]
-          // Without a branch: whether a tuple is new is as good as random.
-          newA[count] = a[row]
-          newB[count] = b[row]
-          count &+= word & bit == 0 ? 1 : 0
-          words[position >> 6] = word | bit
-        }
-        new.count = count
-        return
-      }
-      for row in range {
-        var position = 0
-        var isInside = true
-        for column in 0..<width {
-          let offset = Int(rows.value(column, row)) - Int(least[column])
-          if offset < 0 || offset >= sizes[column] {
-            isInside = false
-            break
-          }
-          position = position * sizes[column] + offset
-        }
-        if !isInside {
-          outside.append(rows.row(row))
+  private func insert(
+    _ rows: Rows, _ range: Range<Int>, _ new: Rows, _ outside: Rows, _ isShared: Bool
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * DenseSet.chunk) { scratch in
+      guard let positions = scratch.baseAddress else { return }
+      let selected = positions + DenseSet.chunk
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: DenseSet.chunk) {
+        let count = min(DenseSet.chunk, range.upperBound - start)
+        // Safe: an offset below the size of each column makes a position below the bit count.
+        guard locate(rows, start, count, positions) else {
+          insertSingly(rows, start..<start + count, new, outside)
           continue
         }
-        let bit = UInt64(1) << UInt64(position & 63)
-        if words[position >> 6] & bit == 0 {
-          words[position >> 6] |= bit
-          for column in 0..<width { new.column(column)[new.count] = rows.value(column, row) }
-          new.count += 1
+        let kept =
+          isShared
+          ? setShared(positions, count, selected) : set(positions, count, selected)
+        for column in 0..<rows.width {
+          let source = rows.column(column) + start
+          let target = new.column(column) + new.count
+          for index in 0..<kept { target[index] = source[Int(selected[index])] }
+        }
+        new.count += kept
+      }
+    }
+  }
+
+  /// Writes the positions of some rows; false if one is out of bounds.
+  @inline(__always)
+  private func locate(
+    _ rows: Rows, _ start: Int, _ count: Int, _ positions: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    for index in 0..<count { positions[index] = 0 }
+    for column in sizes.indices {
+      let values = rows.column(column) + start
+      let low = least[column]
+      let size = UInt32(truncatingIfNeeded: sizes[column])
+      var beyond: UInt32 = 0
+      for index in 0..<count {
+        let offset = values[index] &- low
+        beyond |= offset >= size ? 1 : 0
+        positions[index] = positions[index] &* size &+ offset
+      }
+      if beyond != 0 { return false }
+    }
+    return true
+  }
+
+  /// Sets bits; writes which of them were not set before, and returns how many.
+  @inline(__always)
+  private func set(
+    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let position = Int(positions[index])
+      let bit = UInt64(1) << UInt64(position & 63)
+      let word = words[position >> 6]
+      // Without a branch: whether a tuple is new is as good as random.
+      selected[kept] = UInt32(truncatingIfNeeded: index)
+      kept &+= word & bit == 0 ? 1 : 0
+      words[position >> 6] = word | bit
+    }
+    return kept
+  }
+
+  private func setShared(
+    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    // Safe: an atomic word is laid out as a word.
+    let shared = UnsafeMutableRawPointer(words).assumingMemoryBound(to: Atomic<UInt64>.self)
+    var kept = 0
+    for index in 0..<count {
+      let position = Int(positions[index])
+      let bit = UInt64(1) << UInt64(position & 63)
+      if shared[position >> 6].load(ordering: .relaxed) & bit != 0 { continue }
+      let old = shared[position >> 6].bitwiseOr(bit, ordering: .relaxed).oldValue
+      selected[kept] = UInt32(truncatingIfNeeded: index)
+      kept &+= old & bit == 0 ? 1 : 0
+    }
+    return kept
+  }
+
+  private func insertSingly(_ rows: Rows, _ range: Range<Int>, _ new: Rows, _ outside: Rows) {
+    let shared = UnsafeMutableRawPointer(words).assumingMemoryBound(to: Atomic<UInt64>.self)
+    for row in range {
+      var position = 0
+      var isInside = true
+      for column in sizes.indices {
+        let offset = Int(rows.value(column, row)) - Int(least[column])
+        isInside = isInside && offset >= 0 && offset < sizes[column]
+        position = position &* sizes[column] &+ offset
+      }
+      if !isInside {
+        outside.append(rows.row(row))
+        continue
+      }
+      let bit = UInt64(1) << UInt64(position & 63)
+      if shared[position >> 6].bitwiseOr(bit, ordering: .relaxed).oldValue & bit == 0 {
+        new.append(rows.row(row))
+      }
+    }
+  }
+
+  /// Adds rows that are all inside the bounds, or takes them out.
+  func mark(_ rows: Rows, isPresent: Bool) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: DenseSet.chunk) { scratch in
+      guard let positions = scratch.baseAddress else { return }
+      for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
+        let count = min(DenseSet.chunk, rows.count - start)
+        precondition(locate(rows, start, count, positions), "a known row is inside the bounds")
+        for index in 0..<count {
+          let position = Int(positions[index])
+          let bit = UInt64(1) << UInt64(position & 63)
+          if isPresent { words[position >> 6] |= bit } else { words[position >> 6] &= ~bit }
         }
       }
     }
   }
 
-  /// Whether a tuple is in the set.
+  // MARK: - Looking up
+
+  /// The positions of the tuples that begin with some values; empty if one is out of bounds.
   ///
-  /// O(width).
+  /// O(length).
   @inline(__always)
-  func contains(_ tuple: UnsafePointer<UInt32>) -> Bool {
+  func positions(of key: UnsafePointer<UInt32>, length: Int) -> Range<Int> {
     var position = 0
-    for column in 0..<sizes.count {
-      let offset = Int(tuple[column]) &- Int(least[column])
-      if offset < 0 || offset >= sizes[column] { return false }
+    for column in 0..<length {
+      let offset = Int(key[column]) &- Int(least[column])
+      if offset < 0 || offset >= sizes[column] { return 0..<0 }
       position = position &* sizes[column] &+ offset
     }
-    return words[position >> 6] & (1 << UInt64(position & 63)) != 0
+    let size = length == 0 ? bitCount : strides[length - 1]
+    return position &* size..<(position &+ 1) &* size
   }
 
-  /// The tuples in lexicographic order; `count` is their number.
-  func rows(count: Int, _ watch: Watch?) throws(EvaluationFailure) -> Rows {
-    let rows = Rows(width: sizes.count, capacity: count)
-    let size = 1 << 18
-    for start in stride(from: 0, to: words.count, by: size) {
-      read(start..<min(start + size, words.count), into: rows)
-      try watch?.tick(size)
+  /// Whether a tuple stands at one of some positions.
+  ///
+  /// O(positions / 64).
+  @inline(__always)
+  func hasTuple(in positions: Range<Int>) -> Bool {
+    if positions.isEmpty { return false }
+    let last = (positions.upperBound &- 1) >> 6
+    var index = positions.lowerBound >> 6
+    var mask: UInt64 = ~0 << UInt64(positions.lowerBound & 63)
+    while true {
+      if index == last { mask &= ~0 >> UInt64(63 &- (positions.upperBound &- 1) & 63) }
+      if words[index] & mask != 0 { return true }
+      if index == last { return false }
+      mask = ~0
+      index &+= 1
+    }
+  }
+
+  /// Writes the numbers of the rows whose tuples are in the set, or of those whose are not, in
+  /// order; returns how many.
+  ///
+  /// `sources` tell where the tuple's columns stand in a row. O(rows · width).
+  func select(
+    _ rows: Rows, _ sources: [KeySource], arePresent: Bool,
+    into selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * DenseSet.chunk) { scratch in
+      guard let positions = scratch.baseAddress else { return 0 }
+      let beyond = positions + DenseSet.chunk
+      let wanted: UInt64 = arePresent ? 1 : 0
+      var kept = 0
+      for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
+        let count = min(DenseSet.chunk, rows.count - start)
+        for index in 0..<count { (positions[index], beyond[index]) = (0, 0) }
+        for (column, source) in sources.enumerated() {
+          let low = least[column]
+          let size = UInt32(truncatingIfNeeded: sizes[column])
+          switch source {
+          case .slot(let slot):
+            let values = rows.column(slot) + start
+            for index in 0..<count {
+              let offset = values[index] &- low
+              beyond[index] |= offset >= size ? ~0 : 0
+              positions[index] = positions[index] &* size &+ offset
+            }
+          case .constant(let code):
+            let offset = code &- low
+            for index in 0..<count {
+              beyond[index] |= offset >= size ? ~0 : 0
+              positions[index] = positions[index] &* size &+ offset
+            }
+          }
+        }
+        for index in 0..<count {
+          // Safe: a position out of bounds is taken for the first, and then not counted.
+          let isInside = ~beyond[index]
+          let position = Int(positions[index] & isInside)
+          let bit = words[position >> 6] >> UInt64(position & 63) & 1 & UInt64(isInside)
+          selected[kept] = UInt32(truncatingIfNeeded: start &+ index)
+          kept &+= bit == wanted ? 1 : 0
+        }
+      }
+      return kept
+    }
+  }
+
+  /// Appends the tuples at some positions without their first columns, in which they agree.
+  ///
+  /// `base` is the first position of the tuples that agree, by default the first that is read.
+  /// O(positions / 64 + tuples · columns).
+  @inline(__always)
+  func read(_ positions: Range<Int>, from first: Int, base: Int? = nil, into rows: Rows) {
+    if positions.isEmpty { return }
+    let base = base ?? positions.lowerBound
+    let last = sizes.count - 1
+    let size = sizes[last]
+    let end = positions.upperBound
+    var index = positions.lowerBound >> 6
+    // Bits before the first position are passed over.
+    var word = words[index] & (~0 << UInt64(positions.lowerBound & 63))
+    while true {
+      // Bits from the end on too.
+      if (index &+ 1) << 6 > end { word &= ~(~0 << UInt64(end & 63)) }
+      if word != 0 {
+        rows.reserve(rows.count + 64)
+        var count = rows.count
+        repeat {
+          var rest = index << 6 | word.trailingZeroBitCount
+          word &= word &- 1
+          if first == last {
+            rows.column(0)[count] = least[last] &+ UInt32(truncatingIfNeeded: rest &- base)
+          } else if first < last {
+            rest &-= base
+            let outer = rest / size
+            rows.column(last &- first)[count] =
+              least[last] &+ UInt32(truncatingIfNeeded: rest &- outer &* size)
+            rest = outer
+            var column = last &- 1
+            while column > first {
+              let next = rest / sizes[column]
+              rows.column(column &- first)[count] =
+                least[column] &+ UInt32(truncatingIfNeeded: rest &- next &* sizes[column])
+              rest = next
+              column &-= 1
+            }
+            rows.column(0)[count] = least[first] &+ UInt32(truncatingIfNeeded: rest)
+          }
+          count &+= 1
+        } while word != 0
+        rows.count = count
+      }
+      index &+= 1
+      if index << 6 >= end { return }
+      word = words[index]
+    }
+  }
+
+  /// Some tuples from all over the set: a few thousand at most.
+  func sample() -> Rows {
+    let rows = Rows(width: sizes.count, capacity: 0)
+    let step = max(256, bitCount / 64)
+    for start in stride(from: 0, to: bitCount, by: step) {
+      read(start..<min(start + 256, bitCount), from: 0, base: 0, into: rows)
     }
     return rows
   }
 
-  private func read(_ range: Range<Int>, into rows: Rows) {
-    let width = sizes.count
-    words.withUnsafeBufferPointer { words in
-      let inner = sizes[width - 1]
-      for index in range where words[index] != 0 {
-        let word = words[index]
-        var rest = word
-        while rest != 0 {
-          var position = index << 6 | rest.trailingZeroBitCount
-          rest &= rest &- 1
-          // Safe: the caller counts the set bits.
-          let outer = position / inner
-          rows.column(width - 1)[rows.count] = least[width - 1] &+ UInt32(position - outer * inner)
-          position = outer
-          for column in stride(from: width - 2, through: 0, by: -1) {
-            let next = column == 0 ? 0 : position / sizes[column]
-            rows.column(column)[rows.count] =
-              least[column] &+ UInt32(position - next * sizes[column])
-            position = next
-          }
-          rows.count &+= 1
-        }
-      }
+  /// The tuples in lexicographic order; `count` is their number.
+  func rows(count: Int, _ watch: Watch?) throws(EvaluationFailure) -> Rows {
+    let rows = Rows(width: sizes.count, capacity: count + 64)
+    let size = 1 << 24
+    for start in stride(from: 0, to: bitCount, by: size) {
+      read(start..<min(start + size, bitCount), from: 0, base: 0, into: rows)
+      try watch?.tick(size >> 6)
     }
+    return rows
   }
 }

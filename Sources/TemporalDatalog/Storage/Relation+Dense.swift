@@ -23,25 +23,22 @@ extension Relation {
   func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
     guard !isTemporal, arity > 0, dense == nil else { return }
     let known = storedCount
-    guard known >= 1024, let bits = DenseSet.bitCount(bounds), bits <= 64 * known else { return }
+    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), bits <= 64 * known else { return }
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
-    for run in indexes[0].runs(.all) {
-      let new = Rows(width: width, capacity: run.rows.count)
-      try set.insert(run.rows, new: new, outside: outside, watch)
-    }
+    for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }
     let new = Rows(width: width, capacity: 0)
     for run in fresh.runs { try set.insert(run.rows, new: new, outside: outside, watch) }
     pending = new
     fresh = Index(order: fresh.order, isTemporal: isTemporal)
     dense = set
     indexes.removeAll { $0.isIdentity }
-    keepsIdentity = false
   }
 
   /// Makes room for tuples out of bounds, or gives the bits up if they would be too many.
   func widen(_ outside: Rows) throws(EvaluationFailure) {
     guard let old = dense else { return }
+    views = [:]
     let known = try old.rows(count: count + pending.count, watch)
     extendBounds(outside)
     // Room to grow, so that a relation that counts upward is not rebuilt at every step.
@@ -53,8 +50,7 @@ extension Relation {
     if let bits = DenseSet.bitCount(bounds), bits <= 256 * known.count {
       let set = DenseSet(bounds)
       let none = Rows(width: width, capacity: 0)
-      let new = Rows(width: width, capacity: known.count)
-      try set.insert(known, new: new, outside: none, watch)
+      set.mark(known, isPresent: true)
       dense = set
       let waiting = pending.count
       try set.insert(outside, new: pending, outside: none, watch)
@@ -79,7 +75,6 @@ extension Relation {
   func fillFromDense(_ index: Index) throws(EvaluationFailure) {
     guard let dense else { return }
     try split(dense.rows(count: count + pending.count, watch), into: index)
-    if index.isIdentity { keepsIdentity = true }
   }
 
   private func split(_ known: Rows, into index: Index) throws(EvaluationFailure) {
@@ -92,5 +87,17 @@ extension Relation {
       isIdentity ? older : older.sorted(by: index.sourceOrder, watch), watch)
     try index.advance(
       isIdentity ? newest : newest.sorted(by: index.sourceOrder, watch), watch)
+  }
+
+  /// The bits that a premise sees; nil if the relation has none, or they are too thin to be read.
+  func bits(_ scope: Scope) throws(EvaluationFailure) -> DenseSet? {
+    guard let dense, scope != .newest else { return nil }
+    if isSealed { return dense }
+    if let known = views[scope] { return known }
+    let view = DenseSet(copying: dense)
+    view.mark(pending, isPresent: false)
+    if scope == .older { view.mark(delta, isPresent: false) }
+    views[scope] = view
+    return view
   }
 }

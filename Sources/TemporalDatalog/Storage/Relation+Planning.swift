@@ -19,7 +19,12 @@ extension Relation {
     var values: Set<UInt32> = []
     var seen = 0
     // A sample is enough for an order of magnitude.
-    let blocks = dense == nil ? indexes[0].runs(.all).map(\.rows) : [delta]
+    let blocks: [Rows]
+    if let dense {
+      blocks = [isSealed ? dense.sample() : delta]
+    } else {
+      blocks = indexes[0].runs(.all).map(\.rows)
+    }
     for rows in blocks where rows.count > 0 {
       let step = max(1, rows.count / 4096)
       let source = rows.column(column)

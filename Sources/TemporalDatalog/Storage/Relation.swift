@@ -3,8 +3,11 @@
 /// A timeless relation is a set of tuples. A temporal one has a span in each row; no day of a
 /// tuple is in two rows. Tuples that are known are kept as sorted runs, or, where the columns'
 /// values lie close together and are many, as a ``DenseSet``, so that to tell a new tuple costs
-/// one bit; the runs are then made only if a premise looks into them.
-final class Relation {
+/// one bit, and the set itself is searched; runs in another order are then made only if a premise
+/// looks into them.
+final class Relation: @unchecked Sendable {
+  // Safe: lanes of one rule read the relation and put rows into sinks of their own; whatever else
+  // changes it happens while no lane runs.
   let name: String
   let arity: Int
   let isTemporal: Bool
@@ -19,15 +22,14 @@ final class Relation {
   /// Rows of this round that are known to be new, unless dense.
   var fresh: Index
   var dense: DenseSet?
-  /// Whether the dense relation also keeps runs in its own column order, because a premise looks.
-  var keepsIdentity = false
+  /// What premises see of a dense relation that still grows: the bits without those that wait, or
+  /// without the newest too.
+  var views: [Scope: DenseSet] = [:]
   /// The least and greatest value of each column, of a timeless relation with rows.
   var bounds: [ClosedRange<UInt32>] = []
   /// Rows known, the delta included.
   var count = 0
-  /// All rows, once evaluation of the relation has ended.
-  private(set) var sealed: SortedRun?
-  private var sealedDense: DenseSet?
+  private(set) var isSealed = false
   /// The rule whose rows are added at present.
   private(set) var credit: RuleCost?
   /// Rows handed in, known or not.
@@ -35,7 +37,6 @@ final class Relation {
   /// The number of distinct values of columns, when a planner has asked for it.
   var distinctCounts: [Int: (count: Int, of: Int)] = [:]
 
-  var isSealed: Bool { sealed != nil }
   var width: Int { arity + (isTemporal ? 2 : 0) }
   var identity: [Int] { Array(0..<width) }
 
@@ -44,16 +45,19 @@ final class Relation {
     count + (dense == nil ? fresh.runs.reduce(0) { $0 + $1.rows.count } : pending.count)
   }
 
-  /// A quick way to tell whether a tuple is known, where there is one.
-  ///
-  /// It knows the tuples that wait for the next round already, which is sound: they do hold.
-  var membership: DenseSet? { dense ?? sealedDense }
-
   /// With this many rows waiting, they are compared with what is known.
-  private static let pendingLimit = 1 << 19
+  static let pendingLimit = 1 << 19
+  /// Rows are numbered by 32 bits.
+  private let rowLimit: Int
+  let rowsWorthBits: Int
 
-  init(name: String, arity: Int, isTemporal: Bool, _ watch: Watch?) {
+  init(
+    name: String, arity: Int, isTemporal: Bool, rowLimit: Int = Int(UInt32.max),
+    rowsWorthBits: Int = EvaluationManner().rowsWorthBits, _ watch: Watch?
+  ) {
     self.name = name
+    self.rowLimit = rowLimit
+    self.rowsWorthBits = rowsWorthBits
     self.arity = arity
     self.isTemporal = isTemporal
     self.watch = watch
@@ -81,6 +85,22 @@ final class Relation {
     if pending.count >= Relation.pendingLimit { try compact() }
   }
 
+  /// Takes what a lane has concluded.
+  func insert(_ sink: LaneSink) throws(EvaluationFailure) {
+    insertedCount += sink.insertedCount
+    if dense != nil {
+      admit(sink.pending.count)
+      if pending.count == 0 {
+        pending = sink.pending
+      } else {
+        pending.append(contentsOf: sink.pending)
+      }
+      if sink.outside.count > 0 { try widen(sink.outside) }
+      return
+    }
+    for run in sink.runs { try takeFresh(run) }
+  }
+
   /// Names the rule that adds rows from now on.
   func credit(_ cost: RuleCost) throws(EvaluationFailure) {
     if credit === cost { return }
@@ -95,11 +115,27 @@ final class Relation {
   ///
   /// O(*n* log *m*).
   private func compact() throws(EvaluationFailure) {
-    var rows = try pending.sorted(by: identity, watch)
+    let rows = pending
     pending = Rows(width: width, capacity: 0)
+    try takeFresh(try unknown(rows, watch))
+    try becomeDenseIfWorthwhile()
+  }
+
+  /// The rows, in order, that were not known before this round; `self` is only read.
+  func unknown(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) -> Rows {
+    var rows = try rows.sorted(by: identity, watch)
     try watch?.check()
     if isTemporal { rows = rows.coalesced() }
-    for run in indexes[0].runs(.all) + fresh.runs where rows.count > 0 {
+    for run in indexes[0].runs(.all) where rows.count > 0 {
+      rows = try rows.subtracting(run.rows, isTemporal: isTemporal, watch)
+    }
+    return rows
+  }
+
+  /// Takes rows in order that were not known before this round.
+  private func takeFresh(_ rows: Rows) throws(EvaluationFailure) {
+    var rows = rows
+    for run in fresh.runs where rows.count > 0 {
       rows = try rows.subtracting(run.rows, isTemporal: isTemporal, watch)
     }
     if rows.count == 0 { return }
@@ -107,14 +143,15 @@ final class Relation {
     if !isTemporal { extendBounds(rows) }
     try fresh.append(rows, watch)
     try watch?.check()
-    try becomeDenseIfWorthwhile()
   }
 
   /// Ends a round: rows that are new become the delta.
   ///
   /// Returns whether there are any.
   func advance() throws(EvaluationFailure) -> Bool {
-    if dense == nil && pending.count > 0 { try compact() }
+    if dense == nil {
+      if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
+    }
     var new = pending
     if dense == nil {
       try fresh.consolidate(watch)
@@ -126,51 +163,26 @@ final class Relation {
       let isSorted = index.isIdentity && dense == nil
       try index.advance(isSorted ? new : new.sorted(by: index.sourceOrder, watch), watch)
     }
+    views[.older]?.mark(delta, isPresent: true)
+    views[.all]?.mark(new, isPresent: true)
     delta = new
     count += new.count
+    if count > rowLimit { throw .tooManyRows(relation: name) }
     return new.count > 0
   }
 
-  // MARK: - Looking up
-
-  /// An index whose first columns are the given ones, in any order; made if there is none.
-  func index(prefix: [Int]) throws(EvaluationFailure) -> Index {
-    let wanted = Set(prefix)
-    for index in indexes where Set(index.order.prefix(wanted.count)) == wanted {
-      if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
-      return index
-    }
-    let order = wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
-    let index = Index(order: order, isTemporal: isTemporal)
-    if dense != nil {
-      try fillFromDense(index)
-    } else if let source = indexes.first(where: \.isIdentity) {
-      for run in source.runs {
-        try index.append(run.rows.sorted(by: index.sourceOrder, watch), watch)
-      }
-      if let delta = source.delta {
-        try index.advance(delta.rows.sorted(by: index.sourceOrder, watch), watch)
-      }
-    }
-    indexes.append(index)
-    return index
-  }
-
-  /// Ends evaluation: all rows as one sorted, coalesced run.
+  /// Ends evaluation: sorted runs become one run; bits stay as they are.
   func seal() throws(EvaluationFailure) {
     if isSealed { return }
+    isSealed = true
     delta = Rows(width: width, capacity: 0)
     pending = Rows(width: width, capacity: 0)
-    if let dense {
-      let index = Index(order: Array(0..<arity), isTemporal: false)
-      indexes = [index]
-      try index.append(dense.rows(count: count, watch), watch)
-      sealedDense = dense
-      self.dense = nil
-    } else {
-      for index in indexes { try index.consolidate(watch) }
-      count = indexes[0].runs.first?.rows.count ?? 0
+    views = [:]
+    if dense != nil {
+      indexes = []
+      return
     }
-    sealed = indexes[0].runs.first ?? SortedRun(Rows(width: width, capacity: 0), arity: arity)
+    for index in indexes { try index.consolidate(watch) }
+    count = indexes[0].runs.first?.rows.count ?? 0
   }
 }

@@ -154,7 +154,8 @@ extension Rows {
 
   /// The first row at or after a position that is not `isBefore`; rows before come first.
   @inline(__always)
-  func gallop(from start: Int, _ isBefore: (Int) -> Bool) -> Int {
+  func gallop(from start: Int, below end: Int? = nil, _ isBefore: (Int) -> Bool) -> Int {
+    let count = end ?? count
     var low = start
     if low >= count || !isBefore(low) { return low }
     var step = 1

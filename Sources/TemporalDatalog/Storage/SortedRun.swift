@@ -4,41 +4,45 @@ final class SortedRun: @unchecked Sendable {
   let rows: Rows
   /// `offsets[v - least]` is the first row whose first column is at least `v`; empty where the
   /// values are spread too widely for it to pay.
-  private let offsets: [UInt32]
+  private let offsets: UnsafeMutablePointer<UInt32>?
   private let least: UInt32
+  /// How many values the offsets tell apart.
+  private let reach: Int
 
   /// Wraps rows; `arity` is their number of columns without the span.
   init(_ rows: Rows, arity: Int) {
     self.rows = rows
     guard arity > 0, rows.count >= 32, rows.count < Int(UInt32.max) else {
-      (offsets, least) = ([], 0)
+      (offsets, least, reach) = (nil, 0, 0)
       return
     }
     let values = rows.column(0)
     let low = values[0]
     let range = Int(values[rows.count - 1] - low) + 1
     guard range <= 4 * rows.count + 1024 else {
-      (offsets, least) = ([], 0)
+      (offsets, least, reach) = (nil, 0, 0)
       return
     }
     least = low
-    offsets = [UInt32](unsafeUninitializedCapacity: range + 1) { offsets, initialized in
-      // Safe: values ascend from `low` to `low + range - 1`, so every entry is written once.
-      var next = 0
-      for row in 0..<rows.count {
-        let index = Int(values[row] - low)
-        while next <= index {
-          offsets[next] = UInt32(row)
-          next += 1
-        }
+    reach = range
+    // Safe: values ascend from `low` to `low + range - 1`, so every entry is written once.
+    let offsets = UnsafeMutablePointer<UInt32>.allocate(capacity: range + 1)
+    var next = 0
+    for row in 0..<rows.count {
+      let index = Int(values[row] &- low)
+      while next <= index {
+        offsets[next] = UInt32(truncatingIfNeeded: row)
+        next &+= 1
       }
-      while next <= range {
-        offsets[next] = UInt32(rows.count)
-        next += 1
-      }
-      initialized = range + 1
     }
+    while next <= range {
+      offsets[next] = UInt32(truncatingIfNeeded: rows.count)
+      next &+= 1
+    }
+    self.offsets = offsets
   }
+
+  deinit { offsets?.deallocate() }
 
   /// The rows whose first columns equal a key.
   ///
@@ -49,11 +53,11 @@ final class SortedRun: @unchecked Sendable {
     var low = 0
     var high = rows.count
     var column = 0
-    if !offsets.isEmpty {
+    if let offsets {
       let value = key[0]
       if value < least { return (0, 0) }
       let index = Int(value &- least)
-      if index >= offsets.count &- 1 { return (0, 0) }
+      if index >= reach { return (0, 0) }
       low = Int(offsets[index])
       high = Int(offsets[index &+ 1])
       column = 1

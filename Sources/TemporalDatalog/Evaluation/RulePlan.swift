@@ -1,0 +1,104 @@
+/// A rule with the order of its premises, and the pipelines that run it: one, or one for each lane.
+final class RulePlan {
+  let planner: Planner
+  /// The premises in the order in which they run.
+  let order: [Int]
+  /// The relations' sizes for which the order was chosen.
+  let sizes: [Int]
+  private let context: Context
+  private let head: Relation
+  private let pipeline: Pipeline
+  private var lanes: [Lane] = []
+
+  /// Rows that a lane takes at once, at most.
+  private static let ticketSize = 2048
+
+  init(_ planner: Planner, sizes: [Int] = []) {
+    self.planner = planner
+    self.sizes = sizes
+    context = planner.context
+    head = planner.context.relations[planner.rule.head]
+    order = planner.order()
+    pipeline = planner.pipeline(order, .relation(head))
+  }
+
+  /// Applies the rule; in lanes where it reads much.
+  func run() async throws(EvaluationFailure) {
+    try pipeline.prepare()
+    let manner = context.manner
+    guard manner.lanes > 1, pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep,
+      let count = scan.scanCount, count >= manner.rowsWorthLanes
+    else {
+      return try pipeline.run()
+    }
+    let tickets = ScanTickets(
+      count: count, size: min(RulePlan.ticketSize, max(1, manner.rowsWorthLanes / 2)))
+    if lanes.isEmpty {
+      lanes = (0..<manner.lanes).map { _ in Lane(planner, order, head) }
+    }
+    let factCount = context.storedCount
+    for lane in lanes { try lane.prepare(tickets, factCount: factCount) }
+    // The first lane is this task.
+    let failures = await withTaskGroup(of: EvaluationFailure?.self) { group in
+      for lane in lanes.dropFirst() { group.addTask { lane.run() } }
+      var failures = [lanes[0].run()]
+      if failures[0] != nil { group.cancelAll() }
+      for await failure in group {
+        if failure != nil { group.cancelAll() }
+        failures.append(failure)
+      }
+      return failures.compactMap { $0 }
+    }
+    // A lane that is stopped because another has failed says that it was cancelled.
+    if let failure = failures.first(where: { !$0.isCancellation }) ?? failures.first {
+      throw failure
+    }
+    for lane in lanes {
+      context.failedPremises.formUnion(lane.context.failedPremises)
+      try head.insert(lane.sink)
+      lane.sink.reset()
+    }
+  }
+
+  /// Adds what each premise cost since the last time.
+  func takeStepCosts(into costs: inout [Int: StepCost]) {
+    for pipeline in [pipeline] + lanes.map(\.pipeline) {
+      pipeline.takeStepCosts(into: &costs)
+    }
+  }
+}
+
+/// One of the workers that share the rows of a rule's first premise.
+final class Lane: @unchecked Sendable {
+  // Safe: a lane is used by one task at a time; what lanes share, the relations, is only read while
+  // they run, but for the atomic bits of the head's.
+  let context: Context
+  let sink: LaneSink
+  let pipeline: Pipeline
+
+  init(_ planner: Planner, _ order: [Int], _ head: Relation) {
+    var planner = planner
+    context = Context(laneOf: planner.context)
+    planner.context = context
+    sink = LaneSink(head, context.watch)
+    pipeline = planner.pipeline(order, .lane(sink))
+  }
+
+  /// Finds what the stages look into, while no lane runs.
+  func prepare(_ tickets: ScanTickets, factCount: Int) throws(EvaluationFailure) {
+    context.failedPremises = []
+    context.watch.countFacts = { [unowned sink] in factCount + sink.count }
+    try pipeline.prepare()
+    (pipeline.steps.first as? JoinStep)?.tickets = tickets
+  }
+
+  /// Works until no row is left; returns why it ended early.
+  func run() -> EvaluationFailure? {
+    do throws(EvaluationFailure) {
+      try pipeline.run()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// Where the value of a key's column comes from.
+enum KeySource {
+  case slot(Int)
+  case constant(UInt32)
+}
+
+/// A key, filled row by row, that remembers the row before.
+final class KeyBuffer {
+  let values: UnsafeMutablePointer<UInt32>
+  let length: Int
+  /// The key's columns that come from a row, and where they stand in it.
+  private let targets: UnsafeMutablePointer<Int>
+  private let slots: UnsafeMutablePointer<Int>
+  private let slotCount: Int
+  private var isFilled = false
+
+  init(_ sources: [KeySource]) {
+    length = sources.count
+    values = .allocate(capacity: max(1, sources.count))
+    targets = .allocate(capacity: max(1, sources.count))
+    slots = .allocate(capacity: max(1, sources.count))
+    var count = 0
+    for (index, source) in sources.enumerated() {
+      values[index] = 0
+      switch source {
+      case .constant(let code): values[index] = code
+      case .slot(let slot):
+        targets[count] = index
+        slots[count] = slot
+        count += 1
+      }
+    }
+    slotCount = count
+  }
+
+  deinit {
+    values.deallocate()
+    targets.deallocate()
+    slots.deallocate()
+  }
+
+  func reset() { isFilled = false }
+
+  /// Fills the key from a row; returns whether it differs from the key before.
+  @inline(__always)
+  func fill(_ input: Rows, _ row: Int) -> Bool {
+    var isNew = !isFilled
+    isFilled = true
+    for index in 0..<slotCount {
+      // Safe: `slotCount` entries were written, each a column of the key and of the input.
+      let value = input.value(slots[index], row)
+      let target = targets[index]
+      if values[target] != value {
+        values[target] = value
+        isNew = true
+      }
+    }
+    return isNew
+  }
+}

@@ -1,0 +1,144 @@
+import TestSupport
+import Testing
+
+@testable import TemporalDatalog
+
+/// Bits held to a set of tuples, for one to three columns.
+@Suite struct DenseSetTests {
+  private struct Sample {
+    let width: Int
+    let bounds: [ClosedRange<UInt32>]
+    let inside: [[UInt32]]
+    let outside: [[UInt32]]
+
+    /// Rows with repetitions, those of the first list inside the bounds.
+    init(seed: Int) {
+      var generator = RepeatableRandom(seed: UInt64(seed))
+      width = 1 + seed % 3
+      let bounds = (0..<width).map { _ in
+        let low = UInt32(generator.number(1...50))
+        return low...low + UInt32(generator.number(0...90))
+      }
+      self.bounds = bounds
+      inside = (0..<generator.number(0...3_000)).map { _ in
+        bounds.map { UInt32(generator.number(Int($0.lowerBound)...Int($0.upperBound))) }
+      }
+      outside = (0..<generator.number(0...20)).map { _ in
+        var row = bounds.map(\.lowerBound)
+        let column = generator.number(0...bounds.count - 1)
+        row[column] =
+          generator.number(0...1) == 0 ? bounds[column].upperBound + 1 : bounds[column].lowerBound - 1
+        return row
+      }
+    }
+
+    func block(_ rows: [[UInt32]]) -> Rows {
+      let block = Rows(width: width, capacity: rows.count)
+      for row in rows { block.append(row) }
+      return block
+    }
+  }
+
+  private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
+
+  private func set(_ sample: Sample, isShared: Bool = false) throws -> (DenseSet, new: Rows) {
+    let set = DenseSet(sample.bounds)
+    let new = Rows(width: sample.width, capacity: 0)
+    let outside = Rows(width: sample.width, capacity: 0)
+    let rows = sample.inside.prefix(900) + sample.outside + sample.inside.dropFirst(900)
+    try set.insert(
+      sample.block(Array(rows)), new: new, outside: outside, isShared: isShared, nil)
+    #expect(all(outside) == sample.outside)
+    return (set, new)
+  }
+
+  @Test("What was not there is told to be new, and all reads out in order", arguments: 0..<40)
+  func insertion(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    for isShared in [false, true] {
+      let (set, new) = try set(sample, isShared: isShared)
+      let expected = Set(sample.inside)
+      #expect(new.count == expected.count)
+      #expect(Set(all(new)) == expected)
+      let sorted = expected.sorted { $0.lexicographicallyPrecedes($1) }
+      #expect(all(try set.rows(count: expected.count, nil)) == sorted)
+    }
+  }
+
+  @Test("The tuples that begin with some values are found", arguments: 0..<40)
+  func prefixes(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let (set, _) = try set(sample)
+    let tuples = Set(sample.inside)
+    for row in sample.inside.prefix(60) + sample.outside {
+      for length in 0...sample.width {
+        let positions = set.positions(of: row + [0], length: length)
+        let expected = tuples.filter { $0.prefix(length).elementsEqual(row.prefix(length)) }
+        #expect(set.hasTuple(in: positions) == !expected.isEmpty)
+        if length == sample.width { continue }
+        let found = Rows(width: sample.width - length, capacity: 0)
+        set.read(positions, from: length, into: found)
+        #expect(Set(all(found)) == Set(expected.map { Array($0.dropFirst(length)) }))
+        #expect(found.count == expected.count)
+      }
+    }
+  }
+
+  @Test("Rows are told apart by whether their tuples are there", arguments: 0..<40)
+  func selection(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let (set, _) = try set(sample)
+    var generator = RepeatableRandom(seed: UInt64(seed + 100))
+    let asked =
+      sample.outside
+      + (0..<1_500).map { _ in sample.bounds.map { UInt32(generator.number(0...Int($0.upperBound))) } }
+    let tuples = Set(sample.inside)
+    let rows = sample.block(asked)
+    let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: asked.count)
+    defer { selected.deallocate() }
+    for arePresent in [true, false] {
+      let count = set.select(
+        rows, (0..<sample.width).map(KeySource.slot), arePresent: arePresent, into: selected)
+      let found = (0..<count).map { Int(selected[$0]) }
+      #expect(found == asked.indices.filter { tuples.contains(asked[$0]) == arePresent })
+    }
+  }
+
+  @Test("Rows are taken out of a copy, and the set keeps them")
+  func copies() throws {
+    let sample = Sample(seed: 5)
+    let (set, _) = try set(sample)
+    let copy = DenseSet(copying: set)
+    let removed = Array(sample.inside.prefix(100))
+    copy.mark(sample.block(removed), isPresent: false)
+    let left = Set(sample.inside).subtracting(removed)
+    #expect(Set(all(try copy.rows(count: left.count, nil))) == left)
+    copy.mark(sample.block(removed), isPresent: true)
+    let count = Set(sample.inside).count
+    #expect(all(try copy.rows(count: count, nil)) == all(try set.rows(count: count, nil)))
+  }
+
+  @Test("Of one row that several threads add, one is told that it is new")
+  func sharing() async throws {
+    let bounds: [ClosedRange<UInt32>] = [0...499, 0...499]
+    let set = DenseSet(bounds)
+    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let rows = Rows(width: 2, capacity: 100_000)
+          for row in 0..<100_000 { rows.append([UInt32(row % 500), UInt32(row / 250)]) }
+          let new = Rows(width: 2, capacity: 0)
+          let outside = Rows(width: 2, capacity: 0)
+          try set.insert(rows, new: new, outside: outside, isShared: true, nil)
+          return new.count
+        }
+      }
+      var counts: [Int] = []
+      for try await count in group { counts.append(count) }
+      return counts
+    }
+    let expected = Set((0..<100_000).map { [$0 % 500, $0 / 250] }).count
+    #expect(counts.reduce(0, +) == expected)
+    #expect(try set.rows(count: expected, nil).count == expected)
+  }
+}
