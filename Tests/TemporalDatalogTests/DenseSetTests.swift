@@ -27,7 +27,8 @@ import Testing
         var row = bounds.map(\.lowerBound)
         let column = generator.number(0...bounds.count - 1)
         row[column] =
-          generator.number(0...1) == 0 ? bounds[column].upperBound + 1 : bounds[column].lowerBound - 1
+          generator.number(0...1) == 0
+          ? bounds[column].upperBound + 1 : bounds[column].lowerBound - 1
         return row
       }
     }
@@ -91,7 +92,9 @@ import Testing
     var generator = RepeatableRandom(seed: UInt64(seed + 100))
     let asked =
       sample.outside
-      + (0..<1_500).map { _ in sample.bounds.map { UInt32(generator.number(0...Int($0.upperBound))) } }
+      + (0..<1_500).map { _ in
+        sample.bounds.map { UInt32(generator.number(0...Int($0.upperBound))) }
+      }
     let tuples = Set(sample.inside)
     let rows = sample.block(asked)
     let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: asked.count)

@@ -18,7 +18,8 @@ import Testing
       relations.append(relation)
     }
     return Context(
-      physical, relations: relations, pools: Pools(), EvaluationManner(), watch: Watch(EvaluationBudget()))
+      physical, relations: relations, pools: Pools(), EvaluationManner(),
+      watch: Watch(EvaluationBudget()))
   }
 
   private func rule(_ premises: [PhysicalPremise]) -> JoinRule {

@@ -42,9 +42,10 @@ extension Facts {
     let relations = Set(relations).sorted {
       ($0.name, $0.columns.count) < ($1.name, $1.columns.count)
     }
+    try checkNames(of: relations)
     for relation in relations {
       let (blocks, pools) = blocks(of: relation, days)
-      let name = String(relation.name.map { $0 == "-" ? "_" : $0 }) + ".facts"
+      let name = fileName(of: relation)
       guard let path = FileAccess.path(of: name, inside: folder) else {
         throw TableError([
           TableProblem(.outside(name: name, folder: folder), relation: relation.name)
@@ -55,6 +56,24 @@ extension Facts {
         to: path, format, pools, horizon: nil)
     }
     return relations
+  }
+
+  private func fileName(of relation: RelationSignature) -> String {
+    String(relation.name.map { $0 == "-" ? "_" : $0 }) + ".facts"
+  }
+
+  /// Refuses two relations that would be written to one file.
+  private func checkNames(of relations: [RelationSignature]) throws(TableError) {
+    var taken: [String: String] = [:]
+    var problems: [TableProblem] = []
+    for relation in relations {
+      let name = fileName(of: relation)
+      if let other = taken.updateValue(relation.name, forKey: name) {
+        problems.append(
+          TableProblem(.sameFile(name: name, other: other), relation: relation.name))
+      }
+    }
+    if !problems.isEmpty { throw TableError(problems) }
   }
 
   /// All rows of a relation, recorded and loaded, and the pools of their codes.

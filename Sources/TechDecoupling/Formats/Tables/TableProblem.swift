@@ -48,6 +48,8 @@ public struct TableProblem: Diagnostic {
     case imprecise([Atom], count: Int)
     /// A file's name leads out of its folder.
     case outside(name: String, folder: String)
+    /// Two relations would be written to one file.
+    case sameFile(name: String, other: String)
     /// A row's period names a day that does not exist in the evaluation.
     case outsideHorizon(Day, Horizon)
     /// The file cannot be opened, read or written.
@@ -104,6 +106,7 @@ public struct TableProblem: Diagnostic {
     case .imprecise: "TD791"
     case .outside: "TD792"
     case .outsideHorizon: "TD793"
+    case .sameFile: "TD794"
     case .file(let problem): problem.code
     }
   }
@@ -182,6 +185,9 @@ public struct TableProblem: Diagnostic {
     case .outside(let name, let folder):
       return "'\(excerpt(name))' leads out of the folder '\(excerpt(folder))';"
         + " name a file inside of it" + asking
+    case .sameFile(let name, let other):
+      return "'\(relation)' and '\(other)' would both be written to '\(excerpt(name))';"
+        + " a file holds the rows of one relation, so rename one"
     case .outsideHorizon(let day, let horizon):
       return "a row of '\(relation)' names the day \(day), and the horizon is"
         + " \(horizon.from) to \(horizon.until.advanced(by: -1));"

@@ -112,6 +112,19 @@ import Testing
     }
   }
 
+  @Test func `two relations are not written to one file`() async throws {
+    try await inFolder { folder in
+      var facts = Facts()
+      facts.insert(Relation<Int>("x-y")(1))
+      facts.insert(Relation<Int>("x_y")(2))
+      #expect(
+        mistake { try facts.write(to: folder) }
+          == "TD794: 'x_y' and 'x-y' would both be written to 'x_y.facts'; "
+          + "a file holds the rows of one relation, so rename one")
+      #expect(try FileAccess.list(folder).isEmpty)
+    }
+  }
+
   @Test func `a period that leaves the horizon is an error`() async throws {
     try await inFolder { folder in
       var format = TableFormat()
