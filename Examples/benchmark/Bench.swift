@@ -44,11 +44,11 @@ struct Bench {
 
   /// Runs a command of ours or of a peer; returns what it took, and the counts that it printed.
   func run(
-    _ contender: Contender, _ row: Row, inputs: String, compiled: String? = nil
+    _ contender: Contender, _ row: Row, inputs: String
   ) throws(Failure) -> (sample: Sample, counts: [String: Int]) {
     let (results, output) = (scratch + "/results", scratch + "/output.txt")
     let command = commands.command(
-      contender, row, inputs: inputs, compiled: compiled, results: results)
+      contender, row, inputs: inputs, compiled: folder, results: results)
     let sample = try Child.run(command, output: output, errors: scratch + "/errors.txt")
     var counts: [String: Int] = [:]
     if row.isTemporal, case .rules = contender {

@@ -3,7 +3,7 @@ import TechDecoupling
 /// The transitive closure of a graph, which is what engines of this kind are measured by.
 enum Closure {
   static let usage =
-    "benchmark tc [random NODES EDGES SEED | chain EDGES | grid SIDE] [< EDGES.tsv]"
+    "benchmark tc [random NODES EDGES SEED | chain EDGES | grid SIDE]"
 
   /// More nodes or edges than this are no graph for one machine.
   private static let limit = 100_000_000

@@ -11,7 +11,7 @@ extension Bench {
     }
     var tables = [Bench.times(results), Bench.memory(results)]
     if options.threads.count > 1 { tables.append(threads(results)) }
-    let peers = Contender.peers.compactMap { commands.versions[$0] }
+    let peers = Contender.peers.compactMap { commands.versions[$0] }.filter { !$0.isEmpty }
     return Report(machine: Machine.current, peers: peers, runs: options.runs, tables: tables)
   }
 
@@ -26,15 +26,14 @@ extension Bench {
     progress.report("\(row.name): inputs")
     let inputs = try makeInputs(row)
     var contenders = options.threads.map { Contender.rules(threads: $0) }
-    contenders += Contender.peers.filter { commands.versions[$0] != nil && $0.bound(row) != nil }
-    var compiled: String?
-    if contenders.contains(.souffle) {
+    contenders += Contender.peers.filter { commands.versions[$0] != nil && $0.runs(row) }
+    for contender in contenders where contender.isCompiled {
       progress.report("\(row.name): Soufflé compiles")
       do {
-        compiled = try commands.compile(row, to: folder, scratch: scratch)
+        try commands.compile(row, for: contender, to: folder, scratch: scratch)
       } catch {
         try note(error)
-        contenders.removeAll { $0 == .souffle }
+        contenders.removeAll { $0 == contender }
       }
     }
     var result = RowResult(row: row)
@@ -42,7 +41,7 @@ extension Bench {
       for contender in contenders where turn == 1 || contender != .meteor {
         progress.report("\(row.name), run \(turn) of \(options.runs): \(contender.title)")
         do {
-          let (sample, counts) = try run(contender, row, inputs: inputs, compiled: compiled)
+          let (sample, counts) = try run(contender, row, inputs: inputs)
           try check(counts, of: contender, row)
           result.series[contender, default: Series()].add(sample)
         } catch {
@@ -108,12 +107,12 @@ extension Bench {
       let peers = Contender.peers.filter { result.series[$0] != nil }
       if peers.isEmpty { table.add(start) }
       for peer in peers {
-        guard let its = result.series[peer], let bound = peer.bound(result.row) else { continue }
-        let ratio = its.median / ours.median
+        guard let its = result.series[peer] else { continue }
+        let (ratio, bound) = (its.median / ours.median, peer.bound(result.row))
         table.add(
           start + [
             .text(peer.title), .decimal(its.median, 3), .range(its.spread, 3), .decimal(ratio, 2),
-            .decimal(bound, 1), .holds(ratio >= bound),
+            bound.map { .decimal($0, 1) } ?? .none, bound.map { .holds(ratio >= $0) } ?? .none,
           ])
       }
     }

@@ -1,25 +1,41 @@
 /// What runs a row.
 enum Contender: Hashable, Sendable {
   case rules(threads: Int)
-  case souffle, duckDB, meteor
+  case souffle
+  /// Soufflé with a program that drops periods which lie in others, for the temporal row.
+  case souffleSubsuming
+  case duckDB, meteor
 
   /// The peers, in the order in which they are shown.
-  static let peers: [Contender] = [.souffle, .duckDB, .meteor]
+  static let peers: [Contender] = [.souffle, .souffleSubsuming, .duckDB, .meteor]
 
   var title: String {
     switch self {
     case .rules(1): "ours"
     case .rules(let threads): "ours, \(threads) threads"
     case .souffle: "Soufflé"
+    case .souffleSubsuming: "Soufflé, subsuming"
     case .duckDB: "DuckDB"
     case .meteor: "MeTeoR"
     }
   }
 
-  /// The least ratio of its time to ours; nil if it does not run the row.
+  /// Whether it has a program for the row.
+  func runs(_ row: Row) -> Bool {
+    switch self {
+    case .rules, .souffle: true
+    case .souffleSubsuming, .meteor: row.isTemporal
+    case .duckDB: row.bounds.duckDB != nil
+    }
+  }
+
+  /// Whether its program is compiled by Soufflé.
+  var isCompiled: Bool { self == .souffle || self == .souffleSubsuming }
+
+  /// The least ratio of its time to ours, if there is one.
   func bound(_ row: Row) -> Double? {
     switch self {
-    case .rules: nil
+    case .rules, .souffleSubsuming: nil
     case .souffle: row.bounds.souffle
     case .duckDB: row.bounds.duckDB
     case .meteor: row.bounds.meteor
@@ -80,6 +96,8 @@ struct Commands {
       let words = said.split(whereSeparator: \.isWhitespace)
       let version = words.drop { !$0.hasPrefix("Version") }.dropFirst().first ?? ""
       versions[.souffle] = "Soufflé \(version), compiled"
+      // The same once more, which needs no words of its own.
+      versions[.souffleSubsuming] = ""
     } else {
       say("benchmark: there is no Soufflé; name its command by --souffle")
     }
@@ -108,19 +126,27 @@ struct Commands {
   }
 
   /// Compiles a row's program with Soufflé, unless that was done.
-  func compile(_ row: Row, to folder: String, scratch: String) throws(Failure) -> String {
-    let program = row.isTemporal ? "temporal-intervals" : row.program
-    let (source, compiled) = ("\(programs)/\(program).dl", "\(folder)/\(program).souffle")
-    guard !isFile(compiled, noOlderThan: source) else { return compiled }
+  func compile(
+    _ row: Row, for contender: Contender, to folder: String, scratch: String
+  ) throws(Failure) {
+    let source = "\(programs)/\(row.isTemporal ? "temporal-intervals" : row.program).dl"
+    let compiled = compiledPath(row, for: contender, in: folder)
+    guard !isFile(compiled, noOlderThan: source) else { return }
+    let macros = contender == .souffleSubsuming ? ["-M", "SUBSUMING=1"] : []
     try Child.run(
-      [souffle ?? "", "-w", "-o", compiled, source],
+      [souffle ?? "", "-w"] + macros + ["-o", compiled, source],
       output: scratch + "/output.txt", errors: scratch + "/errors.txt")
-    return compiled
+  }
+
+  private func compiledPath(
+    _ row: Row, for contender: Contender, in folder: String
+  ) -> String {
+    "\(folder)/\(row.program)\(contender == .souffleSubsuming ? "-subsuming" : "").souffle"
   }
 
   /// The command that loads a row's inputs, runs its program and counts.
   func command(
-    _ contender: Contender, _ row: Row, inputs: String, compiled: String?, results: String
+    _ contender: Contender, _ row: Row, inputs: String, compiled: String, results: String
   ) -> [String] {
     switch contender {
     case .rules(let threads):
@@ -128,7 +154,8 @@ struct Commands {
         rules, program(row), "-F", facts(row, in: inputs), "-D", results, "-j", "\(threads)",
         "--quiet",
       ]
-    case .souffle: [compiled ?? "", "-F", inputs, "-j1"]
+    case .souffle, .souffleSubsuming:
+      [compiledPath(row, for: contender, in: compiled), "-F", inputs, "-j1"]
     case .duckDB:
       [python ?? "", "\(programs)/run-sql.py", "\(programs)/\(row.program).sql", inputs, "1"]
     case .meteor:
