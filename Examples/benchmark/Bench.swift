@@ -37,7 +37,8 @@ struct Bench {
   func makeInputs(_ row: Row, times factor: Int = 1) throws(Failure) -> String {
     let own = commandPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
     try Child.run(
-      [own, "inputs", folder, row.name, "--times", "\(factor)"],
+      [own, "inputs", folder, row.name, "--times", "\(factor)"]
+        + (options.isSmall ? ["--small"] : []),
       output: scratch + "/output.txt", errors: scratch + "/errors.txt")
     return "\(folder)/\(row.inputs.times(factor).name)"
   }

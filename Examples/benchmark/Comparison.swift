@@ -127,7 +127,7 @@ extension Bench {
       guard let ours = result.ours else { continue }
       let peak = mebibytes(ours.peak)
       let start: [Cell] = [.text(result.row.name), .decimal(peak, 1)]
-      let limit = result.row.bounds.peak
+      let limit = result.row.bounds?.peak
       if let limit {
         table.add(start + [.none, .none, .none, .decimal(limit, 1), .holds(peak <= limit)])
       }
@@ -137,7 +137,7 @@ extension Bench {
         guard let series = result.series[peer] else { continue }
         let its = mebibytes(series.peak)
         // What is no peer of the bound is shown without one.
-        let bound = peer == .souffle ? its * Row.Bounds.memory : nil
+        let bound = peer == .souffle && result.row.bounds != nil ? its * Row.Bounds.memory : nil
         table.add(
           start + [
             .text(peer.title), .decimal(its, 1), .decimal(peak / its, 2),
@@ -166,7 +166,8 @@ extension Bench {
         let ratio = base.median / series.median
         if threads != options.threads[0] {
           // The bound is one of two threads to one.
-          let bound = options.threads[0] == 1 && threads == 2 ? result.row.bounds.twoThreads : nil
+          let isBound = options.threads[0] == 1 && threads == 2
+          let bound = isBound ? result.row.bounds?.twoThreads : nil
           cells += [
             .decimal(ratio, 2), bound.map { .decimal($0, 2) } ?? .none,
             bound.map { .holds(ratio >= $0) } ?? .none,

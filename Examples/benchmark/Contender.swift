@@ -25,7 +25,8 @@ enum Contender: Hashable, Sendable {
     switch self {
     case .rules, .souffle: true
     case .souffleSubsuming, .meteor: row.isTemporal
-    case .duckDB: row.bounds.duckDB != nil
+    // There is no SQL for two relations that need each other.
+    case .duckDB: row.program != "andersen" && !row.isTemporal
     }
   }
 
@@ -36,9 +37,9 @@ enum Contender: Hashable, Sendable {
   func bound(_ row: Row) -> Double? {
     switch self {
     case .rules, .souffleSubsuming: nil
-    case .souffle: row.bounds.souffle
-    case .duckDB: row.bounds.duckDB
-    case .meteor: row.bounds.meteor
+    case .souffle: row.bounds?.souffle
+    case .duckDB: row.bounds?.duckDB
+    case .meteor: row.bounds?.meteor
     }
   }
 }

@@ -31,8 +31,10 @@ extension Bench {
       }
       let (time, memory) = (Bench.growth(times), Bench.growth(memories))
       bounds.add([
-        .text(row.name), .decimal(time, 2), .decimal(limit.time, 1), .holds(time <= limit.time),
-        .decimal(memory, 2), .decimal(limit.memory, 1), .holds(memory <= limit.memory),
+        .text(row.name), .decimal(time, 2), .decimal(limit.time, 1),
+        row.bounds == nil ? .none : .holds(time <= limit.time),
+        .decimal(memory, 2), .decimal(limit.memory, 1),
+        row.bounds == nil ? .none : .holds(memory <= limit.memory),
       ])
     }
     return Report(

@@ -75,14 +75,14 @@ enum Inputs: Hashable {
 // MARK: - The subcommand
 
 extension Inputs {
-  static let usage = "benchmark inputs FOLDER [ROW…] [--times N]"
+  static let usage = "benchmark inputs FOLDER [ROW…] [--times N] [--small]"
 
   /// Writes the inputs of rows to folders in a folder, those that are not there yet.
   ///
   /// Measuring starts this program anew for it: what a process once held counts in the peak of the
   /// processes that it starts, so the one that measures stays small.
   static func perform(_ arguments: [String]) throws(Failure) -> ExitCode {
-    var (names, factor) = ([String](), 1)
+    var (names, factor, areSmall) = ([String](), 1, false)
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -91,6 +91,7 @@ extension Inputs {
         return .success
       case "--times":
         factor = try Options.number(rest.popFirst() ?? "", of: "--times", in: 1...64)
+      case "--small": areSmall = true
       case _ where argument.hasPrefix("-"):
         throw Failure.usage("'inputs' has no option '\(printable(argument))'; usage: \(usage)")
       default: names.append(argument)
@@ -100,7 +101,7 @@ extension Inputs {
       throw Failure.usage("'inputs' needs a folder to write to; usage: \(usage)")
     }
     try makeFolder(folder)
-    for row in try Row.named(Array(names.dropFirst())) {
+    for row in try Row.named(Array(names.dropFirst()), areSmall: areSmall) {
       let inputs = row.inputs.times(factor)
       let path = "\(folder)/\(inputs.name)"
       if !isFolder(path) {

@@ -1,7 +1,7 @@
 /// A word of the command line that begins with a hyphen.
 enum Option: CaseIterable {
   case peers, souffle, python, runs, threads, growth, upTo
-  case keep, programs, rules, markdown, json, progress, help
+  case small, keep, programs, rules, markdown, json, progress, help
 
   /// The option that has a name.
   init?(_ name: String) {
@@ -19,6 +19,7 @@ enum Option: CaseIterable {
     case .threads: ["--threads", "-j"]
     case .growth: ["--growth"]
     case .upTo: ["--up-to"]
+    case .small: ["--small"]
     case .keep: ["--keep"]
     case .programs: ["--programs"]
     case .rules: ["--rules"]
@@ -36,7 +37,7 @@ enum Option: CaseIterable {
     case .runs, .upTo: "N"
     case .threads: "LIST"
     case .keep, .programs: "FOLDER"
-    case .peers, .growth, .markdown, .json, .progress, .help: nil
+    case .peers, .growth, .small, .markdown, .json, .progress, .help: nil
     }
   }
 
@@ -56,6 +57,7 @@ enum Option: CaseIterable {
         + " their output the same"
     case .growth: "run ours on inputs of twice, four times and eight times the size instead"
     case .upTo: "where --growth ends, 8 by default"
+    case .small: "small inputs without bounds, to try the bench itself"
     case .keep:
       "the folder of inputs and compiled programs, made if it is missing; what is there is used"
         + " again; by default a temporary one"

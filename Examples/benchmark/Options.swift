@@ -11,6 +11,7 @@ struct Options {
   var threads = [1]
   var isGrowth = false
   var largest = 8
+  var isSmall = false
   var keep: String?
   var programs = "Examples/benchmark/programs"
   var rules: String?
@@ -40,7 +41,7 @@ struct Options {
       }
       try set(option, to: value ?? "")
     }
-    if !isHelp { rows = try Row.named(names) }
+    if !isHelp { rows = try Row.named(names, areSmall: isSmall) }
   }
 
   /// An option's name, and the value in the same argument.
@@ -64,6 +65,7 @@ struct Options {
       }
     case .growth: isGrowth = true
     case .upTo: largest = try Options.number(value, of: "--up-to", in: 1...64)
+    case .small: isSmall = true
     case .keep: keep = value
     case .programs: programs = value
     case .rules: rules = value
