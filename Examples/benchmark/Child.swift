@@ -48,7 +48,9 @@ enum Child {
       let ending = signal != 0 ? "is ended by signal \(signal)" : "ends with code \(code)"
       let words = command.map(quoted).joined(separator: " ")
       throw Failure(
-        code: .mistake, message: "benchmark: this \(ending):\n  \(words)\n\(said)")
+        code: .mistake,
+        message: "benchmark: this \(ending):\n  \(words)"
+          + said.split(whereSeparator: \.isNewline).map { "\n  \($0)" }.joined())
     }
     return Sample(
       seconds: seconds, workSeconds: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime),
@@ -85,6 +87,9 @@ enum Child {
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
+    #if canImport(Darwin)
+      let environ = _NSGetEnviron().pointee
+    #endif
     var process = pid_t()
     let failure = posix_spawn(&process, command[0], &actions, &attributes, words, environ)
     guard failure == 0 else {

@@ -96,13 +96,14 @@ extension Bench {
     var table = Table(
       title: "Time",
       columns: [
-        "row", "ours, s", "least–most", "peer", "its, s", "least–most of it", "ratio", "at least",
-        "holds",
+        "row", "ours, s", "least–most", "work, s", "peer", "its, s", "least–most of it",
+        "its work, s", "ratio", "at least", "holds",
       ])
     for result in results {
       guard let ours = result.ours else { continue }
       let start: [Cell] = [
         .text(result.row.name), .decimal(ours.median, 3), .range(ours.spread, 3),
+        .decimal(ours.work, 3),
       ]
       let peers = Contender.peers.filter { result.series[$0] != nil }
       if peers.isEmpty { table.add(start) }
@@ -111,7 +112,8 @@ extension Bench {
         let (ratio, bound) = (its.median / ours.median, peer.bound(result.row))
         table.add(
           start + [
-            .text(peer.title), .decimal(its.median, 3), .range(its.spread, 3), .decimal(ratio, 2),
+            .text(peer.title), .decimal(its.median, 3), .range(its.spread, 3),
+            .decimal(its.work, 3), .decimal(ratio, 2),
             bound.map { .decimal($0, 1) } ?? .none, bound.map { .holds(ratio >= $0) } ?? .none,
           ])
       }
@@ -152,7 +154,8 @@ extension Bench {
     var table = Table(
       title: "Threads",
       columns: [
-        "row", "threads", "s", "least–most", "MiB", "ratio to \(options.threads[0])", "at least",
+        "row", "threads", "s", "least–most", "work, s", "MiB", "ratio to \(options.threads[0])",
+        "at least",
         "holds",
       ])
     for result in results {
@@ -161,7 +164,8 @@ extension Bench {
         guard let series = result.series[.rules(threads: threads)] else { continue }
         var cells: [Cell] = [
           .text(result.row.name), .whole(threads), .decimal(series.median, 3),
-          .range(series.spread, 3), .decimal(mebibytes(series.peak), 1),
+          .range(series.spread, 3), .decimal(series.work, 3),
+          .decimal(mebibytes(series.peak), 1),
         ]
         let ratio = base.median / series.median
         if threads != options.threads[0] {

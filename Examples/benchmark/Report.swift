@@ -110,7 +110,8 @@ struct Report {
   var holds: Bool { tables.allSatisfy(\.holds) }
 
   func rendered(as format: Options.Format) -> String {
-    switch format {
+    let tables = tables.filter { !$0.rows.isEmpty }
+    return switch format {
     case .text: ([heading] + tables.map(\.text)).joined(separator: "\n\n")
     case .markdown: ([heading] + tables.map(\.markdown)).joined(separator: "\n\n")
     case .json:

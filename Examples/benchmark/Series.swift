@@ -4,19 +4,22 @@ struct Series {
 
   mutating func add(_ sample: Sample) { samples.append(sample) }
 
-  private var sorted: [Double] { samples.map(\.seconds).sorted() }
+  /// Seconds from start to end, the middle of all runs.
+  var median: Double { Series.median(samples.map(\.seconds)) }
 
-  /// Seconds, the middle of all runs.
-  var median: Double {
-    let sorted = sorted
-    guard !sorted.isEmpty else { return 0 }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
+  /// Seconds at work on all cores, the middle of all runs.
+  var work: Double { Series.median(samples.map(\.workSeconds)) }
 
   /// Seconds of the fastest and the slowest run.
   var spread: ClosedRange<Double> {
-    let sorted = sorted
-    return (sorted.first ?? 0)...(sorted.last ?? 0)
+    let seconds = samples.map(\.seconds)
+    return (seconds.min() ?? 0)...(seconds.max() ?? 0)
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 0 }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   /// The most memory of any run, in bytes.
