@@ -43,6 +43,13 @@ struct Bench {
     return "\(folder)/\(row.inputs.times(factor).name)"
   }
 
+  /// Keeps a mistake for the end; whatever else went wrong ends the program.
+  mutating func note(_ failure: Failure) throws(Failure) {
+    guard failure.code == .mistake else { throw failure }
+    progress.clear()
+    problems.append(failure.message)
+  }
+
   /// Runs a command of ours or of a peer; returns what it took, and the counts that it printed.
   func run(
     _ contender: Contender, _ row: Row, inputs: String

@@ -15,13 +15,6 @@ extension Bench {
     return Report(machine: Machine.current, peers: peers, runs: options.runs, tables: tables)
   }
 
-  /// Keeps a mistake for the end; whatever else went wrong ends the program.
-  private mutating func note(_ failure: Failure) throws(Failure) {
-    guard failure.code == .mistake else { throw failure }
-    progress.clear()
-    problems.append(failure.message)
-  }
-
   private mutating func compare(_ row: Row) throws(Failure) -> RowResult {
     progress.report("\(row.name): inputs")
     let inputs = try makeInputs(row)

@@ -18,7 +18,13 @@ extension Bench {
       var (times, memories) = ([Double](), [Double]())
       var factor = 1
       while factor <= options.largest {
-        let size = try measure(row, times: factor)
+        let size: Size
+        do {
+          size = try measure(row, times: factor)
+        } catch {
+          try note(error)
+          break
+        }
         times.append(size.series.median / Double(max(1, size.derivations)))
         memories.append(Double(size.series.peak) / Double(max(1, size.tuples)))
         sizes.add([
@@ -29,6 +35,7 @@ extension Bench {
         ])
         factor *= 2
       }
+      guard !times.isEmpty else { continue }
       let (time, memory) = (Bench.growth(times), Bench.growth(memories))
       bounds.add([
         .text(row.name), .decimal(time, 2), .decimal(limit.time, 1),
