@@ -16,6 +16,7 @@ let package = Package(
       packageAccess: false),
     .executableTarget(
       name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
+      exclude: ["programs"],
       packageAccess: false),
     .executableTarget(
       name: "withheld", dependencies: ["TechDecoupling"], path: "Examples/withheld",

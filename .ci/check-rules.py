@@ -1,18 +1,19 @@
-"""Runs scenarios of the program 'rules'. usage: check-rules.py PROGRAM FOLDER [SCENARIO…]
+"""Runs scenarios of an example program. usage: check-rules.py PROGRAM FOLDER [SCENARIO…]
 
 A scenario is a folder. Its command is in the file 'command', by default
 'rules program.dl -F facts -D results'; it runs in a copy of the folder that has an empty folder
-'results'. What must come of it is in the folder 'expected': 'stdout' and 'stderr' (nothing if there
+'results'; the variable REPOSITORY is the path of this one, and the examples beside PROGRAM are on
+the path. What must come of it is in the folder 'expected': 'stdout' and 'stderr' (nothing if there
 is no such file), 'code' (0 if there is none) and the files of 'results'.
 
-Then the 'console' blocks of the program's README are run from the repository's root: what follows a
-line that begins with '$ ' is what the command prints, errors included.
+Then the 'console' blocks of the program's README, if it has one, are run from the repository's root:
+what follows a line that begins with '$ ' is what the command prints, errors included.
 """
 
 import concurrent.futures, difflib, os, pathlib, shutil, subprocess, sys, tempfile
 
 program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-readme = pathlib.Path("Examples/rules/README.md")
+readme = pathlib.Path("Examples", os.path.basename(program), "README.md")
 is_recording = os.environ.get("TECHDECOUPLING_RECORD") == "1"
 
 
@@ -33,10 +34,13 @@ def run(scenario):
         shutil.rmtree(work / "expected", ignore_errors=True)
         (work / "results").mkdir(exist_ok=True)
         (folder / "bin").mkdir()
-        os.symlink(program, folder / "bin" / "rules")
+        for name in {os.path.basename(program), "rules"}:
+            os.symlink(os.path.join(os.path.dirname(program), name), folder / "bin" / name)
         command = work / "command"
         text = command.read_text() if command.exists() else "rules program.dl -F facts -D results"
-        environment = dict(os.environ, PATH=f"{folder / 'bin'}:{os.environ['PATH']}", LC_ALL="C")
+        environment = dict(
+            os.environ, PATH=f"{folder / 'bin'}:{os.environ['PATH']}", LC_ALL="C",
+            REPOSITORY=os.getcwd())
         ended = subprocess.run(
             ["bash", "-c", text], cwd=work, env=environment, stdin=subprocess.DEVNULL,
             capture_output=True, timeout=120)
@@ -102,7 +106,7 @@ if not scenarios:
     sys.exit(f"{root} has no such scenario")
 with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
     differences = list(pool.map(compare, scenarios))
-if not names:
+if not names and readme.exists():
     shown = readme.read_text()
     new = told(shown)
     if is_recording:

@@ -7,6 +7,13 @@ struct Graph {
     from.append(a)
     to.append(b)
   }
+
+  /// Writes the edges as the relation `edge`.
+  func write(to folder: String) throws(Failure) {
+    try FactFile.write("edge", to: folder) { file in
+      for (a, b) in zip(from, to) { file.add(a, b) }
+    }
+  }
 }
 
 extension Graph {
@@ -34,14 +41,14 @@ extension Graph {
     return graph
   }
 
-  /// A square of nodes, each with edges to the right and down.
+  /// A square of nodes, each with edges down and to the right.
   static func grid(_ side: Int) -> Graph {
     var graph = Graph()
     for row in 0..<side {
       for column in 0..<side {
         let node = row * side + column
-        if column + 1 < side { graph.add(node, node + 1) }
         if row + 1 < side { graph.add(node, node + side) }
+        if column + 1 < side { graph.add(node, node + 1) }
       }
     }
     return graph
@@ -58,21 +65,5 @@ extension Graph {
       if seen.insert([a, b]).inserted { graph.add(a, b) }
     }
     return graph
-  }
-}
-
-/// A random number generator that is the same everywhere.
-///
-/// - Source: Guy L. Steele Jr., Doug Lea, Christine H. Flood: Fast splittable pseudorandom number
-///   generators, OOPSLA 2014.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
   }
 }
