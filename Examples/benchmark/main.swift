@@ -21,7 +21,7 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, inputs, derivations
+  case tc, inputs, derivations, orders
 
   /// How it is called.
   var usage: String {
@@ -29,6 +29,7 @@ enum Subcommand: String, CaseIterable {
     case .tc: Closure.usage
     case .inputs: Inputs.usage
     case .derivations: Derivations.usage
+    case .orders: Orders.usage
     }
   }
 
@@ -40,6 +41,9 @@ enum Subcommand: String, CaseIterable {
         + " input, two numbers a line separated by a tab"
     case .inputs: "write the inputs of rows to a folder, by default of all"
     case .derivations: "count the rows that a program derives, known ones included"
+    case .orders:
+      "compare the engine's order of each rule's premises with every order in which they could be"
+        + " written"
     }
   }
 
@@ -48,6 +52,7 @@ enum Subcommand: String, CaseIterable {
     case .tc: try await Closure.perform(arguments)
     case .inputs: try Inputs.perform(arguments)
     case .derivations: try await Derivations.perform(arguments)
+    case .orders: try await Orders.perform(arguments)
     }
   }
 }

@@ -62,7 +62,8 @@ import Testing
       #expect(new.count == expected.count)
       #expect(Set(all(new)) == expected)
       let sorted = expected.sorted { $0.lexicographicallyPrecedes($1) }
-      #expect(all(try set.rows(count: expected.count, nil)) == sorted)
+      let read = try set.rows(count: expected.count, nil)
+      #expect(all(read) == sorted)
     }
   }
 
@@ -115,10 +116,12 @@ import Testing
     let removed = Array(sample.inside.prefix(100))
     copy.mark(sample.block(removed), isPresent: false)
     let left = Set(sample.inside).subtracting(removed)
-    #expect(Set(all(try copy.rows(count: left.count, nil))) == left)
+    let rest = try copy.rows(count: left.count, nil)
+    #expect(Set(all(rest)) == left)
     copy.mark(sample.block(removed), isPresent: true)
     let count = Set(sample.inside).count
-    #expect(all(try copy.rows(count: count, nil)) == all(try set.rows(count: count, nil)))
+    let (copied, kept) = (try copy.rows(count: count, nil), try set.rows(count: count, nil))
+    #expect(all(copied) == all(kept))
   }
 
   @Test("Of one row that several threads add, one is told that it is new")
@@ -142,6 +145,7 @@ import Testing
     }
     let expected = Set((0..<100_000).map { [$0 % 500, $0 / 250] }).count
     #expect(counts.reduce(0, +) == expected)
-    #expect(try set.rows(count: expected, nil).count == expected)
+    let read = try set.rows(count: expected, nil)
+    #expect(read.count == expected)
   }
 }

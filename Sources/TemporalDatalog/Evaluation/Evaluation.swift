@@ -41,8 +41,9 @@ extension Program {
 package struct EvaluationManner: Sendable, Hashable {
   /// How many threads one rule may use; fewer where it has little to do.
   package var lanes: Int
-  /// Whether premises are joined in the order in which they are written, instead of the one that
-  /// seems cheapest. Comparisons and exceptions stay as early as they can be.
+  /// Whether premises are joined as they are written, instead of in the order that seems cheapest.
+  ///
+  /// Comparisons and exceptions stay as early as they can be.
   package var keepsWrittenOrder: Bool
   /// With fewer rows or words of bits in a rule's first premise, one thread does it all.
   package var rowsWorthLanes = 4096

@@ -27,6 +27,9 @@ struct Sweeper {
   func sweep(
     certain: Rows, conceivable: Rows, arity: Int, into result: Rows
   ) throws(EvaluationFailure) {
+    if !isTemporal && certain === conceivable {
+      return try sweepTimeless(certain, arity, into: result)
+    }
     var low = 0
     var certainLow = 0
     while low < conceivable.count {
@@ -53,6 +56,52 @@ struct Sweeper {
     }
   }
 
+  /// The values of all groups of sorted members without days, which are what they are.
+  private func sweepTimeless(
+    _ members: Rows, _ arity: Int, into result: Rows
+  ) throws(EvaluationFailure) {
+    let groupCount = sweep.groupCount
+    var low = 0
+    while low < members.count {
+      var high = low + 1
+      while high < members.count,
+        Rows.compare(members, low, members, high, columns: groupCount) == 0
+      { high += 1 }
+      try context.watch.tick(high - low)
+      let code = try timelessValue(members, low..<high, arity)
+      result.reserve(result.count + 1)
+      for column in 0..<groupCount {
+        result.column(column)[result.count] = members.value(column, low)
+      }
+      result.column(groupCount)[result.count] = code
+      result.column(groupCount + 1)[result.count] = code
+      result.count += 1
+      low = high
+    }
+  }
+
+  /// The value of the members of one group.
+  private func timelessValue(
+    _ members: Rows, _ range: Range<Int>, _ arity: Int
+  ) throws(EvaluationFailure) -> UInt32 {
+    switch sweep.function {
+    case .count:
+      return code(Int128(range.count))
+    case .sum:
+      if sweep.isRecursive { try refuseNegative(members, range, arity) }
+      var sum: Int128 = 0
+      for row in range { sum += Int128(value(members, row, arity)) }
+      return code(sum)
+    case .minimum, .maximum:
+      var extreme = value(members, range.lowerBound, arity)
+      for row in range.dropFirst() {
+        let value = value(members, row, arity)
+        extreme = sweep.function == .minimum ? min(extreme, value) : max(extreme, value)
+      }
+      return context.numbers.code(extreme)
+    }
+  }
+
   /// The value of a member row.
   private func value(_ rows: Rows, _ row: Int, _ arity: Int) -> Int64 {
     sweep.hasValue ? context.numbers.value(rows.value(arity - 1, row)) : 0
@@ -62,7 +111,7 @@ struct Sweeper {
     rows.width > arity ? rows.span(row) : context.horizon
   }
 
-  func sweepGroup(
+  private func sweepGroup(
     _ certain: Rows, _ certainRows: Range<Int>, _ conceivable: Rows, _ conceivableRows: Range<Int>,
     _ arity: Int, _ result: Rows
   ) throws(EvaluationFailure) {
@@ -79,13 +128,6 @@ struct Sweeper {
       values = distinct
     }
     var state = GroupState(values)
-    if !isTemporal && certain === conceivable {
-      for row in certainRows {
-        state.apply(value(certain, row, arity), isCertain: true, isMore: true)
-      }
-      for pair in outcome(state) { result.append(group + [pair.0, pair.1]) }
-      return
-    }
     var changes: [Change] = []
     changes.reserveCapacity(2 * conceivableRows.count)
     func add(_ span: Span, _ value: Int64, _ isCertain: Bool) {

@@ -27,7 +27,7 @@ struct Transforms {
           key[position] = rows.value(column, first)
         }
         var spans: [Span] = []
-        for run in index.runs(.all) {
+        for run in index.searchableRuns(.all) {
           let (low, high) = run.range(of: key, length: arity)
           for match in low..<high { spans.append(run.rows.span(match)) }
         }
@@ -154,7 +154,7 @@ struct Transforms {
     let index = try source.index(prefix: Array(0..<sweep.groupCount))
     let groups = try source.delta.sorted(
       by: Array(index.order.prefix(sweep.groupCount)), context.watch)
-    let runs = index.runs(.all)
+    let runs = index.searchableRuns(.all)
     var key = [UInt32](repeating: 0, count: max(1, sweep.groupCount))
     for row in 0..<groups.count {
       for column in 0..<sweep.groupCount { key[column] = groups.value(column, row) }
@@ -170,8 +170,8 @@ struct Transforms {
         members.count += high - low
       }
       if members.count == 0 { continue }
-      try sweeper.sweepGroup(
-        members, 0..<members.count, members, 0..<members.count, source.arity, block)
+      try sweeper.sweep(
+        certain: members, conceivable: members, arity: source.arity, into: block)
     }
   }
 }

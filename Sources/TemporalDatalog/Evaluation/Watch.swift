@@ -13,6 +13,8 @@ final class Watch {
   var isOff = false
   var rule: Int?
   var round = 0
+  /// Rows that merging sorted blocks has written.
+  var mergedCount = 0
   /// Counts the rows that are stored.
   var countFacts: () -> Int = { 0 }
 

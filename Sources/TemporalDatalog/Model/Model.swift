@@ -13,6 +13,8 @@ package struct Model: Sendable {
   package var pools: Pools { storage.pools }
   /// What each rule cost, in the program's order; certain before conceivable.
   package var profile: [RuleProfile] { storage.profile }
+  /// Rows that merging sorted blocks has written in one thread: a measure of work without a clock.
+  package var mergedCount: Int { storage.mergedCount }
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
@@ -92,12 +94,14 @@ final class ModelStorage: @unchecked Sendable {
   var pools: Pools { lock.withLock { _ in context.pools } }
   let physical: PhysicalProgram
   let profile: [RuleProfile]
+  let mergedCount: Int
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
 
   init(_ context: Context, _ program: Program) {
     self.context = context
     profile = context.costs.map(\.profile)
+    mergedCount = context.watch.mergedCount
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
@@ -114,7 +118,7 @@ final class ModelStorage: @unchecked Sendable {
     lock.withLock { _ in
       do throws(EvaluationFailure) {
         let index = try relations[relation].index(prefix: columns)
-        return (index.order, index.runs.first)
+        return (index.order, index.searchableRuns(.all).first)
       } catch {
         preconditionFailure("a model's relation has no budget that could be spent")
       }
@@ -125,7 +129,10 @@ final class ModelStorage: @unchecked Sendable {
   func run(_ relation: Int) -> SortedRun {
     lock.withLock { _ in
       do throws(EvaluationFailure) {
-        if let run = try relations[relation].sealedRun() { return run }
+        if let run = try relations[relation].sealedRun() {
+          run.prepareForSearch()
+          return run
+        }
         preconditionFailure("relation \(relation) of a model is not sealed")
       } catch {
         preconditionFailure("a model's relation has no budget that could be spent")

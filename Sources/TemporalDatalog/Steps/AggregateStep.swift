@@ -48,7 +48,7 @@ final class AggregateStep: ComputeStep {
     var order = Array(read.group.indices)
     if case .relation(let number) = read.source {
       let index = try context.relations[number].index(prefix: order)
-      sorted = index.runs(.all)
+      sorted = index.searchableRuns(.all)
       order = Array(index.order.prefix(read.group.count))
     }
     key = KeyBuffer(
@@ -63,11 +63,15 @@ final class AggregateStep: ComputeStep {
       if found.hasFailed && mode == .note { context.failedPremises.insert(premise) }
       sorted = [SortedRun(found.values, arity: read.group.count + 2)]
       failing = found.failing.map { SortedRun($0, arity: read.group.count) }
+      for run in sorted { run.prepareForSearch() }
     }
     var failures: [Int: ArithmeticFailure] = [:]
     let bounds = try bound?.values(input, &failures) ?? []
     if !failures.isEmpty { try handle(failures, input) }
     key.reset()
+    if !isTemporal && failures.isEmpty && failing == nil {
+      return try processTimeless(input, bounds)
+    }
     for row in 0..<input.count {
       let span = self.input.isTemporal ? input.span(row) : context.horizon
       if !failures.isEmpty && failures[row] != nil {
@@ -91,6 +95,28 @@ final class AggregateStep: ComputeStep {
       for rest in SpanSet.subtracting([span], covered) {
         try offer(input, row, rest, zero, zero, bounds)
       }
+    }
+    try context.watch.tick(input.count)
+  }
+
+  /// Reads values that hold on every day.
+  private func processTimeless(_ input: Rows, _ bounds: [Int64]) throws(EvaluationFailure) {
+    let groupCount = read.group.count
+    let zero = context.numbers.code(0)
+    for row in 0..<input.count {
+      _ = key.fill(input, row)
+      let days = self.input.isTemporal ? input.span(row) : context.horizon
+      var isFound = false
+      for run in sorted {
+        let (low, high) = run.range(of: key.values, length: key.length)
+        for match in low..<high {
+          isFound = true
+          try offer(
+            input, row, days, run.rows.value(groupCount, match),
+            run.rows.value(groupCount + 1, match), bounds)
+        }
+      }
+      if !isFound && read.emptyIsZero { try offer(input, row, days, zero, zero, bounds) }
     }
     try context.watch.tick(input.count)
   }

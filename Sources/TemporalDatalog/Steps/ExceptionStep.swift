@@ -55,6 +55,9 @@ final class ExceptionStep: Step {
       try emit(input, selected, count, copies)
       return try context.watch.tick(input.count)
     }
+    if !relation.isTemporal, case .runs(let runs, _) = lookup {
+      return try processTimeless(input, runs)
+    }
     key.reset()
     var isPresent = false
     for row in 0..<input.count {
@@ -71,6 +74,28 @@ final class ExceptionStep: Step {
         }
       }
     }
+    try context.watch.tick(input.count)
+  }
+
+  /// Leaves out the rows for which a tuple without days is there.
+  private func processTimeless(
+    _ input: Rows, _ runs: [SortedRun]
+  ) throws(EvaluationFailure) {
+    key.reset()
+    var isPresent = false
+    var count = 0
+    for row in 0..<input.count {
+      if key.fill(input, row) {
+        isPresent = false
+        for run in runs where !isPresent {
+          let (low, high) = run.range(of: key.values, length: key.length)
+          isPresent = low < high
+        }
+      }
+      selected[count] = UInt32(truncatingIfNeeded: row)
+      count &+= isPresent ? 0 : 1
+    }
+    try emit(input, selected, count, copies)
     try context.watch.tick(input.count)
   }
 

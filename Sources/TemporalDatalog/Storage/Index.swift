@@ -45,6 +45,13 @@ final class Index {
     }
   }
 
+  /// The runs that a premise sees, made ready to be searched.
+  func searchableRuns(_ scope: Scope) -> [SortedRun] {
+    let seen = runs(scope)
+    for run in seen { run.prepareForSearch() }
+    return seen
+  }
+
   /// The runs that a premise sees.
   func runs(_ scope: Scope) -> [SortedRun] {
     switch scope {

@@ -16,7 +16,7 @@ extension Relation {
       return .bits(bits)
     }
     let index = try index(prefix: bound)
-    return .runs(index.runs(scope), order: index.order)
+    return .runs(index.searchableRuns(scope), order: index.order)
   }
 
   /// An index whose first columns are the given ones, in any order; made if there is none.

@@ -25,6 +25,7 @@ extension Rows {
     }
     result.appendRest(of: a, from: i)
     result.appendRest(of: b, from: j)
+    watch?.mergedCount += result.count
     return result
   }
 

@@ -1,34 +1,43 @@
 /// Immutable rows in lexicographic order of their columns, with a quick way to a first column's
-/// value.
+/// value once somebody has asked for it.
 final class SortedRun: @unchecked Sendable {
+  // Safe: offsets are made once, while no other thread has the run.
   let rows: Rows
-  /// `offsets[v - least]` is the first row whose first column is at least `v`; empty where the
-  /// values are spread too widely for it to pay.
-  private let offsets: UnsafeMutablePointer<UInt32>?
-  private let least: UInt32
+  private let arity: Int
+  /// `offsets[v - least]` is the first row whose first column is at least `v`; nil where nobody
+  /// searches, and where the values are spread too widely for it to pay.
+  private var offsets: UnsafeMutablePointer<UInt32>?
+  private var least: UInt32 = 0
   /// How many values the offsets tell apart.
-  private let reach: Int
+  private var reach = 0
+  private var isPrepared = false
 
   /// Wraps rows; `arity` is their number of columns without the span.
   init(_ rows: Rows, arity: Int) {
     self.rows = rows
-    guard arity > 0, rows.count >= 32, rows.count < Int(UInt32.max) else {
-      (offsets, least, reach) = (nil, 0, 0)
-      return
-    }
+    self.arity = arity
+  }
+
+  deinit { offsets?.deallocate() }
+
+  /// Makes searching quick.
+  ///
+  /// O(*n*) the first time.
+  func prepareForSearch() {
+    if isPrepared { return }
+    isPrepared = true
+    guard arity > 0, rows.count >= 32, rows.count < Int(UInt32.max) else { return }
     let values = rows.column(0)
     let low = values[0]
     let range = Int(values[rows.count - 1] - low) + 1
-    guard range <= 4 * rows.count + 1024 else {
-      (offsets, least, reach) = (nil, 0, 0)
-      return
-    }
+    guard range <= 4 * rows.count + 1024 else { return }
     least = low
     reach = range
     // Safe: values ascend from `low` to `low + range - 1`, so every entry is written once.
     let offsets = UnsafeMutablePointer<UInt32>.allocate(capacity: range + 1)
+    let count = rows.count
     var next = 0
-    for row in 0..<rows.count {
+    for row in 0..<count {
       let index = Int(values[row] &- low)
       while next <= index {
         offsets[next] = UInt32(truncatingIfNeeded: row)
@@ -36,13 +45,11 @@ final class SortedRun: @unchecked Sendable {
       }
     }
     while next <= range {
-      offsets[next] = UInt32(truncatingIfNeeded: rows.count)
+      offsets[next] = UInt32(truncatingIfNeeded: count)
       next &+= 1
     }
     self.offsets = offsets
   }
-
-  deinit { offsets?.deallocate() }
 
   /// The rows whose first columns equal a key.
   ///
