@@ -42,29 +42,26 @@ import Testing
 
   private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
 
-  private func set(_ sample: Sample, isShared: Bool = false) throws -> (DenseSet, new: Rows) {
+  private func set(_ sample: Sample) throws -> (DenseSet, new: Rows) {
     let set = DenseSet(sample.bounds)
-    let new = Rows(width: sample.width, capacity: 0)
+    var new = RowBlocks(width: sample.width)
     let outside = Rows(width: sample.width, capacity: 0)
     let rows = sample.inside.prefix(900) + sample.outside + sample.inside.dropFirst(900)
-    try set.insert(
-      sample.block(Array(rows)), new: new, outside: outside, isShared: isShared, nil)
+    set.insert(sample.block(Array(rows)), new: &new, outside: outside)
     #expect(all(outside) == sample.outside)
-    return (set, new)
+    return (set, new.joined())
   }
 
   @Test("What was not there is told to be new, and all reads out in order", arguments: 0..<40)
   func insertion(seed: Int) throws {
     let sample = Sample(seed: seed)
-    for isShared in [false, true] {
-      let (set, new) = try set(sample, isShared: isShared)
-      let expected = Set(sample.inside)
-      #expect(new.count == expected.count)
-      #expect(Set(all(new)) == expected)
-      let sorted = expected.sorted { $0.lexicographicallyPrecedes($1) }
-      let read = try set.rows(count: expected.count, nil)
-      #expect(all(read) == sorted)
-    }
+    let (set, new) = try set(sample)
+    let expected = Set(sample.inside)
+    #expect(new.count == expected.count)
+    #expect(Set(all(new)) == expected)
+    let sorted = expected.sorted { $0.lexicographicallyPrecedes($1) }
+    let read = try set.rows(count: expected.count, nil)
+    #expect(all(read) == sorted)
   }
 
   @Test("The tuples that begin with some values are found", arguments: 0..<40)
@@ -124,28 +121,29 @@ import Testing
     #expect(all(copied) == all(kept))
   }
 
-  @Test("Of one row that several threads add, one is told that it is new")
-  func sharing() async throws {
-    let bounds: [ClosedRange<UInt32>] = [0...499, 0...499]
-    let set = DenseSet(bounds)
-    let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-      for _ in 0..<4 {
-        group.addTask {
-          let rows = Rows(width: 2, capacity: 100_000)
-          for row in 0..<100_000 { rows.append([UInt32(row % 500), UInt32(row / 250)]) }
-          let new = Rows(width: 2, capacity: 0)
-          let outside = Rows(width: 2, capacity: 0)
-          try set.insert(rows, new: new, outside: outside, isShared: true, nil)
-          return new.count
-        }
-      }
-      var counts: [Int] = []
-      for try await count in group { counts.append(count) }
-      return counts
+  @Test("Lanes keep what is theirs and send the rest, and nothing is new twice", arguments: 0..<40)
+  func shares(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let laneCount = 1 + seed % 4
+    let shares = DenseShares(DenseSet(sample.bounds), lanes: laneCount)
+    var new = [RowBlocks](repeating: RowBlocks(width: sample.width), count: laneCount)
+    var elsewhere = [[RowBlocks]](repeating: new, count: laneCount)
+    let outside = Rows(width: sample.width, capacity: 0)
+    for lane in 0..<laneCount {
+      // Every lane is given all rows.
+      shares.set.insert(
+        sample.block(sample.inside + sample.outside), lane: lane, of: shares, new: &new[lane],
+        elsewhere: &elsewhere[lane], outside: outside)
     }
-    let expected = Set((0..<100_000).map { [$0 % 500, $0 / 250] }).count
-    #expect(counts.reduce(0, +) == expected)
-    let read = try set.rows(count: expected, nil)
-    #expect(read.count == expected)
+    #expect(all(outside) == (0..<laneCount).flatMap { _ in sample.outside })
+    for lane in 0..<laneCount {
+      #expect(elsewhere[lane][lane].count == 0)
+      for other in 0..<laneCount {
+        for block in elsewhere[other][lane].blocks { shares.set.insert(block, new: &new[lane]) }
+      }
+    }
+    let found = new.flatMap { all($0.joined()) }
+    let expected = Set(sample.inside)
+    #expect(found.count == expected.count && Set(found) == expected)
   }
 }

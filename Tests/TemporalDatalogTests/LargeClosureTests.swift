@@ -106,6 +106,32 @@ import Testing
     try await check(nodes: nodes, edges: edges, days: 3, facts)
   }
 
+  @Test func lanesKeepWithinABudgetOfFactsWhileBitsAreCounted() async throws {
+    var random = RepeatableRandom(seed: 7)
+    var codes: [[UInt32]] = [[], []]
+    for _ in 0..<4_000 {
+      codes[0].append(UInt32(random.number(0...1_999)))
+      codes[1].append(UInt32(random.number(0...1_999)))
+    }
+    var facts = FactStore()
+    facts.insert(FactBlock(count: codes[0].count, columns: codes), relation: 0)
+    var program = program(horizon: Span(0, 3))
+    program.rules.removeLast(2)
+    let one = try await program.evaluate(facts, budget: EvaluationBudget(facts: .max))
+    let count = one.count(1, .certain)
+    #expect(count > 1_000_000)
+    let two = try await program.evaluate(
+      facts, budget: EvaluationBudget(facts: .max), manner: EvaluationManner(lanes: 2))
+    #expect(two.count(1, .certain) == count)
+    do {
+      _ = try await program.evaluate(
+        facts, budget: EvaluationBudget(facts: count / 2), manner: EvaluationManner(lanes: 2))
+      Issue.record("half of the facts were enough")
+    } catch {
+      guard case .factsSpent = error else { throw error }
+    }
+  }
+
   @Test(arguments: [(seed: UInt64(4), spans: 2), (5, 4), (6, 8)])
   func aTemporalClosureIsThatOfWarshallOnEachDay(seed: UInt64, spans: Int) async throws {
     var random = RepeatableRandom(seed: seed)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct PlannerTests {
   /// A context with relations of some sizes, all of one arity.
-  private func context(_ sizes: [Int], arity: Int) throws -> Context {
+  private func context(
+    _ sizes: [Int], arity: Int, _ manner: EvaluationManner = EvaluationManner()
+  ) throws -> Context {
     var physical = PhysicalProgram(horizon: Span(0, 10))
     var relations: [Relation] = []
     for size in sizes {
@@ -46,6 +48,34 @@ import Testing
       ]))
     planner.driver = 1
     #expect(planner.order() == [1, 0])
+  }
+
+  @Test("The written order is kept if asked, the delta in its place")
+  func writtenOrder() throws {
+    let context = try context(
+      [5_000, 10, 400], arity: 2, EvaluationManner(keepsWrittenOrder: true))
+    var planner = Planner(
+      context,
+      rule([
+        .match(0, [.variable(0), .variable(1)]), .match(2, [.variable(1), .variable(3)]),
+        .match(1, [.variable(2), .variable(0)]),
+        .compare(.variable(0), .less, .variable(1), .integer),
+      ]))
+    planner.driver = 2
+    #expect(planner.order() == [0, 3, 1, 2])
+  }
+
+  @Test("Hundreds of premises are put in order in little time", .timeLimit(.minutes(1)))
+  func manyPremises() throws {
+    let context = try context([10], arity: 2)
+    let count = 1_000
+    var premises = (0..<count).map { PhysicalPremise.match(0, [.variable($0), .variable($0 + 1)]) }
+    premises += (0..<count).map {
+      .compare(.variable($0), .notEqual, .variable($0 + 1), .integer)
+    }
+    var rule = rule(premises)
+    rule.variableCount = count + 1
+    #expect(Set(Planner(context, rule).order()) == Set(0..<2 * count))
   }
 
   @Test("Comparisons and exceptions run as soon as they can, arithmetic last")

@@ -96,4 +96,13 @@ import Testing
       #expect(Set((low..<high).map(run.rows.row)) == expected, "seed \(seed)")
     }
   }
+
+  @Test("More rows than can be numbered are refused")
+  func tooManyRows() throws {
+    let relation = Relation(name: "many", arity: 1, isTemporal: false, rowLimit: 3, nil)
+    try relation.insert(block([[1], [2], [3]], width: 1))
+    #expect(try relation.advance())
+    try relation.insert(block([[3], [4]], width: 1))
+    #expect(throws: EvaluationFailure.tooManyRows(relation: "many")) { _ = try relation.advance() }
+  }
 }

@@ -1,5 +1,6 @@
 /// A rule with the order of its premises, and the pipelines that run it: one, or one for each lane.
-final class RulePlan {
+final class RulePlan: @unchecked Sendable {
+  // Safe: a plan is used by one task, and while its lanes run only they are used.
   let planner: Planner
   /// The premises in the order in which they run.
   let order: [Int]
@@ -32,16 +33,40 @@ final class RulePlan {
       return try pipeline.run()
     }
     let tickets = ScanTickets(
-      count: count, size: min(RulePlan.ticketSize, max(1, manner.rowsWorthLanes / 2)))
+      count: count, size: min(RulePlan.ticketSize, max(1, manner.rowsWorthLanes / 2)),
+      lanes: manner.lanes)
     if lanes.isEmpty {
-      lanes = (0..<manner.lanes).map { _ in Lane(planner, order, head) }
+      lanes = (0..<manner.lanes).map { Lane($0, planner, order, head) }
     }
     let factCount = context.storedCount
-    for lane in lanes { try lane.prepare(tickets, factCount: factCount) }
-    // The first lane is this task.
+    let shares = head.dense.map { DenseShares($0, lanes: manner.lanes) }
+    for lane in lanes { try lane.prepare(tickets, shares, factCount: factCount) }
+    try await inLanes { $0.run() }
+    let sentCount = lanes.reduce(0) { sum, lane in
+      sum + lane.sink.outboxes.reduce(0) { $0 + $1.count }
+    }
+    if sentCount >= manner.rowsWorthLanes {
+      try await inLanes { lane in
+        lane.receive(from: self.lanes)
+        return nil
+      }
+    } else if sentCount > 0 {
+      for lane in lanes { lane.receive(from: lanes) }
+    }
+    for lane in lanes {
+      context.failedPremises.formUnion(lane.context.failedPremises)
+      try head.insert(lane.sink)
+      lane.sink.reset(nil)
+    }
+  }
+
+  /// Lets every lane do something at once; the first lane is this task.
+  private func inLanes(
+    _ body: @Sendable @escaping (Lane) -> EvaluationFailure?
+  ) async throws(EvaluationFailure) {
     let failures = await withTaskGroup(of: EvaluationFailure?.self) { group in
-      for lane in lanes.dropFirst() { group.addTask { lane.run() } }
-      var failures = [lanes[0].run()]
+      for lane in lanes.dropFirst() { group.addTask { body(lane) } }
+      var failures = [body(lanes[0])]
       if failures[0] != nil { group.cancelAll() }
       for await failure in group {
         if failure != nil { group.cancelAll() }
@@ -52,11 +77,6 @@ final class RulePlan {
     // A lane that is stopped because another has failed says that it was cancelled.
     if let failure = failures.first(where: { !$0.isCancellation }) ?? failures.first {
       throw failure
-    }
-    for lane in lanes {
-      context.failedPremises.formUnion(lane.context.failedPremises)
-      try head.insert(lane.sink)
-      lane.sink.reset()
     }
   }
 
@@ -71,25 +91,37 @@ final class RulePlan {
 /// One of the workers that share the rows of a rule's first premise.
 final class Lane: @unchecked Sendable {
   // Safe: a lane is used by one task at a time; what lanes share, the relations, is only read while
-  // they run, but for the atomic bits of the head's.
+  // they run, but for the bits of the head's, of which each lane has its own.
   let context: Context
   let sink: LaneSink
   let pipeline: Pipeline
+  private let number: Int
 
-  init(_ planner: Planner, _ order: [Int], _ head: Relation) {
+  init(_ number: Int, _ planner: Planner, _ order: [Int], _ head: Relation) {
+    self.number = number
     var planner = planner
     context = Context(laneOf: planner.context)
     planner.context = context
-    sink = LaneSink(head, context.watch)
+    sink = LaneSink(head, lane: number, context.watch)
     pipeline = planner.pipeline(order, .lane(sink))
   }
 
   /// Finds what the stages look into, while no lane runs.
-  func prepare(_ tickets: ScanTickets, factCount: Int) throws(EvaluationFailure) {
+  func prepare(
+    _ tickets: ScanTickets, _ shares: DenseShares?, factCount: Int
+  ) throws(EvaluationFailure) {
     context.failedPremises = []
+    sink.reset(shares)
     context.watch.countFacts = { [unowned sink] in factCount + sink.count }
     try pipeline.prepare()
-    (pipeline.steps.first as? JoinStep)?.tickets = tickets
+    (pipeline.steps.first as? JoinStep)?.tickets = (tickets, number)
+  }
+
+  /// Takes what all lanes have for this one.
+  func receive(from lanes: [Lane]) {
+    for lane in lanes where !lane.sink.outboxes.isEmpty {
+      sink.receive(lane.sink.outboxes[number])
+    }
   }
 
   /// Works until no row is left; returns why it ended early.

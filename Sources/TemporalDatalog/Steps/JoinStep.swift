@@ -8,7 +8,7 @@ final class JoinStep: Step {
   private let scope: Scope
   private let operands: [Operand]
   /// Hands out the rows that a first premise reads, where several lanes share them.
-  var tickets: ScanTickets?
+  var tickets: (ScanTickets, lane: Int)?
 
   private var sources: [Source] = []
   private var key = KeyBuffer([])
@@ -69,7 +69,7 @@ final class JoinStep: Step {
     var positions = Array(operands.indices)
     if scope == .newest && input.variables.isEmpty {
       // The newest rows are read once from end to end, so that no sort order is needed.
-      sources = [.scan(relation.delta)]
+      sources = relation.delta.blocks.map(Source.scan)
       key = KeyBuffer([])
       for (column, source) in bound {
         if case .constant(let code) = source { constantChecks.append((column, code)) }
@@ -176,8 +176,9 @@ final class JoinStep: Step {
 
   /// Reads a first premise from end to end, or the parts of it that no other lane has taken.
   private func scan(_ input: Rows) throws(EvaluationFailure) {
-    let tickets = tickets ?? ScanTickets(count: scanCount ?? 0, size: .max)
-    while let ticket = tickets.next() {
+    let (tickets, lane) =
+      tickets ?? (ScanTickets(count: scanCount ?? 0, size: .max, lanes: 1), lane: 0)
+    while let ticket = tickets.next(for: lane) {
       var start = 0
       for source in sources {
         let count = scanCount(source)

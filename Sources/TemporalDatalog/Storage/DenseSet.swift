@@ -1,11 +1,10 @@
-import Synchronization
-
 /// A set of tuples as one bit each, for columns whose values lie close together.
 ///
 /// Bits are in lexicographic order of tuples, so that the set is read out sorted, and the tuples
 /// that begin with some values are neighbors: the set is its own index.
 final class DenseSet: @unchecked Sendable {
-  // Safe: words change only while one lane has the set to itself, or by atomic operations.
+  // Safe: a word changes only while one lane has the set, or that part of it, to itself, and is
+  // read by others only when no lane adds to the set.
   let least: [UInt32]
   /// The number of values of each column.
   let sizes: [Int]
@@ -57,48 +56,103 @@ final class DenseSet: @unchecked Sendable {
   /// Rows whose positions are found before any bit is looked at.
   private static let chunk = 1024
 
-  /// Adds the rows of a block; appends those that were new to one block, and those out of bounds
-  /// to another.
-  ///
-  /// With `isShared`, other threads may add rows to the set meanwhile: of one row that several
-  /// add, one thread is told that it was new.
+  /// Adds the rows of a block; appends those that were new to a list, and those out of bounds to a
+  /// block.
   ///
   /// O(rows · width).
+  func insert(_ rows: Rows, new: inout RowBlocks, outside: Rows) {
+    insert(rows, nil, &new, nil, outside)
+  }
+
+  /// Adds rows that are inside the bounds; appends those that were new.
+  func insert(_ rows: Rows, new: inout RowBlocks) {
+    let outside = Rows(width: rows.width, capacity: 0)
+    insert(rows, nil, &new, nil, outside)
+    precondition(outside.count == 0, "rows that are sent to another lane are inside the bounds")
+  }
+
+  /// Adds the rows of a block whose bits are a lane's; appends those of another lane to the list
+  /// for that lane.
   func insert(
-    _ rows: Rows, new: Rows, outside: Rows, isShared: Bool = false, _ watch: Watch?
-  ) throws(EvaluationFailure) {
-    new.reserve(new.count + rows.count)
-    let size = 1 << 16
-    for start in stride(from: 0, to: rows.count, by: size) {
-      insert(rows, start..<min(start + size, rows.count), new, outside, isShared)
-      try watch?.tick(size)
+    _ rows: Rows, lane: Int, of shares: DenseShares, new: inout RowBlocks,
+    elsewhere: inout [RowBlocks], outside: Rows
+  ) {
+    withUnsafeMutablePointer(to: &elsewhere) { lists in
+      insert(rows, (shares, lane), &new, lists, outside)
     }
   }
 
   private func insert(
-    _ rows: Rows, _ range: Range<Int>, _ new: Rows, _ outside: Rows, _ isShared: Bool
+    _ rows: Rows, _ share: (shares: DenseShares, lane: Int)?,
+    _ new: inout RowBlocks, _ elsewhere: UnsafeMutablePointer<[RowBlocks]>?, _ outside: Rows
   ) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * DenseSet.chunk) { scratch in
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * DenseSet.chunk) { scratch in
       guard let positions = scratch.baseAddress else { return }
       let selected = positions + DenseSet.chunk
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: DenseSet.chunk) {
-        let count = min(DenseSet.chunk, range.upperBound - start)
+      let kept = selected + DenseSet.chunk
+      for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
+        let count = min(DenseSet.chunk, rows.count - start)
         // Safe: an offset below the size of each column makes a position below the bit count.
         guard locate(rows, start, count, positions) else {
-          insertSingly(rows, start..<start + count, new, outside)
+          let inside = setApart(rows, start..<start + count, outside)
+          insert(inside, share, &new, elsewhere, outside)
           continue
         }
-        let kept =
-          isShared
-          ? setShared(positions, count, selected) : set(positions, count, selected)
-        for column in 0..<rows.width {
-          let source = rows.column(column) + start
-          let target = new.column(column) + new.count
-          for index in 0..<kept { target[index] = source[Int(selected[index])] }
+        guard let (shares, lane) = share, let elsewhere else {
+          let size = set(positions, count, kept)
+          copy(rows, start, kept, size, to: &new)
+          continue
         }
-        new.count += kept
+        let own = select(positions, count, of: lane, shares, selected)
+        if own < count {
+          for other in 0..<shares.laneCount where other != lane {
+            let size = select(positions, count, of: other, shares, kept)
+            copy(rows, start, kept, size, to: &elsewhere.pointee[other])
+          }
+          // Safe: `selected` ascends, so that no position is read after it is written over.
+          for index in 0..<own { positions[index] = positions[Int(selected[index])] }
+        }
+        let size = set(positions, own, kept)
+        for index in 0..<size { kept[index] = selected[Int(kept[index])] }
+        copy(rows, start, kept, size, to: &new)
       }
     }
+  }
+
+  /// Writes the numbers of the positions that are a lane's, and returns how many there are.
+  @inline(__always)
+  private func select(
+    _ positions: UnsafePointer<UInt32>, _ count: Int, of lane: Int, _ shares: DenseShares,
+    _ selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let shift = UInt32(truncatingIfNeeded: shares.shift)
+    let lane = UInt8(truncatingIfNeeded: lane)
+    return shares.owners.withUnsafeBufferPointer { owners in
+      var found = 0
+      for index in 0..<count {
+        // Safe: every position below the bit count has a stripe.
+        let owner = owners[Int(positions[index] &>> shift)]
+        selected[found] = UInt32(truncatingIfNeeded: index)
+        found &+= owner == lane ? 1 : 0
+      }
+      return found
+    }
+  }
+
+  /// Copies some rows of a chunk.
+  @inline(__always)
+  private func copy(
+    _ rows: Rows, _ start: Int, _ numbers: UnsafePointer<UInt32>, _ count: Int,
+    to list: inout RowBlocks
+  ) {
+    if count == 0 { return }
+    let block = list.room(for: count)
+    for column in 0..<rows.width {
+      let source = rows.column(column) + start
+      let target = block.column(column) + block.count
+      for index in 0..<count { target[index] = source[Int(numbers[index])] }
+    }
+    list.admit(count)
   }
 
   /// Writes the positions of some rows; false if one is out of bounds.
@@ -125,57 +179,32 @@ final class DenseSet: @unchecked Sendable {
   /// Sets bits; writes which of them were not set before, and returns how many.
   @inline(__always)
   private func set(
-    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
+    _ positions: UnsafePointer<UInt32>, _ count: Int, _ kept: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    var kept = 0
+    var found = 0
     for index in 0..<count {
       let position = Int(positions[index])
       let bit = UInt64(1) << UInt64(position & 63)
       let word = words[position >> 6]
       // Without a branch: whether a tuple is new is as good as random.
-      selected[kept] = UInt32(truncatingIfNeeded: index)
-      kept &+= word & bit == 0 ? 1 : 0
+      kept[found] = UInt32(truncatingIfNeeded: index)
+      found &+= word & bit == 0 ? 1 : 0
       words[position >> 6] = word | bit
     }
-    return kept
+    return found
   }
 
-  private func setShared(
-    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    // Safe: an atomic word is laid out as a word.
-    let shared = UnsafeMutableRawPointer(words).assumingMemoryBound(to: Atomic<UInt64>.self)
-    var kept = 0
-    for index in 0..<count {
-      let position = Int(positions[index])
-      let bit = UInt64(1) << UInt64(position & 63)
-      if shared[position >> 6].load(ordering: .relaxed) & bit != 0 { continue }
-      let old = shared[position >> 6].bitwiseOr(bit, ordering: .relaxed).oldValue
-      selected[kept] = UInt32(truncatingIfNeeded: index)
-      kept &+= old & bit == 0 ? 1 : 0
-    }
-    return kept
-  }
-
-  private func insertSingly(_ rows: Rows, _ range: Range<Int>, _ new: Rows, _ outside: Rows) {
-    let shared = UnsafeMutableRawPointer(words).assumingMemoryBound(to: Atomic<UInt64>.self)
+  /// Appends rows out of bounds to a block, and returns the others.
+  private func setApart(_ rows: Rows, _ range: Range<Int>, _ outside: Rows) -> Rows {
+    let inside = Rows(width: rows.width, capacity: range.count)
     for row in range {
-      var position = 0
-      var isInside = true
-      for column in sizes.indices {
+      let isInside = sizes.indices.allSatisfy { column in
         let offset = Int(rows.value(column, row)) - Int(least[column])
-        isInside = isInside && offset >= 0 && offset < sizes[column]
-        position = position &* sizes[column] &+ offset
+        return offset >= 0 && offset < sizes[column]
       }
-      if !isInside {
-        outside.append(rows.row(row))
-        continue
-      }
-      let bit = UInt64(1) << UInt64(position & 63)
-      if shared[position >> 6].bitwiseOr(bit, ordering: .relaxed).oldValue & bit == 0 {
-        new.append(rows.row(row))
-      }
+      (isInside ? inside : outside).append(rows.row(row))
     }
+    return inside
   }
 
   /// Adds rows that are all inside the bounds, or takes them out.

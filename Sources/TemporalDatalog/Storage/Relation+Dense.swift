@@ -29,9 +29,8 @@ extension Relation {
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
     for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }
-    let new = Rows(width: width, capacity: 0)
-    for run in fresh.runs { try set.insert(run.rows, new: new, outside: outside, watch) }
-    pending = new
+    pending = RowBlocks(width: width)
+    for run in fresh.runs { set.insert(run.rows, new: &pending, outside: outside) }
     fresh = Index(order: fresh.order, isTemporal: isTemporal)
     dense = set
     indexes.removeAll { $0.isIdentity }
@@ -55,7 +54,7 @@ extension Relation {
       set.mark(known, isPresent: true)
       dense = set
       let waiting = pending.count
-      try set.insert(outside, new: pending, outside: none, watch)
+      set.insert(outside, new: &pending, outside: none)
       admit(pending.count - waiting)
       return
     }
@@ -65,12 +64,12 @@ extension Relation {
     dense = nil
     indexes.removeAll { $0.isIdentity }
     indexes.insert(index, at: 0)
-    delta = index.delta?.rows ?? Rows(width: width, capacity: 0)
+    delta = index.delta.map { RowBlocks($0.rows) } ?? RowBlocks(width: width)
     bounds = []
     if index.runs.count > 0 || delta.count > 0 { extendBounds(known) }
     // What waits is compared once more, and then counted.
     admit(-pending.count)
-    pending.append(contentsOf: outside)
+    pending.append(outside)
   }
 
   /// Fills an index from the bits: what was known before this round, the delta apart.
@@ -80,8 +79,8 @@ extension Relation {
   }
 
   private func split(_ known: Rows, into index: Index) throws(EvaluationFailure) {
-    let waiting = try pending.sorted(by: identity, watch)
-    let newest = try delta.sorted(by: identity, watch)
+    let waiting = try pending.joined().sorted(by: identity, watch)
+    let newest = try delta.joined().sorted(by: identity, watch)
     let older = try known.subtracting(waiting, isTemporal: false, watch)
       .subtracting(newest, isTemporal: false, watch)
     let isIdentity = index.isIdentity
@@ -97,8 +96,10 @@ extension Relation {
     if isSealed { return dense }
     if let known = views[scope] { return known }
     let view = DenseSet(copying: dense)
-    view.mark(pending, isPresent: false)
-    if scope == .older { view.mark(delta, isPresent: false) }
+    for block in pending.blocks { view.mark(block, isPresent: false) }
+    if scope == .older {
+      for block in delta.blocks { view.mark(block, isPresent: false) }
+    }
     views[scope] = view
     return view
   }

@@ -21,7 +21,7 @@ extension Relation {
     // A sample is enough for an order of magnitude.
     let blocks: [Rows]
     if let dense {
-      blocks = [isSealed ? dense.sample() : delta]
+      blocks = isSealed ? [dense.sample()] : delta.blocks
     } else {
       blocks = indexes[0].runs(.all).map(\.rows)
     }

@@ -16,9 +16,9 @@ final class Relation: @unchecked Sendable {
   /// Sort orders; the first is that of the columns, unless the relation is dense.
   var indexes: [Index]
   /// The rows that the last round added, columns in their own order; sorted unless dense.
-  var delta: Rows
+  var delta: RowBlocks
   /// Rows concluded in this round: not yet compared with what is known, or, if dense, new.
-  var pending: Rows
+  var pending: RowBlocks
   /// Rows of this round that are known to be new, unless dense.
   var fresh: Index
   var dense: DenseSet?
@@ -62,8 +62,8 @@ final class Relation: @unchecked Sendable {
     self.isTemporal = isTemporal
     self.watch = watch
     let width = arity + (isTemporal ? 2 : 0)
-    delta = Rows(width: width, capacity: 0)
-    pending = Rows(width: width, capacity: 0)
+    delta = RowBlocks(width: width)
+    pending = RowBlocks(width: width)
     indexes = [Index(order: Array(0..<arity), isTemporal: isTemporal)]
     fresh = Index(order: Array(0..<arity), isTemporal: isTemporal)
   }
@@ -76,12 +76,12 @@ final class Relation: @unchecked Sendable {
     if let dense {
       let outside = Rows(width: width, capacity: 0)
       let waiting = pending.count
-      try dense.insert(rows, new: pending, outside: outside, watch)
+      dense.insert(rows, new: &pending, outside: outside)
       admit(pending.count - waiting)
       if outside.count > 0 { try widen(outside) }
       return
     }
-    pending.append(contentsOf: rows)
+    pending.append(rows)
     if pending.count >= Relation.pendingLimit { try compact() }
   }
 
@@ -90,11 +90,7 @@ final class Relation: @unchecked Sendable {
     insertedCount += sink.insertedCount
     if dense != nil {
       admit(sink.pending.count)
-      if pending.count == 0 {
-        pending = sink.pending
-      } else {
-        pending.append(contentsOf: sink.pending)
-      }
+      pending.append(sink.pending)
       if sink.outside.count > 0 { try widen(sink.outside) }
       return
     }
@@ -115,8 +111,8 @@ final class Relation: @unchecked Sendable {
   ///
   /// O(*n* log *m*).
   private func compact() throws(EvaluationFailure) {
-    let rows = pending
-    pending = Rows(width: width, capacity: 0)
+    let rows = pending.joined()
+    pending = RowBlocks(width: width)
     try takeFresh(try unknown(rows, watch))
     try becomeDenseIfWorthwhile()
   }
@@ -155,16 +151,19 @@ final class Relation: @unchecked Sendable {
     var new = pending
     if dense == nil {
       try fresh.consolidate(watch)
-      new = fresh.runs.first?.rows ?? pending
+      new = fresh.runs.first.map { RowBlocks($0.rows) } ?? RowBlocks(width: width)
       fresh = Index(order: fresh.order, isTemporal: isTemporal)
     }
-    pending = Rows(width: width, capacity: 0)
-    for index in indexes {
-      let isSorted = index.isIdentity && dense == nil
-      try index.advance(isSorted ? new : new.sorted(by: index.sourceOrder, watch), watch)
+    pending = RowBlocks(width: width)
+    if !indexes.isEmpty {
+      let rows = new.joined()
+      for index in indexes {
+        let isSorted = index.isIdentity && dense == nil
+        try index.advance(isSorted ? rows : rows.sorted(by: index.sourceOrder, watch), watch)
+      }
     }
-    views[.older]?.mark(delta, isPresent: true)
-    views[.all]?.mark(new, isPresent: true)
+    for block in delta.blocks { views[.older]?.mark(block, isPresent: true) }
+    for block in new.blocks { views[.all]?.mark(block, isPresent: true) }
     delta = new
     count += new.count
     if count > rowLimit { throw .tooManyRows(relation: name) }
@@ -175,8 +174,8 @@ final class Relation: @unchecked Sendable {
   func seal() throws(EvaluationFailure) {
     if isSealed { return }
     isSealed = true
-    delta = Rows(width: width, capacity: 0)
-    pending = Rows(width: width, capacity: 0)
+    delta = RowBlocks(width: width)
+    pending = RowBlocks(width: width)
     views = [:]
     if dense != nil {
       indexes = []

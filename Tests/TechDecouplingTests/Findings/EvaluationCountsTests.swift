@@ -42,21 +42,21 @@ import Testing
     var facts = Facts()
     add(Relation("edge"), 800, 0...399, seed: 1, to: &facts)
     let found = try await counts("tc", facts)
-    #expect(found == Counts(rounds: 0, derived: 0, handedOn: 0, merged: 0))
+    #expect(found == Counts(rounds: 20, derived: 183_064, handedOn: 274_418, merged: 0))
   }
 
   @Test func `a closure of a chain`() async throws {
     var facts = Facts()
     facts.insert(Relation<Int, Int>("edge"), columns: Array(0..<200), Array(1...200))
     let found = try await counts("tc", facts)
-    #expect(found == Counts(rounds: 0, derived: 0, handedOn: 0, merged: 0))
+    #expect(found == Counts(rounds: 201, derived: 20_100, handedOn: 40_200, merged: 1_588))
   }
 
   @Test func `the same generation`() async throws {
     var facts = Facts()
     add(Relation("parent"), 600, 0...299, seed: 2, to: &facts)
     let found = try await counts("sg", facts)
-    #expect(found == Counts(rounds: 0, derived: 0, handedOn: 0, merged: 0))
+    #expect(found == Counts(rounds: 14, derived: 249_437, handedOn: 430_167, merged: 0))
   }
 
   @Test func `a nonlinear rule over four relations`() async throws {
@@ -70,7 +70,7 @@ import Testing
     facts.insert(
       Relation<Int, Int, Int>("store"), columns: column(0...399), column(0...9), column(0...399))
     let found = try await counts("andersen", facts)
-    #expect(found == Counts(rounds: 0, derived: 0, handedOn: 0, merged: 0))
+    #expect(found == Counts(rounds: 70, derived: 489_842, handedOn: 1_012_585, merged: 74_104))
   }
 
   @Test func `ownership that adds up within the recursion`() async throws {
@@ -96,6 +96,6 @@ import Testing
     let findings = try await facts.findings(under: rulebook, within: Budget(threads: 1))
     let rounds = findings.profile.reduce(0) { $0 + $1.rounds }
     let derived = findings.profile.reduce(0) { $0 + $1.derivedCount }
-    #expect([rounds, derived] == [0, 0])
+    #expect([rounds, derived] == [8, 42])
   }
 }

@@ -1,0 +1,60 @@
+/// Rows in blocks of bounded size: adding rows moves none, and neither does handing them on.
+struct RowBlocks: Sendable {
+  let width: Int
+  private(set) var blocks: [Rows] = []
+  private(set) var count = 0
+
+  init(width: Int) { self.width = width }
+
+  /// Takes a block as it is.
+  init(_ rows: Rows) {
+    width = rows.width
+    if rows.count > 0 { add(rows) }
+  }
+
+  /// Rows that a block has room for, at most; the first blocks are smaller.
+  private static let blockSize = 1 << 16
+
+  /// A block with room for some rows more; ``admit(_:)`` says how many were written.
+  mutating func room(for rows: Int) -> Rows {
+    if let last = blocks.last, last.capacity - last.count >= rows { return last }
+    let size = min(RowBlocks.blockSize, 2 * (blocks.last?.capacity ?? 32))
+    let block = Rows(width: width, capacity: max(size, rows))
+    blocks.append(block)
+    return block
+  }
+
+  /// Notes that rows were written to the last block.
+  mutating func admit(_ rows: Int) {
+    guard let last = blocks.last else { return }
+    last.count += rows
+    count += rows
+  }
+
+  /// Copies rows.
+  mutating func append(_ rows: Rows) {
+    if rows.count == 0 { return }
+    room(for: rows.count).append(contentsOf: rows)
+    count += rows.count
+  }
+
+  /// Takes the blocks of another list.
+  mutating func append(_ other: RowBlocks) {
+    for block in other.blocks where block.count > 0 { add(block) }
+  }
+
+  private mutating func add(_ block: Rows) {
+    blocks.append(block)
+    count += block.count
+  }
+
+  /// All rows in one block.
+  ///
+  /// O(1) if there is one block, else O(*n*).
+  func joined() -> Rows {
+    if blocks.count == 1 { return blocks[0] }
+    let rows = Rows(width: width, capacity: count)
+    for block in blocks { rows.append(contentsOf: block) }
+    return rows
+  }
+}
