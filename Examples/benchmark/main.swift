@@ -21,12 +21,13 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, inputs, derivations, orders
+  case tc, record, inputs, derivations, orders
 
   /// How it is called.
   var usage: String {
     switch self {
     case .tc: Closure.usage
+    case .record: RecordBenchmark.usage
     case .inputs: Inputs.usage
     case .derivations: Derivations.usage
     case .orders: Orders.usage
@@ -39,6 +40,8 @@ enum Subcommand: String, CaseIterable {
     case .tc:
       "close one graph in this process: a random one, a chain, a grid, or the edges of standard"
         + " input, two numbers a line separated by a tab"
+    case .record:
+      "measure the library's own path, from recording to findings, and JSON both ways"
     case .inputs: "write the inputs of rows to a folder, by default of all"
     case .derivations: "count the rows that a program derives, known ones included"
     case .orders:
@@ -50,6 +53,7 @@ enum Subcommand: String, CaseIterable {
   fileprivate func perform(_ arguments: [String]) async throws(Failure) -> ExitCode {
     switch self {
     case .tc: try await Closure.perform(arguments)
+    case .record: try await RecordBenchmark.perform(arguments)
     case .inputs: try Inputs.perform(arguments)
     case .derivations: try await Derivations.perform(arguments)
     case .orders: try await Orders.perform(arguments)

@@ -36,6 +36,10 @@ extension EntityID: Codable {
 
 /// Whether text can be an id: it has a character, no control characters, no space at its ends.
 func isIdentifier(_ text: String) -> Bool {
+  // Of ASCII, letters, digits and most signs can stand anywhere.
+  if !text.isEmpty, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "_") }) {
+    return true
+  }
   guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
     text != "_", !first.properties.isWhitespace, !last.properties.isWhitespace
   else { return false }

@@ -22,8 +22,9 @@ extension Chronicle {
   ) async throws -> Findings {
     try rulebook.validated(against: vocabulary)
     try rulebook.checkDays(of: horizon)
-    let record = try appraised(
+    var record = try appraised(
       knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
+    if !rulebook.facts.isEmpty { record.keepEntries() }
     let starts = Set(record.levels(from: viewpoint.trusting))
       .union(rulebook.levels(from: viewpoint.trusting))
     var evaluation = Evaluation(
@@ -129,11 +130,14 @@ private struct Evaluation {
         levels[levels.count - 1] = below.standing(upTo: lower, from: below.credibility)
       }
     }
-    let compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
+    var compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
+    // Handed over: the model has the facts, and what else is asked of the rules needs none.
+    let given = compiled.facts
+    compiled.facts = FactStore()
     let model: TemporalDatalog.Model
     do throws(EvaluationError) {
       model = try await compiled.evaluate(
-        at: level, within: remaining, joining: order, reporting: reporting)
+        consume given, at: level, within: remaining, joining: order, reporting: reporting)
     } catch {
       throw error.naming(budget)
     }

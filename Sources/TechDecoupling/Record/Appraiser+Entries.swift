@@ -71,20 +71,27 @@ extension Appraiser {
   /// issued a control which the effect names.
   func isActingAuthority(_ source: SourceID, in effect: Atom) -> Bool {
     guard let speaker = chronicle.sources[source]?.entity else { return false }
-    let entities = chronicle.entities
-    for case .value(.entity(let id)) in effect.arguments {
-      if id == speaker,
-        entities.hasRole(id, Agency.kind.name) || entities.hasRole(id, Country.kind.name)
-      {
-        return true
-      }
-      guard let record = entities.records[id] else { continue }
-      for field in record.profileFields(chronicle.vocabulary.kinds)
-      where field.relation == Profile.issuedBy.signature && field.entityColumn == 0 {
-        if record.entities(field.name).contains(speaker) { return true }
-      }
+    for case .value(.entity(let id)) in effect.arguments
+    where authorities(on: id).contains(speaker) {
+      return true
     }
     return false
+  }
+
+  /// Who speaks with authority on what an entity does: itself, if it is an agency or country, and
+  /// who has issued it, if it is a control.
+  func authorities(on id: EntityID) -> [EntityID] {
+    let entities = chronicle.entities
+    var found: [EntityID] = []
+    if entities.hasRole(id, Agency.kind.name) || entities.hasRole(id, Country.kind.name) {
+      found.append(id)
+    }
+    guard let record = entities.records[id], !record.profile.isEmpty else { return found }
+    for field in record.profileFields(chronicle.vocabulary.kinds)
+    where field.relation == Profile.issuedBy.signature && field.entityColumn == 0 {
+      found += record.entities(field.name)
+    }
+    return found
   }
 
   // MARK: - Dates

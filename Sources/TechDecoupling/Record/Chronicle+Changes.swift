@@ -50,7 +50,7 @@ extension Chronicle {
   /// Removes an entry and returns it, nil if there is none with the id.
   @discardableResult
   public mutating func remove(entry id: EntryID) -> Entry? {
-    entriesByID.removeValue(forKey: id)
+    table.remove(id)
   }
 
   /// Removes a source and returns it, nil if there is none with the id.
@@ -60,6 +60,7 @@ extension Chronicle {
   @discardableResult
   public mutating func remove(source id: SourceID) throws(ChronicleError) -> Source? {
     guard let source = sources.removeValue(forKey: id) else { return nil }
+    seen = Seen()
     let problems = recheck()
     guard problems.isEmpty else {
       sources[id] = source
@@ -75,6 +76,7 @@ extension Chronicle {
   @discardableResult
   public mutating func remove(entity id: EntityID) throws(ChronicleError) -> EntityRecord? {
     guard let record = entities.records.removeValue(forKey: id) else { return nil }
+    seen = Seen()
     let problems = recheck()
     guard problems.isEmpty else {
       entities.records[id] = record
@@ -87,11 +89,11 @@ extension Chronicle {
   ///
   /// - Throws: ``ChronicleError`` with every problem; the chronicle is then unchanged.
   public mutating func replace(_ entry: Entry) throws(ChronicleError) {
-    let old = entriesByID.removeValue(forKey: entry.id)
+    let old = table.remove(entry.id)
     do {
       try add(entry)
     } catch {
-      entriesByID[entry.id] = old
+      if let old { table.set(old, EntryTable.hash(old.id)) }
       throw error
     }
   }
@@ -108,7 +110,7 @@ extension Chronicle {
   }
 
   private func recheck() -> [ChronicleProblem] {
-    var check = RecordCheck(self)
+    var check = RecordCheck(self, SeenRight())
     for record in entities.records.values { check.check(record) }
     for source in sources.values { check.check(source) }
     for entry in entries { check.check(entry) }

@@ -3,8 +3,15 @@ extension Chronicle {
   ///
   /// Everything is joined and checked beside the record, and written into it at the end, so that
   /// adding a little to much costs little.
+  ///
+  /// - Complexity: O(*k*) on average in what the documents hold, and O(*k* log *k*) in their
+  ///   entities and sources.
   mutating func join(_ documents: [Document]) throws(ChronicleError) {
-    var check = RecordCheck(self)
+    // Taken out, so that it grows in place; it is right for what is joined, or not kept.
+    var seen = SeenRight()
+    swap(&seen, &self.seen.right)
+    var check = RecordCheck(self, seen)
+    seen = SeenRight()
     for document in documents {
       for relation in document.relations {
         check.take(relation, ChronicleProblem.Site("relation '\(relation.name)'"))
@@ -26,32 +33,78 @@ extension Chronicle {
     // In order, so that the few nearest names that are looked for are always the same.
     for record in check.entities.values.sorted(by: { $0.id < $1.id }) { check.check(record) }
     for source in check.sources.values.sorted(by: { $0.id < $1.id }) { check.check(source) }
-    var joined: [EntryID: Entry] = [:]
-    for document in documents {
-      for entry in document.entries {
-        check.check(entry)
-        let canonical = entry.canonical()
-        guard let other = joined[entry.id] ?? entriesByID[entry.id] else {
-          joined[entry.id] = canonical
-          continue
-        }
-        let (both, problems) = other.joined(with: canonical)
-        check.note(problems, ChronicleProblem.Site("entry '\(entry.id)'", "", entry.place))
-        joined[entry.id] = both
-      }
-    }
-    for entry in joined.values { check.checkJoined(entry) }
+    let joined = check.join(documents)
     guard check.problems.isEmpty else { throw ChronicleError(check.problems) }
     if check.kinds.count != vocabulary.kinds.count { vocabulary.kinds = check.kinds }
     if check.relations.count != vocabulary.relations.count {
       vocabulary.relations = check.relations
     }
     let (records, newSources) = (check.entities, check.sources)
+    swap(&self.seen.right, &check.seen)
     // Before the writing: what the check holds would make each write a copy of the whole.
-    check = RecordCheck(Chronicle(vocabulary: Vocabulary()))
+    check = RecordCheck(Chronicle(vocabulary: Vocabulary()), SeenRight())
     for (id, record) in records { entities.records[id] = record }
     for (id, source) in newSources { sources[id] = source }
-    for (id, entry) in joined { entriesByID[id] = entry }
+    for document in documents {
+      for index in document.entries.indices {
+        let id = document.entries[index].id
+        let hash = EntryTable.hash(id)
+        if let number = joined.number(of: id, hash) {
+          table.set(joined[number], hash)
+        } else {
+          table.append(document.entries[index].canonical(), hash)
+        }
+      }
+    }
+  }
+}
+
+extension RecordCheck {
+  /// Checks the entries of documents, and returns those that several give, or a document and the
+  /// record, joined; all others are as they are written.
+  mutating func join(_ documents: [Document]) -> EntryTable {
+    var joined = EntryTable()
+    var ids = HashIndex()
+    var places: [(document: Int, entry: Int)] = []
+    for (number, document) in documents.enumerated() {
+      for index in document.entries.indices {
+        check(document.entries[index])
+        let id = document.entries[index].id
+        let hash = EntryTable.hash(id)
+        let first = ids.number(hash) {
+          documents[places[$0].document].entries[places[$0].entry].id == id
+        }
+        if first == nil {
+          ids.append(hash)
+          places.append((number, index))
+        }
+        let known = base.table.number(of: id, hash)
+        guard first != nil || known != nil else { continue }
+        let entry = document.entries[index]
+        let other: Entry
+        if let both = joined.number(of: id, hash) {
+          other = joined[both]
+        } else if let known {
+          other = base.table[known]
+        } else if let first {
+          other = documents[places[first].document].entries[places[first].entry].canonical()
+        } else {
+          continue
+        }
+        let (both, problems) = other.joined(with: entry.canonical())
+        note(problems, entry.site)
+        joined.set(both, hash)
+      }
+    }
+    for place in places {
+      let id = documents[place.document].entries[place.entry].id
+      if let number = joined.number(of: id, EntryTable.hash(id)) {
+        checkJoined(joined[number])
+      } else {
+        checkJoined(documents[place.document].entries[place.entry])
+      }
+    }
+    return joined
   }
 }
 

@@ -85,7 +85,8 @@ extension Chronicle {
   ///
   /// - Throws: ``ChronicleError`` for dates outside the horizon.
   public func warnings(horizon: Horizon = .standard) throws(ChronicleError) -> [RecordWarning] {
-    let record = try appraised(knownBy: nil, under: .standard, horizon: horizon)
+    var record = try appraised(knownBy: nil, under: .standard, horizon: horizon)
+    record.keepEntries()
     var warnings: [RecordWarning] = []
     for entry in record.entries {
       func warn(_ kind: RecordWarning.Kind) {
@@ -166,9 +167,9 @@ extension FactBuilder {
         ends[entry]?[written] == true || isUsed
     }
     for draft in drafts {
-      let earliest = draft.begins.map(\.first).min()
+      let earliest = draft.begins.map(\.days.first).min()
       for end in draft.ends {
-        note(end.support, draft.atom, ends: earliest.map { $0 < end.last } ?? false)
+        note(end.support, draft.atom, ends: earliest.map { $0 < end.days.last } ?? false)
       }
     }
     for wildcard in wildcardEnds { note(wildcard.end.support, wildcard.pattern, ends: false) }

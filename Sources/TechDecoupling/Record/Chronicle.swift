@@ -11,13 +11,15 @@ public struct Chronicle: Hashable, Sendable {
   public internal(set) var sources: [SourceID: Source]
   /// Kinds of entity and relations of the record's own, beside the library's.
   public internal(set) var vocabulary: Vocabulary
-  var entriesByID: [EntryID: Entry]
+  var table: EntryTable
+  /// What checks of entries found right; takes no part in equality.
+  var seen = Seen()
 
   /// Creates an empty chronicle.
   public init(vocabulary: Vocabulary = .standard) {
     entities = Entities()
     sources = [:]
-    entriesByID = [:]
+    table = EntryTable()
     self.vocabulary = vocabulary
   }
 
@@ -60,11 +62,11 @@ public struct Chronicle: Hashable, Sendable {
   /// The entries, sorted by id.
   ///
   /// - Complexity: O(*n* log *n*).
-  public var entries: [Entry] { entriesByID.values.sorted { $0.id < $1.id } }
+  public var entries: [Entry] { table.sorted }
 
   /// The number of entries.
-  public var entryCount: Int { entriesByID.count }
+  public var entryCount: Int { table.count }
 
   /// The entry with an id, nil if there is none.
-  public subscript(id: EntryID) -> Entry? { entriesByID[id] }
+  public subscript(id: EntryID) -> Entry? { table[id] }
 }

@@ -16,36 +16,91 @@ public struct Claim: Hashable, Sendable, Codable {
 
   /// Who claims.
   public var source: SourceID
-  /// Whether it asserts, denies, and so on.
-  public var stance: Stance
-  /// The sources that it passes on, each directly.
-  ///
-  /// A claim with relays is no first-hand claim.
-  public var relays: [Relay]
-  /// To whom the source attributes what it says; the people in it are not sources.
-  public var attribution: Attribution?
   /// The day on which the source said it.
   public var reported: DateRange?
   /// The date that this claim gives the event.
   public var date: DateRange?
-  /// The period that this claim gives the statement.
-  public var period: DatePeriod?
-  /// The effects of the entry that it covers; empty means all.
-  public var effects: [Atom]
+  /// What few claims have; nil if this one has nothing of it.
+  private var details: Details?
+  private var position = Position.none
+  /// Whether it asserts, denies, and so on.
+  public var stance: Stance
   /// Whether the source claims first-hand knowledge (its own people or document).
   ///
   /// A claim with neither this nor relays is of unstated origin. The acting authority's own record
   /// is first-hand without being marked.
   public var isFirstHand: Bool
+
+  /// The parts that most claims do not have, kept apart so that these stay small.
+  private final class Details: Sendable {
+    let relays: [Relay]
+    let attribution: Attribution?
+    let period: DatePeriod?
+    let effects: [Atom]
+    let words: String?
+
+    init(
+      _ relays: [Relay], _ attribution: Attribution?, _ period: DatePeriod?, _ effects: [Atom],
+      _ words: String?
+    ) {
+      self.relays = relays
+      self.attribution = attribution
+      self.period = period
+      self.effects = effects
+      self.words = words
+    }
+
+    /// The parts as an object; nil if there are none.
+    static func holding(
+      _ relays: [Relay], _ attribution: Attribution?, _ period: DatePeriod?, _ effects: [Atom],
+      _ words: String?
+    ) -> Details? {
+      if relays.isEmpty, effects.isEmpty, attribution == nil, period == nil, words == nil {
+        return nil
+      }
+      return Details(relays, attribution, period, effects, words)
+    }
+  }
+
+  /// The sources that it passes on, each directly.
+  ///
+  /// A claim with relays is no first-hand claim.
+  public var relays: [Relay] {
+    get { details?.relays ?? [] }
+    set { details = .holding(newValue, attribution, period, effects, words) }
+  }
+  /// To whom the source attributes what it says; the people in it are not sources.
+  public var attribution: Attribution? {
+    get { details?.attribution }
+    set { details = .holding(relays, newValue, period, effects, words) }
+  }
+  /// The period that this claim gives the statement.
+  public var period: DatePeriod? {
+    get { details?.period }
+    set { details = .holding(relays, attribution, newValue, effects, words) }
+  }
+  /// The effects of the entry that it covers; empty means all.
+  public var effects: [Atom] {
+    get { details?.effects ?? [] }
+    set { details = .holding(relays, attribution, period, newValue, words) }
+  }
   /// The source's own words, short, as they bear on this claim.
-  public var words: String?
-  private var location = Incidental<Place>(nil)
+  public var words: String? {
+    get { details?.words }
+    set { details = .holding(relays, attribution, period, effects, newValue) }
+  }
+
+  /// Whether it relays nobody, attributes nothing and covers all effects.
+  var isPlain: Bool { details == nil }
 
   /// Where the claim was read; takes no part in equality.
   public var place: Place? {
-    get { location.value }
-    set { location.value = newValue }
+    get { position.place }
+    set { position = Position(newValue) }
   }
+
+  /// Sets where the claim was read.
+  mutating func stand(at position: Position) { self.position = position }
 
   /// Creates a claim.
   public init(
@@ -56,19 +111,70 @@ public struct Claim: Hashable, Sendable, Codable {
   ) {
     self.source = source
     self.stance = stance
-    self.relays = relays
-    self.attribution = attribution
     self.reported = reported
     self.date = date
-    self.period = period
-    self.effects = effects
     self.isFirstHand = isFirstHand
-    self.words = words
-    location = Incidental(place)
+    details = .holding(relays, attribution, period, effects, words)
+    if let place { position = Position(place) }
+  }
+}
+
+extension Claim {
+  /// Whether all but the places is the same.
+  public static func == (left: Claim, right: Claim) -> Bool {
+    guard left.source == right.source, left.stance == right.stance,
+      left.isFirstHand == right.isFirstHand, left.reported == right.reported,
+      left.date == right.date
+    else { return false }
+    if left.details === right.details { return true }
+    return left.relays == right.relays && left.attribution == right.attribution
+      && left.period == right.period && left.effects == right.effects && left.words == right.words
   }
 
+  /// Hashes source, stance and days, and what it relays.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(stance)
+    hasher.combine(reported)
+    hasher.combine(date)
+    hasher.combine(relays)
+  }
+}
+
+extension Claim {
   private enum CodingKeys: String, CodingKey {
     case source, stance, relays, attribution, reported, date, period, effects, isFirstHand, words
+  }
+
+  /// Reads an object of the parts.
+  public init(from decoder: any Decoder) throws {
+    let parts = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      source: try parts.decode(SourceID.self, forKey: .source),
+      stance: try parts.decode(Stance.self, forKey: .stance),
+      relays: try parts.decode([Relay].self, forKey: .relays),
+      attribution: try parts.decodeIfPresent(Attribution.self, forKey: .attribution),
+      reported: try parts.decodeIfPresent(DateRange.self, forKey: .reported),
+      date: try parts.decodeIfPresent(DateRange.self, forKey: .date),
+      period: try parts.decodeIfPresent(DatePeriod.self, forKey: .period),
+      effects: try parts.decode([Atom].self, forKey: .effects),
+      isFirstHand: try parts.decode(Bool.self, forKey: .isFirstHand),
+      words: try parts.decodeIfPresent(String.self, forKey: .words))
+  }
+
+  /// Writes an object of the parts; what is not given is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var parts = encoder.container(keyedBy: CodingKeys.self)
+    try parts.encode(source, forKey: .source)
+    try parts.encode(stance, forKey: .stance)
+    try parts.encode(relays, forKey: .relays)
+    try parts.encodeIfPresent(attribution, forKey: .attribution)
+    try parts.encodeIfPresent(reported, forKey: .reported)
+    try parts.encodeIfPresent(date, forKey: .date)
+    try parts.encodeIfPresent(period, forKey: .period)
+    try parts.encode(effects, forKey: .effects)
+    try parts.encode(isFirstHand, forKey: .isFirstHand)
+    try parts.encodeIfPresent(words, forKey: .words)
   }
 }
 

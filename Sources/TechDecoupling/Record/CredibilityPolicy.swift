@@ -54,17 +54,38 @@ public struct CredibilityPolicy: Hashable, Sendable {
   ///
   /// A denial never raises: what is not judged stays so.
   public func credibility(asserting: [Root], denying: [Root] = []) -> Credibility? {
-    guard let best = asserting.map(\.grade).max() else { return nil }
+    var tally = RootTally()
+    for root in asserting { tally.add(root.grade, isAuthority: root.isActingAuthority, self) }
+    return credibility(asserting: tally, denying: denying.map(\.grade).max())
+  }
+
+  /// Returns the credibility of what roots assert and others deny, by what it depends on.
+  func credibility(asserting tally: RootTally, denying denial: Reliability?) -> Credibility? {
+    guard let best = tally.best else { return nil }
     var credibility = credibilityByGrade[best] ?? .notJudged
-    let corroborating = asserting.filter { $0.grade >= corroboratingGrade }.count
-    if corroborating >= corroboratingRootCount
-      || (trustsActingAuthority && asserting.contains(where: \.isActingAuthority))
+    if tally.corroboratingCount >= corroboratingRootCount
+      || (trustsActingAuthority && tally.hasAuthority)
     {
       credibility = .confirmed
     }
-    guard let denial = denying.map(\.grade).max(), denial >= best else { return credibility }
+    guard let denial, denial >= best else { return credibility }
     if denial > best { return min(credibility, credibilityUnderBetterDenial) }
     return credibility.lowered(by: levelsLostToEqualDenial)
+  }
+}
+
+/// What the credibility of some roots depends on.
+struct RootTally {
+  /// The best grade.
+  private(set) var best: Reliability?
+  /// How many are graded well enough to corroborate each other.
+  private(set) var corroboratingCount = 0
+  private(set) var hasAuthority = false
+
+  mutating func add(_ grade: Reliability, isAuthority: Bool, _ policy: CredibilityPolicy) {
+    best = max(best ?? grade, grade)
+    if grade >= policy.corroboratingGrade { corroboratingCount += 1 }
+    if isAuthority { hasAuthority = true }
   }
 }
 

@@ -79,11 +79,53 @@ extension Day: CustomStringConvertible {
   /// The day in ISO 8601: `2026-02-25`.
   public var description: String {
     let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value.magnitude)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    guard 0...9_999 ~= year else {
+      func padded(_ value: Int, _ width: Int) -> String {
+        let digits = String(value.magnitude)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      }
+      return (year < 0 ? "-" : "") + padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
     }
-    return (year < 0 ? "-" : "") + padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+    return String(unsafeUninitializedCapacity: 10) { buffer in
+      func put(_ value: Int, at end: Int, _ width: Int) {
+        var rest = value
+        for index in 1...width {
+          // Safe: every index is below 10, the capacity.
+          buffer[end - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+      }
+      put(year, at: 4, 4)
+      buffer[4] = UInt8(ascii: "-")
+      put(month, at: 7, 2)
+      buffer[7] = UInt8(ascii: "-")
+      put(day, at: 10, 2)
+      return 10
+    }
+  }
+}
+
+extension Day {
+  /// Reads bytes such as `2026-02-25`; nil if they have another form, or the calendar no such day.
+  init?(plain bytes: some Collection<UInt8>) {
+    guard bytes.count == 10 else { return nil }
+    var numbers = (year: 0, month: 0, day: 0)
+    var index = 0
+    for byte in bytes {
+      switch index {
+      case 4, 7: if byte != UInt8(ascii: "-") { return nil }
+      default:
+        guard 0x30...0x39 ~= byte else { return nil }
+        let digit = Int(byte) - 0x30
+        switch index {
+        case ..<4: numbers.year = numbers.year * 10 + digit
+        case ..<7: numbers.month = numbers.month * 10 + digit
+        default: numbers.day = numbers.day * 10 + digit
+        }
+      }
+      index += 1
+    }
+    self.init(numbers.year, numbers.month, numbers.day)
   }
 }
 
@@ -92,6 +134,10 @@ extension Day {
   ///
   /// - Throws: ``DateProblem``; a month, a year or a range is no day.
   public init(parsing text: String) throws(DateProblem) {
+    if let day = Day(plain: text.utf8) {
+      self = day
+      return
+    }
     let reader = DateReader(text, as: .day)
     let count = reader.bytes.count
     guard count == 10 || (count == 11 && reader.bytes.first == UInt8(ascii: "-")) else {

@@ -6,16 +6,24 @@ extension Entry {
     var entry = self
     if claims.isEmpty { entry.isOwnWord = true }
     let hasOwnDate = entry.isOwnWord
-    for index in entry.claims.indices {
-      entry.claims[index].effects = Set(entry.claims[index].effects).sorted()
-      entry.claims[index].relays = Set(entry.claims[index].relays).sorted(by: Relay.isBefore)
+    for index in entry.claims.indices where !entry.claims[index].isPlain {
+      let claim = entry.claims[index]
+      if claim.effects.count > 1 {
+        entry.claims[index].effects = Set(claim.effects).sorted()
+      }
+      if claim.relays.count > 1 {
+        entry.claims[index].relays = Set(claim.relays).sorted(by: Relay.isBefore)
+      }
     }
     switch content {
     case .event(var event):
-      event.begins = Set(event.begins).sorted()
-      event.ends = Set(event.ends).sorted()
-      event.marks = Set(event.marks).sorted()
-      if !hasOwnDate, let date = event.date {
+      let date = hasOwnDate ? nil : event.date
+      let isSorted = event.begins.count < 2 && event.ends.count < 2 && event.marks.count < 2
+      if isSorted && date == nil { break }
+      event.begins = Entry.sorted(event.begins)
+      event.ends = Entry.sorted(event.ends)
+      event.marks = Entry.sorted(event.marks)
+      if let date {
         for index in entry.claims.indices where entry.claims[index].date == nil {
           entry.claims[index].date = date
         }
@@ -23,12 +31,14 @@ extension Entry {
       }
       entry.content = .event(event)
     case .statement(var statement):
-      statement.atoms = Set(statement.atoms).sorted()
+      let period = hasOwnDate ? nil : statement.period
+      if statement.atoms.count < 2 && statement.holding == nil && period == nil { break }
+      statement.atoms = Entry.sorted(statement.atoms)
       if var holding = statement.holding {
-        holding.given = Set(holding.given).sorted()
+        holding.given = Entry.sorted(holding.given)
         statement.holding = holding
       }
-      if !hasOwnDate, let period = statement.period {
+      if let period {
         for index in entry.claims.indices where entry.claims[index].period == nil {
           entry.claims[index].period = period
         }
@@ -36,9 +46,25 @@ extension Entry {
       }
       entry.content = .statement(statement)
     }
-    entry.rows = Set(rows).sorted()
-    entry.claims = Entry.united(entry.claims, [])
+    if rows.count > 1 { entry.rows = Set(rows).sorted() }
+    if entry.claims.count > 1 { entry.claims = Entry.sorted(entry.claims) }
     return entry
+  }
+
+  private static func sorted(_ atoms: [Atom]) -> [Atom] {
+    atoms.count < 2 ? atoms : Set(atoms).sorted()
+  }
+
+  /// Claims in order, each once.
+  private static func sorted(_ claims: [Claim]) -> [Claim] {
+    var isInOrder = true
+    for index in claims.indices.dropFirst() {
+      if !Claim.isBefore(claims[index - 1], claims[index]) {
+        isInOrder = false
+        break
+      }
+    }
+    return isInOrder ? claims : united(claims, [])
   }
 
   /// Joins another canonical entry of the same id to this one, or says how they differ.

@@ -36,27 +36,35 @@ public struct Entry: Hashable, Sendable, Identifiable, Codable {
   public var id: EntryID
   /// The event or statement.
   public var content: Content
-  /// Who says so, denies it, and so on.
-  ///
-  /// Without claims the entry is the recorder's own word.
-  public var claims: [Claim]
   /// Whether the recorder vouches for the entry, beside any claims: it is then taken at every
   /// level.
   ///
   /// True of every entry without claims, once a chronicle has taken it, and stays true when other
   /// documents add claims.
   public var isOwnWord: Bool
+  /// Who says so, denies it, and so on.
+  ///
+  /// Without claims the entry is the recorder's own word.
+  public var claims: [Claim]
   /// Rows of a list of facts that the entry carries, such as `F003-03`.
   public var rows: [String]
+  private var remark = Box<String>(nil)
+  private var position = Position.none
+
   /// A note in the recorder's words.
-  public var note: String?
-  private var location = Incidental<Place>(nil)
+  public var note: String? {
+    get { remark.value }
+    set { remark = Box(newValue) }
+  }
 
   /// Where the entry was read; takes no part in equality.
   public var place: Place? {
-    get { location.value }
-    set { location.value = newValue }
+    get { position.place }
+    set { position = Position(newValue) }
   }
+
+  /// Sets where the entry was read.
+  mutating func stand(at position: Position) { self.position = position }
 
   /// Creates an entry.
   public init(
@@ -68,12 +76,8 @@ public struct Entry: Hashable, Sendable, Identifiable, Codable {
     self.claims = claims
     self.isOwnWord = isOwnWord
     self.rows = rows
-    self.note = note
-    location = Incidental(place)
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case id, content, claims, isOwnWord, rows, note
+    if let note { remark = Box(note) }
+    if let place { position = Position(place) }
   }
 
   /// Creates an entry that records an event.
@@ -93,5 +97,34 @@ public struct Entry: Hashable, Sendable, Identifiable, Codable {
     self.init(
       id: id, content: .statement(statement), claims: claims, isOwnWord: isOwnWord, rows: rows,
       note: note)
+  }
+}
+
+extension Entry {
+  private enum CodingKeys: String, CodingKey {
+    case id, content, claims, isOwnWord, rows, note
+  }
+
+  /// Reads an object of the parts.
+  public init(from decoder: any Decoder) throws {
+    let parts = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try parts.decode(EntryID.self, forKey: .id),
+      content: try parts.decode(Content.self, forKey: .content),
+      claims: try parts.decode([Claim].self, forKey: .claims),
+      isOwnWord: try parts.decode(Bool.self, forKey: .isOwnWord),
+      rows: try parts.decode([String].self, forKey: .rows),
+      note: try parts.decodeIfPresent(String.self, forKey: .note))
+  }
+
+  /// Writes an object of the parts; a note that is not given is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var parts = encoder.container(keyedBy: CodingKeys.self)
+    try parts.encode(id, forKey: .id)
+    try parts.encode(content, forKey: .content)
+    try parts.encode(claims, forKey: .claims)
+    try parts.encode(isOwnWord, forKey: .isOwnWord)
+    try parts.encode(rows, forKey: .rows)
+    try parts.encodeIfPresent(note, forKey: .note)
   }
 }

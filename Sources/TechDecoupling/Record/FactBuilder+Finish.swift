@@ -94,7 +94,7 @@ extension FactBuilder {
   // MARK: - One-of
 
   /// Leaves a value certain only where no other is conceivable.
-  private mutating func settle(
+  mutating func settle(
     _ rows: [Int], _ days: [(certain: [Days], conceivable: [Days])]
   ) {
     let contested = Self.covered(twiceBy: rows.map { days[$0].conceivable })

@@ -1,6 +1,6 @@
 extension FactBuilder {
   /// Ends by which begins are cut, ready to be searched.
-  private struct Cuts {
+  struct Cuts {
     /// Sorted by last day; with the least first day of each and all after it.
     private var allLasts: [Int32]
     private var leastFirst: [Int32]
@@ -8,7 +8,7 @@ extension FactBuilder {
     private var certainFirsts: [Int32]
     private var leastLast: [Int32]
 
-    init(_ ends: [End]) {
+    init(_ ends: [BoundDays]) {
       let byLast = ends.sorted { $0.last < $1.last }
       allLasts = byLast.map(\.last)
       leastFirst = Self.leastFromEnd(byLast.map(\.first))
@@ -27,14 +27,14 @@ extension FactBuilder {
 
     /// The first day on which a begin may have been ended: the least first day of ends that may
     /// come after its first possible day.
-    func certainUntil(_ begin: Begin) -> Int32 {
+    func certainUntil(_ begin: BoundDays) -> Int32 {
       let index = Self.firstIndex(allLasts, above: begin.first)
       return index < leastFirst.count ? leastFirst[index] : .max
     }
 
     /// The first day on which a begin has certainly been ended: the least last day of certain ends
     /// that come after its last possible day.
-    func conceivableUntil(_ begin: Begin) -> Int32 {
+    func conceivableUntil(_ begin: BoundDays) -> Int32 {
       guard begin.last != .max else { return .max }
       let index = Self.firstIndex(certainFirsts, above: begin.last)
       return index < leastLast.count ? leastLast[index] : .max
@@ -54,12 +54,12 @@ extension FactBuilder {
   ///
   /// - Complexity: O((*b* + *e*) log *e*) in begins and ends.
   func settled(_ draft: Draft) -> (fact: RecordedFact, certain: [Days], conceivable: [Days]) {
-    let cuts = Cuts(draft.ends)
+    let cuts = Cuts(draft.ends.map(\.days))
     var certain: [Days] = []
     var conceivable: [Days] = []
     var supports: [Support] = []
-    for begin in draft.begins {
-      var support = begin.support
+    for (begin, support) in draft.begins.map({ ($0.days, $0.support) }) {
+      var support = support
       // For a begin before its last possible day no end can have come after it and passed.
       let possible = Days(begin.first, min(cuts.conceivableUntil(begin), horizon.until))
       conceivable.append(possible)
@@ -83,7 +83,7 @@ extension FactBuilder {
     conceivable = Days.coalesced(conceivable)
     let fact = RecordedFact(
       atom: draft.atom, certain: periods(certain), conceivable: periods(conceivable),
-      marks: periods(Set(draft.marks).sorted { ($0.from, $0.until) < ($1.from, $1.until) }),
+      marks: periods(Set(draft.marks).sorted(by: Days.isBefore)),
       supports: supports.sorted(by: Support.isBefore))
     return (fact, certain, conceivable)
   }

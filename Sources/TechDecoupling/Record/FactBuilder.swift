@@ -19,20 +19,15 @@ struct FactBuilder {
     var marks: [Days] = []
   }
 
-  /// A begin: it lies on some day of a range.
+  /// A begin, with its support.
   struct Begin {
-    var first: Int32
-    /// The last possible day; `Int32.max` if there is none.
-    var last: Int32
-    var isCertain: Bool
+    var days: BoundDays
     var support: Support
   }
 
-  /// An end: it lies on some day of a range.
+  /// An end, with its support.
   struct End {
-    var first: Int32
-    var last: Int32
-    var isCertain: Bool
+    var days: BoundDays
     var support: Support
   }
 
@@ -41,6 +36,18 @@ struct FactBuilder {
     var end: End
     /// What the entry begins itself: that it does not end.
     var spared: Set<Atom>
+  }
+
+  /// What a level has beside its rows.
+  struct Side {
+    var openQuestions: [OpenQuestion] = []
+    var conflicts: [FactConflict] = []
+    var held: [HeldStatement] = []
+  }
+
+  /// What was read so far beside rows.
+  var side: Side {
+    Side(openQuestions: facts.openQuestions, conflicts: facts.conflicts, held: facts.held)
   }
 
   /// How an effect is taken at the level.
@@ -121,7 +128,8 @@ struct FactBuilder {
       let at = draft(atom)
       drafts[at].begins.append(
         Begin(
-          first: first ?? horizon.from, last: last ?? .max, isCertain: taking == .certain,
+          days: BoundDays(
+            first: first ?? horizon.from, last: last ?? .max, isCertain: taking == .certain),
           support: support))
     }
     for (number, written) in event.ends.enumerated() {
@@ -131,7 +139,9 @@ struct FactBuilder {
       var support = support(.ends, entry, appraisal, taking, atom, written)
       if written.arguments.contains(.wildcard) { support.writtenAs = written }
       let end = End(
-        first: first ?? .min, last: last ?? .max, isCertain: taking == .certain, support: support)
+        days: BoundDays(
+          first: first ?? .min, last: last ?? .max, isCertain: taking == .certain),
+        support: support)
       if atom.arguments.contains(.wildcard) {
         if taking != .not {
           wildcardEnds.append(WildcardEnd(pattern: atom, end: end, spared: spared))
@@ -228,11 +238,12 @@ struct FactBuilder {
       return
     }
     let span = StatedSpan(period, in: horizon)
-    if case .open = period.end {
+    if span.isStillSo {
       // Still so: a begin, which an event may end.
       drafts[at].begins.append(
         Begin(
-          first: span.conceivable.from, last: span.startLast, isCertain: isCertain,
+          days: BoundDays(
+            first: span.conceivable.from, last: span.startLast, isCertain: isCertain),
           support: support))
       return
     }
@@ -267,6 +278,14 @@ extension Statement {
   var isSupposed: Bool { holding?.given.isEmpty == true }
 }
 
+/// A day out of a range on which something begins or ends.
+struct BoundDays {
+  var first: Int32
+  /// The last possible day; `Int32.max` if there is none.
+  var last: Int32
+  var isCertain: Bool
+}
+
 /// Days `[from, until)` by number.
 struct Days: Hashable {
   var from: Int32
@@ -286,6 +305,21 @@ struct Days: Hashable {
     return Period(
       unchecked: from == horizon.from ? nil : Day(number: from),
       until == horizon.until ? nil : Day(number: until))
+  }
+
+  /// The days that a horizon has.
+  func clipped(to horizon: Days) -> Days {
+    Days(max(from, horizon.from), min(until, horizon.until))
+  }
+
+  static func isBefore(_ left: Days, _ right: Days) -> Bool {
+    (left.from, left.until) < (right.from, right.until)
+  }
+
+  /// Makes a list the same days in as few stretches as possible, ascending.
+  static func coalesce(_ days: inout [Days]) {
+    if days.count == 1, !days[0].isEmpty { return }
+    if !days.isEmpty { days = coalesced(days) }
   }
 
   /// The same days in as few stretches as possible, ascending.
@@ -310,6 +344,8 @@ struct StatedSpan {
   var certain: Days?
   /// The last possible first day, `Int32.max` if there is none.
   var startLast: Int32
+  /// Whether the end is open: a begin, which an event may end.
+  var isStillSo: Bool
 
   init(_ period: DatePeriod, in horizon: Days) {
     let last = horizon.until - 1
@@ -331,6 +367,7 @@ struct StatedSpan {
     }
     conceivable = Days(startFirst, endLast + 1)
     self.startLast = startLast
+    if case .open = period.end { isStillSo = true } else { isStillSo = false }
     switch (startIsKnown, endIsKnown) {
     case (true, true):
       certain = startLast <= endFirst ? Days(startLast, endFirst + 1) : nil

@@ -1,6 +1,7 @@
 extension Facts {
   /// Adds what a rulebook states; what does not fit its relation is left to validation.
   mutating func state(_ stated: [GivenFact]) {
+    guard !stated.isEmpty else { return }
     rows.reserveCapacity(rows.count + stated.count)
     index.reserveCapacity(rows.count + stated.count)
     for fact in stated {

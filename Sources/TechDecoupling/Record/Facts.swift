@@ -3,14 +3,38 @@
 /// Made from a chronicle at a viewpoint, or loaded in bulk. Carries what a verdict needs beside the
 /// days: who says so, what ends it, conflicts, open questions, and ids read as one.
 public struct Facts: Hashable, Sendable {
+  /// The facts as a chronicle gave them; nil once they are changed, or if they came without one.
+  private(set) var drawn: DrawnFacts?
+  private var listedRows: [RecordedFact]
+  private var listedIndex: [Atom: Int]
+  private var listedSetAside: [Atom: [Support]]
+
   /// The recorded atoms, sorted; those that hold on no day are in ``setAside``.
-  public internal(set) var rows: [RecordedFact]
+  ///
+  /// - Complexity: O(1); for facts of a chronicle O(*n*) in its entries and claims the first time.
+  ///   ``subscript(_:)`` finds one atom for less.
+  public internal(set) var rows: [RecordedFact] {
+    get { drawn?.all ?? listedRows }
+    _modify {
+      list()
+      yield &listedRows
+    }
+  }
   /// Entities read as one: each member of a `same-as` class to the class's least id.
   public internal(set) var identities: [EntityID: EntityID]
   /// The `same-as` atoms that were taken, with what they rest on.
   public internal(set) var identityRows: [RecordedFact]
   /// Atoms of entries that are not taken at this level, or only denied or declined.
-  public internal(set) var setAside: [Atom: [Support]]
+  ///
+  /// - Complexity: O(1); for facts of a chronicle O(*n*) in its entries and claims.
+  ///   ``setAside(_:)`` finds one atom for less.
+  public internal(set) var setAside: [Atom: [Support]] {
+    get { drawn?.allSetAside ?? listedSetAside }
+    _modify {
+      list()
+      yield &listedSetAside
+    }
+  }
   /// Statements that nobody asserts.
   public internal(set) var openQuestions: [OpenQuestion]
   /// Where two values exclude each other, or the best claims on a date have no day in common.
@@ -24,19 +48,50 @@ public struct Facts: Hashable, Sendable {
   private var level = Incidental<Credibility>(nil)
   /// The day by which claims were known, nil if all counted.
   public internal(set) var knownBy: Day?
-  var index: [Atom: Int]
+
+  /// The place of each atom in ``rows``.
+  var index: [Atom: Int] {
+    get {
+      guard let drawn else { return listedIndex }
+      return Dictionary(uniqueKeysWithValues: zip(drawn.all.map(\.atom), 0...))
+    }
+    _modify {
+      list()
+      yield &listedIndex
+    }
+  }
 
   /// Creates an empty set of facts.
   public init(entities: Entities = Entities()) {
-    rows = []
+    listedRows = []
+    listedIndex = [:]
+    listedSetAside = [:]
     identities = [:]
     identityRows = []
-    setAside = [:]
     openQuestions = []
     conflicts = []
     held = []
     self.entities = entities
-    index = [:]
+  }
+
+  /// The facts of one level of a chronicle.
+  init(_ drawn: DrawnFacts) {
+    self.init(entities: drawn.record.entities)
+    openQuestions = drawn.side.openQuestions
+    conflicts = drawn.side.conflicts
+    held = drawn.side.held
+    trusting = drawn.level
+    knownBy = drawn.record.knownBy
+    self.drawn = drawn
+  }
+
+  /// Writes the rows out, so that they can be changed.
+  private mutating func list() {
+    guard let drawn else { return }
+    listedRows = drawn.all
+    listedIndex = index
+    listedSetAside = drawn.allSetAside
+    self.drawn = nil
   }
 
   /// The level that was trusted, nil for facts that were loaded without a chronicle; takes no part
@@ -65,7 +120,7 @@ public struct Facts: Hashable, Sendable {
   /// A row of a table is found as an atom that is given.
   public subscript(atom: Atom) -> RecordedFact? {
     let atom = canonical(atom)
-    let recorded = index[atom].map { rows[$0] }
+    let recorded = drawn.map { $0[atom] } ?? listedIndex[atom].map { listedRows[$0] }
     guard !bulk.isEmpty, let days = bulk.days(of: atom, identities: identities) else {
       return recorded
     }
@@ -76,8 +131,22 @@ public struct Facts: Hashable, Sendable {
     return fact
   }
 
+  /// The days of a recorded atom, without the supports that ``subscript(_:)`` gives; nil if it is
+  /// not taken.
+  ///
+  /// - Complexity: O(log *n*) in the rows of a chronicle's facts.
+  func days(
+    of atom: Atom
+  ) -> (certain: [Period], conceivable: [Period], marks: [Period])? {
+    if bulk.isEmpty, let drawn { return drawn.periods(of: canonical(atom)) }
+    return self[atom].map { ($0.certain, $0.conceivable, $0.marks) }
+  }
+
   /// The supports of an atom that are not taken at this level.
-  public func setAside(_ atom: Atom) -> [Support] { setAside[canonical(atom)] ?? [] }
+  public func setAside(_ atom: Atom) -> [Support] {
+    let atom = canonical(atom)
+    return drawn.map { $0.setAside(atom) } ?? listedSetAside[atom] ?? []
+  }
 
   /// The open questions that an atom or pattern matches.
   public func openQuestions(matching pattern: Atom) -> [OpenQuestion] {
@@ -104,6 +173,31 @@ public struct Facts: Hashable, Sendable {
       found.append(claim)
     }
     return found
+  }
+}
+
+extension Facts {
+  /// Whether the same atoms hold on the same days for the same reasons.
+  ///
+  /// - Complexity: O(*n*); levels of one record are compared by what they take, without supports.
+  public static func == (left: Facts, right: Facts) -> Bool {
+    guard left.identities == right.identities, left.knownBy == right.knownBy,
+      left.bulk == right.bulk
+    else { return false }
+    if let first = left.drawn, let second = right.drawn, let isEqual = first.isEqual(second) {
+      return isEqual
+    }
+    return left.rows == right.rows && left.identityRows == right.identityRows
+      && left.openQuestions == right.openQuestions && left.conflicts == right.conflicts
+      && left.held == right.held && left.entities == right.entities
+      && left.setAside == right.setAside
+  }
+
+  /// Hashes what tells most facts apart: their days, identities and atoms.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(identities)
+    hasher.combine(knownBy)
+    hasher.combine(drawn?.count ?? listedRows.count)
   }
 }
 

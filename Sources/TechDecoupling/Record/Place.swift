@@ -59,3 +59,84 @@ struct Incidental<Wrapped: Sendable>: Hashable, Sendable {
 
   func hash(into hasher: inout Hasher) {}
 }
+
+/// A place in little room; takes no part in equality.
+///
+/// Where a document's lists are read, the path of an element is made only when it is asked for.
+struct Position: Hashable, Sendable {
+  /// The file that an element of a list was read from, or any other place.
+  final class Origin: Sendable {
+    let place: Place
+
+    init(_ place: Place) { self.place = place }
+  }
+
+  private final class Content: Sendable {
+    let origin: Origin
+    let line: UInt32
+    let column: UInt32
+    /// The element of the list, and of its list of claims; `UInt32.max` if it is none.
+    let element: UInt32
+    let claim: UInt32
+
+    init(
+      _ origin: Origin, _ line: UInt32, _ column: UInt32, _ element: UInt32, _ claim: UInt32
+    ) {
+      self.origin = origin
+      self.line = line
+      self.column = column
+      self.element = element
+      self.claim = claim
+    }
+  }
+
+  private let content: Content?
+
+  /// No place.
+  static let none = Position(nil)
+
+  init(_ place: Place?) { content = place.map { Content(Origin($0), 0, 0, .max, .max) } }
+
+  /// The place of an element of a list whose place is the origin's, or of one of its claims.
+  init(_ list: Origin, line: Int, column: Int, element: Int, claim: Int? = nil) {
+    content = Content(
+      list, UInt32(clamping: line), UInt32(clamping: column), UInt32(clamping: element),
+      claim.map { UInt32(clamping: $0) } ?? .max)
+  }
+
+  /// The place, nil if nothing was read.
+  var place: Place? {
+    guard let content else { return nil }
+    var place = content.origin.place
+    guard content.element != .max else { return place }
+    (place.line, place.column) = (Int(content.line), Int(content.column))
+    place.path += "[\(content.element)]"
+    if content.claim != .max { place.path += ".claims[\(content.claim)]" }
+    return place
+  }
+
+  static func == (left: Self, right: Self) -> Bool { true }
+
+  func hash(into hasher: inout Hasher) {}
+}
+
+/// A rare part of a value, kept elsewhere, so that the many without it stay small.
+struct Box<Wrapped: Hashable & Sendable>: Hashable, Sendable {
+  private final class Content: Sendable {
+    let value: Wrapped
+
+    init(_ value: Wrapped) { self.value = value }
+  }
+
+  private let content: Content?
+
+  init(_ value: Wrapped?) { content = value.map(Content.init) }
+
+  var value: Wrapped? { content?.value }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.content === right.content || left.value == right.value
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}

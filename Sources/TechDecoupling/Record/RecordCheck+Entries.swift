@@ -1,87 +1,104 @@
 extension RecordCheck {
   /// Checks an entry as it is written: its atoms, its claims, and what stands where.
+  ///
+  /// - Complexity: O(*n*) in atoms and claims. Places are written out for problems alone.
   mutating func check(_ entry: Entry) {
-    let site = ChronicleProblem.Site("entry '\(entry.id)'", "", entry.place)
-    if !isIdentifier(entry.id.text) { note(.malformedID(entry.id.text), site.appending("id")) }
+    func site() -> ChronicleProblem.Site { entry.site }
+    if !isIdentifier(entry.id.text) { note(.malformedID(entry.id.text), site().appending("id")) }
     switch entry.content {
     case .event(let event):
-      check(event.begins, "begins", site)
-      check(event.ends, "ends", site, allowsWildcards: true)
-      check(event.marks, "marks", site)
-      let ended = Set(event.ends)
-      for (index, atom) in event.begins.enumerated() where ended.contains(atom) {
-        note(.beginsAndEnds(atom.description), site.appending("begins[\(index)]"))
-      }
-      for (name, atoms) in [("begins", event.begins), ("ends", event.ends), ("marks", event.marks)]
-      {
-        for (index, atom) in atoms.enumerated() where atom.relation == Profile.sameAs.signature {
-          note(.datedIdentity(atom.description), site.appending("\(name)[\(index)]"))
+      check(event.begins, "begins", site())
+      check(event.ends, "ends", site(), allowsWildcards: true)
+      check(event.marks, "marks", site())
+      if !event.begins.isEmpty, !event.ends.isEmpty {
+        let ended = Set(event.ends)
+        for (index, atom) in event.begins.enumerated() where ended.contains(atom) {
+          note(.beginsAndEnds(atom.description), site().appending("begins[\(index)]"))
         }
       }
-      checkUnusedDate(entry, event.date?.text, site) { $0.date != nil }
+      checkIdentities(event.begins, "begins", site())
+      checkIdentities(event.ends, "ends", site())
+      checkIdentities(event.marks, "marks", site())
+      if let date = event.date { checkUnusedDate(entry, date.text, site()) { $0.date != nil } }
     case .statement(let statement):
-      check(statement.atoms, "states", site, allowsWildcards: statement.holding == nil)
-      check(statement.holding?.given ?? [], "held.given", site)
-      checkUnusedDate(entry, statement.period?.description, site) { $0.period != nil }
-      let isDated = statement.period != nil || entry.claims.contains { $0.period != nil }
-      for (index, atom) in statement.atoms.enumerated()
-      where isDated && statement.holding == nil && atom.relation == Profile.sameAs.signature {
-        note(.datedIdentity(atom.description), site.appending("states[\(index)]"))
+      check(statement.atoms, "states", site(), allowsWildcards: statement.holding == nil)
+      if let holding = statement.holding {
+        check(holding.given, "held.given", site())
+      } else if statement.period != nil || entry.claims.contains(where: { $0.period != nil }) {
+        checkIdentities(statement.atoms, "states", site())
+      }
+      if let period = statement.period {
+        checkUnusedDate(entry, period.description, site()) { $0.period != nil }
       }
     }
-    let effects = Set(entry.effects)
+    var effects: Set<Atom>?
     for (index, claim) in entry.claims.enumerated() {
-      check(claim, of: entry, effects, site.claim(index, claim))
+      if effects == nil, !claim.effects.isEmpty { effects = Set(entry.effects) }
+      check(claim, of: entry, effects ?? [], site().claim(index, claim))
     }
   }
 
   /// Checks what depends on the claims of all documents.
   mutating func checkJoined(_ entry: Entry) {
-    let site = ChronicleProblem.Site("entry '\(entry.id)'", "", entry.place)
-    if case .statement(let statement) = entry.content, statement.holding == nil,
-      !entry.isOpenQuestion
-    {
-      for (index, atom) in statement.atoms.enumerated() where atom.arguments.contains(.wildcard) {
-        note(.wildcard(atom.description), site.appending("states[\(index)]"))
+    if case .statement(let statement) = entry.content, statement.holding == nil {
+      for (index, atom) in statement.atoms.enumerated()
+      where atom.arguments.contains(.wildcard) && !entry.isOpenQuestion {
+        note(.wildcard(atom.description), entry.site.appending("states[\(index)]"))
       }
     }
-    if let circle = entry.relayCircle() { note(.cyclicRelays(circle), site) }
+    if let circle = entry.relayCircle() { note(.cyclicRelays(circle), entry.site) }
   }
 
   private mutating func checkUnusedDate(
-    _ entry: Entry, _ date: String?, _ site: ChronicleProblem.Site, _ hasOwn: (Claim) -> Bool
+    _ entry: Entry, _ date: @autoclosure () -> String,
+    _ site: @autoclosure () -> ChronicleProblem.Site, _ hasOwn: (Claim) -> Bool
   ) {
-    guard let date, !entry.claims.isEmpty, !entry.isOwnWord, entry.claims.allSatisfy(hasOwn) else {
+    guard !entry.claims.isEmpty, !entry.isOwnWord, entry.claims.allSatisfy(hasOwn) else {
       return
     }
-    note(.unusedDate(date), site)
+    note(.unusedDate(date()), site())
+  }
+
+  private mutating func checkIdentities(
+    _ atoms: [Atom], _ name: String, _ site: @autoclosure () -> ChronicleProblem.Site
+  ) {
+    for (index, atom) in atoms.enumerated() where isIdentity(atom.relation) {
+      note(.datedIdentity(atom.description), site().appending("\(name)[\(index)]"))
+    }
+  }
+
+  private func isIdentity(_ relation: RelationSignature) -> Bool {
+    seen.forms[relation.identity]?.isIdentity ?? (relation == Profile.sameAs.signature)
   }
 
   // MARK: - Atoms
 
   private mutating func check(
-    _ atoms: [Atom], _ name: String, _ site: ChronicleProblem.Site, allowsWildcards: Bool = false
+    _ atoms: [Atom], _ name: String, _ site: @autoclosure () -> ChronicleProblem.Site,
+    allowsWildcards: Bool = false
   ) {
     for (index, atom) in atoms.enumerated() {
-      check(atom, site.appending("\(name)[\(index)]"), allowsWildcards: allowsWildcards)
+      check(atom, site().appending("\(name)[\(index)]"), allowsWildcards: allowsWildcards)
     }
   }
 
   private mutating func check(
     _ atom: Atom, _ site: @autoclosure () -> ChronicleProblem.Site, allowsWildcards: Bool
   ) {
-    let columns = atom.relation.columns
-    take(atom.relation, site())
+    let relation = atom.relation
+    let form = form(of: relation, site())
+    let columns = relation.columns
     guard atom.arguments.count == columns.count else {
       note(
         .wrongArity(
-          relation: atom.relation.name, found: atom.arguments.count, expected: columns.count),
+          relation: relation.name, found: atom.arguments.count, expected: columns.count),
         site())
       return
     }
-    for (argument, type) in zip(atom.arguments, columns) {
+    for (index, argument) in atom.arguments.enumerated() {
       switch argument {
-      case .value(let value): check(value, as: type, of: atom.relation.name, site())
+      case .value(let value):
+        check(value, as: columns[index], form.roles[index], of: relation, site())
       case .wildcard: if !allowsWildcards { note(.wildcard(atom.description), site()) }
       case .variable, .parameter: note(.ruleTerm(atom.description), site())
       }
@@ -121,6 +138,9 @@ extension RecordCheck {
 }
 
 extension Entry {
+  /// The entry and where it was read, for problems.
+  var site: ChronicleProblem.Site { ChronicleProblem.Site("entry '\(id)'", "", place) }
+
   /// The atoms that the entry begins, ends, marks or states.
   var effects: [Atom] {
     switch content {
@@ -140,6 +160,9 @@ extension Entry {
   /// A circle of sources that relay each other on one effect, its first source repeated at the
   /// end; nil if there is none.
   func relayCircle() -> [SourceID]? {
+    if claims.count == 1, !claims[0].relays.contains(where: { $0.source == claims[0].source }) {
+      return nil
+    }
     guard let circle = Self.circle(in: claims) else { return nil }
     // Relays on different effects make no circle.
     if claims.allSatisfy(\.effects.isEmpty) { return circle }
@@ -152,6 +175,7 @@ extension Entry {
 
   /// Depth first with a stack of its own: a chain of relays may be as long as the list of sources.
   private static func circle(in claims: [Claim]) -> [SourceID]? {
+    guard claims.contains(where: { !$0.relays.isEmpty }) else { return nil }
     var relays: [SourceID: [SourceID]] = [:]
     for claim in claims where !claim.relays.isEmpty {
       relays[claim.source, default: []] += claim.relays.map(\.source)

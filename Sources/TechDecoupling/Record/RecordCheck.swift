@@ -13,9 +13,12 @@ struct RecordCheck {
   private(set) var problems: [ChronicleProblem] = []
   /// Nearest names are looked for a few times only: that takes time in the size of the record.
   private var hintsLeft = 20
+  /// What was found right, so that what entries say again and again is looked up once.
+  var seen: SeenRight
 
-  init(_ base: Chronicle) {
+  init(_ base: Chronicle, _ seen: SeenRight) {
     self.base = base
+    self.seen = seen
     kinds = base.vocabulary.kinds
     relations = base.vocabulary.relations
   }
@@ -32,14 +35,23 @@ struct RecordCheck {
 
   func record(_ id: EntityID) -> EntityRecord? { entities[id] ?? base.entities.records[id] }
 
-  func isKnown(_ id: EntityID) -> Bool { record(id) != nil || Country.isKnown(id.text) }
+  /// The roles of an entity, without a copy of its record; nil if there is none.
+  private func recordedRoles(of id: EntityID) -> Set<String>? {
+    if let index = entities.index(forKey: id) { return entities.values[index].roles }
+    let records = base.entities.records
+    return records.index(forKey: id).map { records.values[$0].roles }
+  }
+
+  func isKnown(_ id: EntityID) -> Bool { recordedRoles(of: id) != nil || Country.isKnown(id.text) }
 
   func hasRole(_ id: EntityID, _ role: String) -> Bool {
-    if let record = record(id), record.roles.contains(role) { return true }
+    if let roles = recordedRoles(of: id), roles.contains(role) { return true }
     return role == Country.kind.name && Country.isKnown(id.text)
   }
 
-  func isKnown(_ id: SourceID) -> Bool { sources[id] != nil || base.sources[id] != nil }
+  func isKnown(_ id: SourceID) -> Bool {
+    sources.index(forKey: id) != nil || base.sources.index(forKey: id) != nil
+  }
 
   mutating func nearestName(to name: String, among names: () -> [String]) -> String? {
     guard hintsLeft > 0 else { return nil }
@@ -55,7 +67,11 @@ struct RecordCheck {
   }
 
   mutating func checkSource(_ id: SourceID, _ site: @autoclosure () -> ChronicleProblem.Site) {
-    guard !isKnown(id) else { return }
+    if seen.sources.contains(id) { return }
+    guard !isKnown(id) else {
+      seen.sources.insert(id)
+      return
+    }
     let (sources, base) = (self.sources, self.base)
     let hint = nearestName(to: id.text) { sources.keys.map(\.text) + base.sources.keys.map(\.text) }
     note(.unknownSource(id, nearest: hint), site())
@@ -97,6 +113,42 @@ struct RecordCheck {
   mutating func check(entity id: EntityID, _ site: ChronicleProblem.Site) {
     guard !isKnown(id) else { return }
     note(.unknownEntity(id, nearest: nearestEntity(to: id)), site)
+  }
+
+  // MARK: - Atoms
+
+  /// What the columns of a relation ask for.
+  ///
+  /// - Complexity: O(1) for a relation that was asked for before.
+  mutating func form(
+    of relation: RelationSignature, _ site: @autoclosure () -> ChronicleProblem.Site
+  ) -> SeenRight.Form {
+    if let form = seen.forms[relation.identity] { return form }
+    let count = problems.count
+    take(relation, site())
+    let form = SeenRight.Form(
+      relation: relation, isIdentity: relation == Profile.sameAs.signature,
+      roles: relation.columns.map { seen.bit(of: $0) })
+    // A relation that differs from the known one is reported wherever it stands.
+    if count == problems.count, seen.forms.count < SeenRight.limit {
+      seen.forms[relation.identity] = form
+    }
+    return form
+  }
+
+  /// Checks the value of a column whose role has a bit.
+  mutating func check(
+    _ value: Value, as type: ColumnType, _ bit: UInt64, of owner: RelationSignature,
+    _ site: @autoclosure () -> ChronicleProblem.Site
+  ) {
+    guard bit != 0, case .entity(let id) = value else {
+      check(value, as: type, of: owner.name, site())
+      return
+    }
+    if seen.roles[id, default: 0] & bit != 0 { return }
+    let count = problems.count
+    check(value, as: type, of: owner.name, site())
+    if count == problems.count { seen.roles[id, default: 0] |= bit }
   }
 
   // MARK: - Entities and sources
@@ -186,6 +238,47 @@ struct RecordCheck {
       }
       take(field.relation, fieldSite)
     }
+  }
+}
+
+/// What checks of one chronicle found right, kept for the next; equal to every other.
+struct Seen: Hashable, Sendable {
+  var right = SeenRight()
+
+  static func == (left: Seen, right: Seen) -> Bool { true }
+
+  func hash(into hasher: inout Hasher) {}
+}
+
+/// What was found right while a record is checked.
+struct SeenRight: Sendable {
+  /// What the columns of a relation ask for.
+  struct Form: Sendable {
+    /// Held, so that no other relation gets its identity.
+    let relation: RelationSignature
+    /// Whether it is `same-as`.
+    let isIdentity: Bool
+    /// The bit of each column's role; 0 for a column that takes no entity, or has no bit.
+    let roles: [UInt64]
+  }
+
+  /// Relations that are made anew for each atom are not all kept.
+  static let limit = 4_096
+
+  var forms: [ObjectIdentifier: Form] = [:]
+  /// The bits of the roles that each entity was found to have.
+  var roles: [EntityID: UInt64] = [:]
+  var sources: Set<SourceID> = []
+  private var bits: [ColumnType: UInt64] = [:]
+
+  /// The bit of a column's role; beyond 64 roles there is none.
+  mutating func bit(of type: ColumnType) -> UInt64 {
+    guard case .entity = type else { return 0 }
+    if let bit = bits[type] { return bit }
+    guard bits.count < UInt64.bitWidth else { return 0 }
+    let bit: UInt64 = 1 << UInt64(bits.count)
+    bits[type] = bit
+    return bit
   }
 }
 

@@ -6,10 +6,15 @@ public struct Statement: Hashable, Sendable, Codable {
   public var atoms: [Atom]
   /// Nil means on every day.
   public var period: DatePeriod?
-  /// Set if this is an opinion, forecast or conditional: kept, shown, and no fact.
-  public var holding: Holding?
+  private var held: Box<Holding>
   /// A held statement in words, if it has no atoms or beside them.
   public var words: String?
+
+  /// Set if this is an opinion, forecast or conditional: kept, shown, and no fact.
+  public var holding: Holding? {
+    get { held.value }
+    set { held = Box(newValue) }
+  }
 
   /// Creates a statement.
   public init(
@@ -17,8 +22,33 @@ public struct Statement: Hashable, Sendable, Codable {
   ) {
     self.atoms = atoms
     self.period = period
-    self.holding = holding
+    held = Box(holding)
     self.words = words
+  }
+}
+
+extension Statement {
+  private enum CodingKeys: String, CodingKey {
+    case atoms, period, holding, words
+  }
+
+  /// Reads an object of the parts.
+  public init(from decoder: any Decoder) throws {
+    let parts = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try parts.decode([Atom].self, forKey: .atoms),
+      over: try parts.decodeIfPresent(DatePeriod.self, forKey: .period),
+      holding: try parts.decodeIfPresent(Holding.self, forKey: .holding),
+      words: try parts.decodeIfPresent(String.self, forKey: .words))
+  }
+
+  /// Writes an object of the parts; what is not given is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var parts = encoder.container(keyedBy: CodingKeys.self)
+    try parts.encode(atoms, forKey: .atoms)
+    try parts.encodeIfPresent(period, forKey: .period)
+    try parts.encodeIfPresent(holding, forKey: .holding)
+    try parts.encodeIfPresent(words, forKey: .words)
   }
 }
 

@@ -1,18 +1,50 @@
 /// What every relation is, with its column types erased: a key and a signature.
-public struct RelationSignature: Hashable, Sendable {
+///
+/// A copy is one reference, so that each of many atoms carries its relation for eight bytes, and
+/// copies of one signature are told to be equal by that.
+public struct RelationSignature: Sendable {
+  private final class Parts: Sendable {
+    let name: String
+    let columns: [ColumnType]
+    let isOneOf: Bool
+
+    init(_ name: String, _ columns: [ColumnType], _ isOneOf: Bool) {
+      self.name = name
+      self.columns = columns
+      self.isOneOf = isOneOf
+    }
+  }
+
+  private let parts: Parts
+
   /// The name in kebab case, such as `withheld-from`.
-  public let name: String
+  public var name: String { parts.name }
   /// The type of each column, from left to right.
-  public let columns: [ColumnType]
+  public var columns: [ColumnType] { parts.columns }
   /// Whether a value of the other columns has one value in the last at a time (a home country).
-  public let isOneOf: Bool
+  public var isOneOf: Bool { parts.isOneOf }
 
   /// Creates a signature.
   public init(name: String, columns: [ColumnType], isOneOf: Bool = false) {
-    self.name = name
-    self.columns = columns
-    self.isOneOf = isOneOf
+    parts = Parts(name, columns, isOneOf)
   }
+
+  /// What tells a copy of this signature from one that was made anew.
+  var identity: ObjectIdentifier { ObjectIdentifier(parts) }
+}
+
+extension RelationSignature: Hashable {
+  /// Whether name, columns and cardinality are the same.
+  ///
+  /// - Complexity: O(1) for copies of one signature.
+  public static func == (left: RelationSignature, right: RelationSignature) -> Bool {
+    left.parts === right.parts
+      || (left.name == right.name && left.isOneOf == right.isOneOf
+        && left.columns == right.columns)
+  }
+
+  /// Hashes the name, which tells nearly all signatures apart.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// A relation applied to terms.

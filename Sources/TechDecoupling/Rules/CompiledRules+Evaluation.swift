@@ -7,6 +7,16 @@ extension CompiledRules {
     joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws(EvaluationError) -> TemporalDatalog.Model {
+    try await evaluate(facts, at: level, within: budget, joining: order, reporting: reporting)
+  }
+
+  /// Returns everything that follows from facts in the codes of these rules, which are let go once
+  /// the engine has taken them in.
+  func evaluate(
+    _ facts: consuming FactStore, at level: Credibility, within budget: Budget = Budget(),
+    joining order: JoinOrder = .planned,
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
+  ) async throws(EvaluationError) -> TemporalDatalog.Model {
     let names = rules.map(\.name)
     var report: (@Sendable (EvaluationFailure.Progress) -> Void)?
     if let reporting {

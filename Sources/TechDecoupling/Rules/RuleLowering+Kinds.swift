@@ -48,13 +48,14 @@ extension CompiledRules {
   /// Adds the entities of each kind that a rule asks for: those that the record says are of it, and
   /// those that stand in a column of it.
   mutating func insertKinds(_ facts: Facts) {
+    let drawn = kinds.isEmpty ? [:] : facts.columns?.entityCodes() ?? [:]
     for kind in kinds.sorted() {
       let number = number(ofKind: kind)
       var ids: Set<EntityID> = []
       for record in facts.entities.records.values where record.roles.contains(kind) {
         ids.insert(record.id)
       }
-      for row in facts.rows {
+      for row in facts.columns == nil ? facts.rows : [] {
         for (value, column) in zip(row.atom.values ?? [], row.atom.relation.columns) {
           if case .entity(let id) = value,
             column == .entity(role: kind) || facts.entities.hasRole(id, kind)
@@ -64,6 +65,14 @@ extension CompiledRules {
         }
       }
       var codes = Set(ids.map { code(.entity($0)) })
+      for (type, found) in drawn {
+        if type == .entity(role: kind) {
+          codes.formUnion(found)
+        } else {
+          codes.formUnion(
+            found.filter { facts.entities.hasRole(EntityID(self.facts.symbols.text($0)), kind) })
+        }
+      }
       for table in facts.bulk.all {
         for (column, type) in table.relation.columns.enumerated()
         where type == .entity(role: kind) {

@@ -12,8 +12,9 @@ extension Rulebook {
     try validated(against: Vocabulary(relations: relations))
     var compiled = CompiledRules(horizon: horizon)
     compiled.identities = facts.identities
-    compiled.facts.symbols = facts.bulk.pools.symbols
-    compiled.facts.numbers = facts.bulk.pools.numbers
+    let pools = facts.columns?.record.table.atoms.pools ?? facts.bulk.pools
+    compiled.facts.symbols = pools.symbols
+    compiled.facts.numbers = pools.numbers
     for rule in rules where level <= rule.strength {
       var lowering = RuleLowering(rule, parameters: settings)
       lowering.add(to: &compiled)
@@ -25,8 +26,12 @@ extension Rulebook {
 }
 
 extension Facts {
+  /// The facts of a chronicle as they were drawn, if nothing was loaded beside them.
+  var columns: DrawnFacts? { bulk.isEmpty ? drawn : nil }
+
   /// The relations that the facts use, each once.
   package var relations: [RelationSignature] {
+    if let columns { return columns.relations }
     var seen: Set<RelationSignature> = []
     var result: [RelationSignature] = []
     // Rows of one relation stand together, so that most are told by comparing with the last.
@@ -58,6 +63,10 @@ extension RelationSignature {
 extension CompiledRules {
   /// Adds facts; days outside the horizon do not exist.
   mutating func insert(_ facts: Facts) {
+    if let columns = facts.columns {
+      columns.insert(into: &self)
+      return
+    }
     for row in facts.rows {
       let relation = row.atom.relation
       guard let values = row.atom.values, values.count == relation.columns.count else { continue }

@@ -57,7 +57,7 @@ public enum Argument: Hashable, Sendable {
   /// Any value: "for some" in a premise, "for no" in an exception.
   case wildcard
   /// A named constant that a scenario may set, and its value otherwise.
-  case parameter(String, default: Value)
+  indirect case parameter(String, default: Value)
 }
 
 /// The number of a variable within its rule, from 0 in order of the closure's parameters.

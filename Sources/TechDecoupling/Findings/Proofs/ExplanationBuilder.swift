@@ -123,7 +123,9 @@ struct ExplanationBuilder {
   ) -> Explanation.Kind {
     let day = plan.key.day
     guard let instance = plan.instance else {
-      if let fact = node.fact { return .recorded(recorded(fact, node.atom, day, prover.reading)) }
+      if let fact = fact(of: node) {
+        return .recorded(recorded(fact, node.atom, day, prover.reading))
+      }
       return .recorded(
         Explanation.Recorded(
           atom: node.atom, day: Day(number: day), period: .always, credibility: credibility,
@@ -171,7 +173,7 @@ struct ExplanationBuilder {
     case .member(let variables, let derivation):
       index = add(.member(words(of: derivation).member(variables)), next)
     case .marked(let node, let offsets):
-      guard let fact = prover.nodes[node].fact else { return }
+      guard let fact = fact(of: prover.nodes[node]) else { return }
       index = add(
         .mark(recorded(fact, fact.atom, day, .conceivable, isMark: true)), next,
         window: offsets.words)
@@ -214,9 +216,14 @@ struct ExplanationBuilder {
       credibility: findings.credibility(of: atom, on: date), supports: supports)
   }
 
+  /// The row of the record with its supports, if a step has one.
+  private func fact(of node: Prover.Node) -> RecordedFact? {
+    node.isRecorded ? level.facts[node.atom] : nil
+  }
+
   /// The steps that read an id of the record as another.
   private func identities(_ node: Prover.Node, _ day: Int32, _ parent: Int) -> [Pending] {
-    guard let fact = node.fact else { return [] }
+    guard let fact = fact(of: node) else { return [] }
     var found: [EntityID] = []
     for written in fact.supports.compactMap(\.writtenAs) {
       for case .value(.entity(let id)) in written.arguments
@@ -246,7 +253,7 @@ struct ExplanationBuilder {
     }
     let day = plan.key.day
     guard let instance = plan.instance else {
-      guard let fact = node.fact else { return [] }
+      guard let fact = fact(of: node) else { return [] }
       return fact.doubts(on: Day(number: day)).map { doubt(.kind(.doubt($0))) }
     }
     let derivation = prover.instances[instance].derivation

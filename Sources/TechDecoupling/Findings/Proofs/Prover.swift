@@ -23,8 +23,10 @@ final class Prover {
   struct Node {
     let coded: CodedAtom
     let atom: Atom
-    /// The row of the record, if it has one.
-    let fact: RecordedFact?
+    /// Whether the record has a row of it, which is looked at where the proof shows it.
+    let isRecorded: Bool
+    /// Ranges of certain marks on imprecise dates.
+    let marks: [Period]
     /// Days that the record gives.
     var recorded: [Span]
     /// Instances of rules that conclude it, in the order of rules and values.
@@ -81,14 +83,17 @@ final class Prover {
   func node(_ coded: CodedAtom) -> Int {
     if let number = numbers[coded] { return number }
     let atom = level.atom(coded)
-    let fact = level.facts[atom]
+    let days = level.facts.days(of: atom)
     var recorded: [Span] = []
-    if let fact {
-      let periods = reading == .certain ? fact.certain : fact.conceivable
+    if let days {
+      let periods = reading == .certain ? days.certain : days.conceivable
       recorded = SpanSet.coalesced(periods.compactMap { level.compiled.span($0) })
     }
     let number = nodes.count
-    nodes.append(Node(coded: coded, atom: atom, fact: fact, recorded: recorded))
+    nodes.append(
+      Node(
+        coded: coded, atom: atom, isRecorded: days != nil, marks: days?.marks ?? [],
+        recorded: recorded))
     nodes[number].heights.add(recorded, height: 0)
     numbers[coded] = number
     frontier.append(number)
@@ -144,7 +149,7 @@ final class Prover {
         let number = node(coded)
         let offsets = literal.window.map(WindowTransform.init)
         needs.append(
-          .atom(number, premise: index, offsets, marked: marked(nodes[number].fact, offsets)))
+          .atom(number, premise: index, offsets, marked: marked(nodes[number].marks, offsets)))
       case .run(let literal, let reading):
         guard let coded = witness(literal, index, derivation) else { continue }
         needs.append(.run(node(coded), premise: index, runs(coded, reading, derivation)))
@@ -203,10 +208,10 @@ final class Prover {
   }
 
   /// The days whose window contains the whole range of a certain mark.
-  private func marked(_ fact: RecordedFact?, _ offsets: WindowTransform?) -> [Span] {
-    guard let fact, let offsets, !offsets.isAlways else { return [] }
+  private func marked(_ marks: [Period], _ offsets: WindowTransform?) -> [Span] {
+    guard let offsets, !offsets.isAlways else { return [] }
     return SpanSet.coalesced(
-      fact.marks.compactMap { mark in
+      marks.compactMap { mark in
         level.compiled.span(mark).flatMap { offsets.containing($0, within: horizon) }
       })
   }

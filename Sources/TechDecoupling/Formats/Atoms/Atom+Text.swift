@@ -1,7 +1,17 @@
 extension Atom: CustomStringConvertible {
   /// The atom as files write it: `withheld-from(deepseek-v4, nvidia)`.
   public var description: String {
-    relation.name + "(" + arguments.map(\.written).joined(separator: ", ") + ")"
+    var text = relation.name
+    text.reserveCapacity(text.utf8.count + 16 * (arguments.count + 1))
+    var separator = "("
+    for argument in arguments {
+      text += separator
+      text += argument.written
+      separator = ", "
+    }
+    if arguments.isEmpty { text += separator }
+    text += ")"
+    return text
   }
 }
 

@@ -20,8 +20,23 @@ extension Chronicle {
       entities.records.values.sorted { $0.id < $1.id }.map { $0.json(in: vocabulary) })
     sections[DocumentKey.sources] = .list(
       sources.values.sorted { $0.id < $1.id }.map(\.json))
-    sections[DocumentKey.entries] = .list(entries.sorted { $0.id < $1.id }.map(\.json))
-    return JSONValue.object(sections.members).bytes
+    var writer = JSONWriter()
+    // Entries are written one by one: as values all of them would take many times their bytes.
+    let hasEntries = table.count > 0
+    writer.writeBlock("{", "}", sections.members.count + (hasEntries ? 1 : 0)) { writer, index in
+      guard index == sections.members.count else {
+        writer.write(key: sections.members[index].key)
+        writer.write(sections.members[index].value)
+        return
+      }
+      let numbers = table.sortedNumbers
+      writer.write(key: DocumentKey.entries.name)
+      writer.writeBlock("[", "]", numbers.count) { writer, index in
+        writer.write(table[Int(numbers[index])].json)
+      }
+    }
+    writer.bytes.append(0x0A)
+    return writer.bytes
   }
 
   /// Writes the chronicle to a file in canonical form, over one of the same name.

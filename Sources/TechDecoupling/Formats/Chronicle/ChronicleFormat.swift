@@ -44,12 +44,52 @@ indirect enum ValueForm: Sendable {
   case either([ValueForm])
 }
 
+/// The names of the keys of one kind of object, at most sixteen, and which of them are required.
+final class KeyTable: Sendable {
+  /// The names one after the other.
+  let bytes: [UInt8]
+  /// Where each name starts, and where the last one ends.
+  let starts: [Int]
+  let required: [Int]
+
+  init(_ forms: [KeyForm]) {
+    precondition(forms.count <= 16, "an object has at most 16 keys, not \(forms.count)")
+    bytes = forms.flatMap(\.bytes)
+    var starts = [0]
+    for form in forms { starts.append((starts.last ?? 0) + form.bytes.count) }
+    self.starts = starts
+    required = forms.indices.filter { forms[$0].isRequired }
+  }
+
+  var count: Int { starts.count - 1 }
+
+  /// The key with a name, looked for from one on and then from the first; nil if there is none.
+  ///
+  /// O(1) where keys stand in the order in which they are written.
+  func slot(named name: UnsafeBufferPointer<UInt8>, from first: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<count {
+        let slot = first + offset < count ? first + offset : first + offset - count
+        let start = starts[slot]
+        guard starts[slot + 1] - start == name.count else { continue }
+        var index = 0
+        // Safe: both have `name.count` bytes from here.
+        while index < name.count, bytes[start + index] == name[index] { index += 1 }
+        if index == name.count { return slot }
+      }
+      return nil
+    }
+  }
+}
+
 /// The keys of one kind of object, in the order in which they are written.
 protocol KeySet: CaseIterable, RawRepresentable<Int>, Sendable {
   /// The object with its article, for errors.
   static var owner: String { get }
   /// The same forms as ``form``, computed once.
   static var forms: [KeyForm] { get }
+  /// The names and the required keys of ``forms``, for the reader.
+  static var table: KeyTable { get }
   var form: KeyForm { get }
 }
 
@@ -62,6 +102,7 @@ enum DocumentKey: Int, KeySet {
 
   static let owner = "a document"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -99,6 +140,7 @@ enum KindKey: Int, KeySet {
 
   static let owner = "a kind"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -116,6 +158,7 @@ enum ProfileFieldKey: Int, KeySet {
 
   static let owner = "a field"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -140,6 +183,7 @@ enum RelationKey: Int, KeySet {
 
   static let owner = "a relation"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -161,6 +205,7 @@ enum EntityKey: Int, KeySet {
 
   static let owner = "an entity"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -181,6 +226,7 @@ enum SourceKey: Int, KeySet {
 
   static let owner = "a source"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -210,6 +256,7 @@ enum EntryKey: Int, KeySet {
 
   static let owner = "an entry"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   /// The keys that only an event has, and those that only a statement has.
   static let ofEvents: [EntryKey] = [.event, .date, .begins, .ends, .marks]
@@ -262,6 +309,7 @@ enum HoldingKey: Int, KeySet {
 
   static let owner = "a holding"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -280,6 +328,7 @@ enum ClaimKey: Int, KeySet {
 
   static let owner = "a claim"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -316,6 +365,7 @@ enum RelayKey: Int, KeySet {
 
   static let owner = "a relay"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {
@@ -332,6 +382,7 @@ enum AttributionKey: Int, KeySet {
 
   static let owner = "an attribution"
   static let forms = allCases.map(\.form)
+  static let table = KeyTable(forms)
 
   var form: KeyForm {
     switch self {

@@ -28,19 +28,17 @@ extension DocumentReader {
 
   mutating func entry(_ node: Int) -> Entry? {
     guard let members = members(of: node, EntryKey.self) else { return nil }
-    let events = EntryKey.ofEvents.filter { members[$0] != nil }
-    let statements = EntryKey.ofStatements.filter { members[$0] != nil }
     let content: Entry.Content
     if members[.event] != nil && members[.states] != nil {
       note(.contents(found: [EntryKey.event.name, EntryKey.states.name]), at: node)
       content = .event(event(members))
     } else if members[.event] != nil {
-      noteMisplaced(statements, in: members, "an event", EntryKey.event)
+      noteMisplaced(EntryKey.ofStatements, in: members, "an event", EntryKey.event)
       content = .event(event(members))
     } else if members[.states] != nil || (members[.held] != nil && members[.words] != nil) {
-      noteMisplaced(events, in: members, "a statement", EntryKey.states)
+      noteMisplaced(EntryKey.ofEvents, in: members, "a statement", EntryKey.states)
       content = .statement(statement(members))
-    } else if !events.isEmpty {
+    } else if EntryKey.ofEvents.contains(where: { members[$0] != nil }) {
       note(.missingKey(EntryKey.event.name, owner: "an event"), at: node)
       content = .event(event(members))
     } else {

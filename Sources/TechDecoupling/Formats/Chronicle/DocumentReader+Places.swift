@@ -1,35 +1,54 @@
 extension DocumentReader {
   /// Sets the places of all that was read; only right where reading found no mistake, since then
   /// the contents are, element by element, those of the document's lists.
+  ///
+  /// - Complexity: O(*n*) in bytes. Paths are made when they are asked for.
   func attachPlaces(to contents: inout Document, _ root: Members<DocumentKey>) {
-    let entities = root[.entities].map(document.elements(of:)) ?? []
-    let sources = root[.sources].map(document.elements(of:)) ?? []
-    let entries = root[.entries].map(document.elements(of:)) ?? []
-    let claimsKey = EntryKey.forms[EntryKey.claims.rawValue].bytes
-    let claims = entries.map { entry in
-      value(of: claimsKey, in: entry).map(document.elements(of:)) ?? []
+    let lists = [DocumentKey.entities, .sources, .entries].compactMap { key in
+      root[key].map { (key: key, node: $0) }
     }
-    let places = self.places(of: entities + sources + entries + claims.joined())
-    for (index, node) in entities.enumerated() where index < contents.entities.count {
-      contents.entities[index].place = places[node]
-    }
-    for (index, node) in sources.enumerated() where index < contents.sources.count {
-      contents.sources[index].place = places[node]
-    }
-    for (index, node) in entries.enumerated() where index < contents.entries.count {
-      contents.entries[index].place = places[node]
-      for (number, claim) in claims[index].enumerated()
-      where number < contents.entries[index].claims.count {
-        contents.entries[index].claims[number].place = places[claim]
+    document.bytes.withUnsafeBufferPointer { bytes in
+      var lines = LineCounter(bytes)
+      // In the order of the document, which is read through once.
+      for (key, node) in lists.sorted(by: { $0.node < $1.node }) {
+        let list = Position.Origin(Place(file: document.name, path: "$.\(key.name)"))
+        var (element, index) = (document.firstChild(of: node), 0)
+        while element < document.endOfChildren(of: node) {
+          lines.advance(to: Int(document.nodes[element].offset))
+          let position = Position(list, line: lines.line, column: lines.column, element: index)
+          switch key {
+          case .entities where index < contents.entities.count:
+            contents.entities[index].place = position.place
+          case .sources where index < contents.sources.count:
+            contents.sources[index].place = position.place
+          case .entries where index < contents.entries.count:
+            contents.entries[index].stand(at: position)
+            attachPlaces(toClaimsOf: &contents.entries[index], element, index, list, &lines)
+          default: break
+          }
+          element = document.next(after: element)
+          index += 1
+        }
       }
     }
   }
 
-  private func places(of nodes: [Int]) -> [Int: Place] {
-    let nodes = nodes.sorted()
-    let offsets = nodes.map { Int(document.nodes[$0].offset) }
-    return Dictionary(
-      zip(nodes, document.places(at: offsets)), uniquingKeysWith: { first, _ in first })
+  private func attachPlaces(
+    toClaimsOf entry: inout Entry, _ node: Int, _ element: Int, _ list: Position.Origin,
+    _ lines: inout LineCounter
+  ) {
+    guard !entry.claims.isEmpty else { return }
+    let key = EntryKey.forms[EntryKey.claims.rawValue].bytes
+    guard let claims = value(of: key, in: node) else { return }
+    var (claim, index) = (document.firstChild(of: claims), 0)
+    while claim < document.endOfChildren(of: claims), index < entry.claims.count {
+      lines.advance(to: Int(document.nodes[claim].offset))
+      entry.claims[index].stand(
+        at: Position(
+          list, line: lines.line, column: lines.column, element: element, claim: index))
+      claim = document.next(after: claim)
+      index += 1
+    }
   }
 
   private func value(of key: [UInt8], in object: Int) -> Int? {
@@ -39,5 +58,31 @@ extension DocumentReader {
       node = document.next(after: node + 1)
     }
     return nil
+  }
+}
+
+/// Counts lines and characters on the way through a document.
+private struct LineCounter {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index: Int
+  private(set) var line = 1
+  private(set) var column = 1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  mutating func advance(to offset: Int) {
+    let end = min(offset, bytes.count)
+    while index < end {
+      let byte = bytes[index]
+      if byte == 0x0A {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+      index += 1
+    }
   }
 }

@@ -18,6 +18,7 @@ struct DocumentReader {
   var found: [Found] = []
   /// The nearest names of relations that were looked for; a mistake is often made many times.
   private var nearestRelations: [String: String?] = [:]
+  private var relations = PlainAtomReader()
 
   init(_ document: JSONDocument, vocabulary: Vocabulary) {
     self.document = document
@@ -47,13 +48,14 @@ struct DocumentReader {
 struct Members<Key: KeySet> {
   /// The object itself.
   let node: Int
-  fileprivate var values: [Int]
+  /// The node of each key's value; -1 where there is none.
+  fileprivate var values = SIMD16<Int64>(repeating: -1)
   /// Keys that are not of the set, with their values.
   fileprivate(set) var others: [(key: Int, value: Int)] = []
 
   subscript(key: Key) -> Int? {
     let value = values[key.rawValue]
-    return value < 0 ? nil : value
+    return value < 0 ? nil : Int(value)
   }
 }
 
@@ -73,23 +75,38 @@ extension DocumentReader {
       noteType(of: node, expected: "\(Key.owner) in braces")
       return nil
     }
-    let forms = Key.forms
-    var members = Members<Key>(node: node, values: [Int](repeating: -1, count: forms.count))
+    let table = Key.table
+    var members = Members<Key>(node: node)
     var key = document.firstChild(of: node)
     let end = document.endOfChildren(of: node)
+    var expected = 0
     while key < end {
       let value = key + 1
-      if let slot = forms.firstIndex(where: { document.text(of: key, is: $0.bytes) }) {
-        members.values[slot] = value
+      if let slot = slot(of: key, in: table, from: expected) {
+        members.values[slot] = Int64(value)
+        expected = slot + 1
       } else {
         members.others.append((key, value))
       }
       key = document.next(after: value)
     }
-    for (slot, form) in forms.enumerated() where form.isRequired && members.values[slot] < 0 {
-      note(.missingKey(form.name, owner: Key.owner), at: node)
+    for slot in table.required where members.values[slot] < 0 {
+      note(.missingKey(Key.forms[slot].name, owner: Key.owner), at: node)
     }
     return members
+  }
+
+  /// The place of a key in a table of keys.
+  private func slot(of key: Int, in table: KeyTable, from expected: Int) -> Int? {
+    if document.nodes[key].hasEscapes {
+      return Array(document.text(of: key).utf8).withUnsafeBufferPointer {
+        table.slot(named: $0, from: 0)
+      }
+    }
+    return document.bytes.withUnsafeBufferPointer { bytes in
+      table.slot(
+        named: UnsafeBufferPointer(rebasing: bytes[document.content(of: key)]), from: expected)
+    }
   }
 
   mutating func noteUnknownKey(
@@ -184,6 +201,12 @@ extension DocumentReader {
   }
 
   mutating func date(_ node: Int) -> DateRange? {
+    let parsed = document.nodes[node]
+    if parsed.kind == .string, !parsed.hasEscapes, parsed.end - parsed.offset == 12,
+      let day = Day(plain: document.bytes[document.content(of: node)])
+    {
+      return DateRange(day)
+    }
     let text = text(node, "a date in quotes, such as \"2026-02-25\" or \"2025-01\"")
     guard kind(of: node) == .string else { return nil }
     do throws(DateProblem) {
@@ -215,6 +238,11 @@ extension DocumentReader {
       return nil
     }
     let hasEscapes = document.nodes[node].hasEscapes
+    if !hasEscapes,
+      let atom = relations.atom(document.bytes, document.content(of: node), in: vocabulary)
+    {
+      return atom
+    }
     let bytes = hasEscapes ? Array(document.text(of: node).utf8) : document.bytes
     let range = hasEscapes ? 0..<bytes.count : document.content(of: node)
     var parser = AtomParser(bytes: bytes, range: range)

@@ -26,26 +26,33 @@ struct JSONWriter {
 
   /// Writes a container of one item a line.
   mutating func writeBlock<Item>(
-    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ items: some Collection<Item>,
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ items: [Item],
     _ writeItem: (inout JSONWriter, Item) -> Void
+  ) {
+    writeBlock(opening, closing, items.count) { writeItem(&$0, items[$1]) }
+  }
+
+  /// Writes a container of so many items, one a line.
+  mutating func writeBlock(
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ count: Int,
+    _ writeItem: (inout JSONWriter, Int) -> Void
   ) {
     bytes.append(UInt8(ascii: opening))
     depth += 1
-    var isFirst = true
-    for item in items {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
+    for index in 0..<count {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       breakLine()
-      writeItem(&self, item)
+      writeItem(&self, index)
     }
     depth -= 1
-    if !isFirst { breakLine() }
+    if count > 0 { breakLine() }
     bytes.append(UInt8(ascii: closing))
   }
 
   mutating func write(key: String) {
     JSONEscapes.quote(key, into: &bytes)
-    bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(0x20)
   }
 
   /// Writes a list of plain values on this line; false, with nothing written, if it has others or
@@ -54,7 +61,10 @@ struct JSONWriter {
     let start = bytes.count
     bytes.append(UInt8(ascii: "["))
     for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: " ")]) }
+      if index > 0 {
+        bytes.append(UInt8(ascii: ","))
+        bytes.append(0x20)
+      }
       switch element {
       case .object, .array:
         bytes.removeSubrange(start...)
@@ -84,10 +94,12 @@ struct JSONWriter {
   private mutating func breakLine() {
     bytes.append(0x0A)
     lineStart = bytes.count
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    for _ in 0..<2 * depth { bytes.append(0x20) }
   }
 
   private func characters(from start: Int) -> Int {
-    bytes[start...].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    // As many bytes at least, which nearly always tells.
+    if bytes.count - start <= JSONWriter.width - 2 { return bytes.count - start }
+    return bytes[start...].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
   }
 }

@@ -1,0 +1,170 @@
+/// The entries of a chronicle: a list in blocks, and a table of their ids.
+///
+/// A copy shares every block until it changes something in it.
+struct EntryTable: Sendable {
+  private var blocks: [[Entry]] = []
+  private var ids = HashIndex()
+  /// The first and the last day that some date of an entry or claim names, or named.
+  private(set) var namedDays = Days(.max, .min)
+
+  private static let blockBits = 9
+  private static let blockMask = 1 << blockBits - 1
+
+  /// The number of entries.
+  var count: Int { ids.count }
+
+  /// The entry with a number from 0 up to the count.
+  subscript(number: Int) -> Entry {
+    _read { yield blocks[number >> Self.blockBits][number & Self.blockMask] }
+  }
+
+  static func hash(_ id: EntryID) -> UInt32 { UInt32(truncatingIfNeeded: id.hashValue) }
+
+  // MARK: - Looking up
+
+  /// The entry with an id.
+  ///
+  /// - Complexity: O(1) on average.
+  subscript(id: EntryID) -> Entry? { number(of: id, Self.hash(id)).map { self[$0] } }
+
+  /// The number of the entry with an id, whose hash is given.
+  func number(of id: EntryID, _ hash: UInt32) -> Int? {
+    ids.number(hash) { self[$0].id == id }
+  }
+
+  // MARK: - Changing
+
+  /// Puts an entry in, in the place of the one with its id if there is one.
+  ///
+  /// - Complexity: O(1) on average, amortized; O(block) if the block is shared.
+  mutating func set(_ entry: Entry, _ hash: UInt32) {
+    guard let number = number(of: entry.id, hash) else { return append(entry, hash) }
+    noteDays(entry)
+    blocks[number >> Self.blockBits][number & Self.blockMask] = entry
+  }
+
+  /// Puts an entry in whose id no other has.
+  mutating func append(_ entry: Entry, _ hash: UInt32) {
+    noteDays(entry)
+    if count & Self.blockMask == 0 {
+      blocks.append([])
+      // The first block stays as small as the record.
+      if count > 0 { blocks[blocks.count - 1].reserveCapacity(Self.blockMask + 1) }
+    }
+    blocks[blocks.count - 1].append(entry)
+    ids.append(hash)
+  }
+
+  /// Takes the entry with an id out; the last one gets its number.
+  mutating func remove(_ id: EntryID) -> Entry? {
+    let hash = Self.hash(id)
+    guard let number = number(of: id, hash) else { return nil }
+    let removed = self[number]
+    let last = self[count - 1]
+    ids.remove(number, hash, lastHash: Self.hash(last.id))
+    blocks[number >> Self.blockBits][number & Self.blockMask] = last
+    blocks[blocks.count - 1].removeLast()
+    if blocks[blocks.count - 1].isEmpty { blocks.removeLast() }
+    return removed
+  }
+
+  private mutating func noteDays(_ entry: Entry) {
+    func note(_ date: DateRange?) {
+      guard let date else { return }
+      if let first = date.first { note(first) }
+      if let last = date.last { note(last) }
+    }
+    func note(_ day: Day) {
+      namedDays.from = min(namedDays.from, day.number)
+      namedDays.until = max(namedDays.until, day.number)
+    }
+    func note(_ period: DatePeriod?) {
+      guard let period else { return }
+      if case .date(let date) = period.start { note(date) }
+      if case .date(let date) = period.end { note(date) }
+    }
+    switch entry.content {
+    case .event(let event): note(event.date)
+    case .statement(let statement): note(statement.period)
+    }
+    for claim in entry.claims {
+      note(claim.date)
+      if !claim.isPlain { note(claim.period) }
+    }
+  }
+
+  // MARK: - In order
+
+  /// The numbers of all entries, sorted by id.
+  ///
+  /// - Complexity: O(*n* log *n*); ids are looked at beyond 16 bytes only where these are the same.
+  var sortedNumbers: [UInt32] {
+    var keys: [OrderKey] = []
+    keys.reserveCapacity(count)
+    var isPlain = true
+    for number in 0..<count {
+      let (key, isASCII) = OrderKey.reading(self[number].id.text, UInt32(number))
+      isPlain = isPlain && isASCII
+      keys.append(key)
+    }
+    // Bytes have the order of texts only where no two spellings are one text.
+    if isPlain {
+      keys.sort { left, right in
+        if left.high != right.high { return left.high < right.high }
+        if left.low != right.low { return left.low < right.low }
+        return self[Int(left.number)].id < self[Int(right.number)].id
+      }
+    } else {
+      keys.sort { self[Int($0.number)].id < self[Int($1.number)].id }
+    }
+    return keys.map(\.number)
+  }
+
+  /// All entries, sorted by id.
+  var sorted: [Entry] { sortedNumbers.map { self[Int($0)] } }
+}
+
+/// The first bytes of a text, by which most texts are told apart.
+struct OrderKey {
+  var high: UInt64
+  var low: UInt64
+  var number: UInt32
+
+  /// The key of a text, and whether the text is all ASCII.
+  static func reading(_ text: String, _ number: UInt32) -> (OrderKey, Bool) {
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    var bits: UInt8 = 0
+    var count = 0
+    for byte in text.utf8 {
+      bits |= byte
+      if count < 8 {
+        high |= UInt64(byte) << UInt64(56 - 8 * count)
+      } else if count < 16 {
+        low |= UInt64(byte) << UInt64(120 - 8 * count)
+      }
+      count += 1
+    }
+    return (OrderKey(high: high, low: low, number: number), bits < 0x80)
+  }
+}
+
+extension EntryTable: Hashable {
+  /// Whether the same entries are there, whatever their order.
+  static func == (left: EntryTable, right: EntryTable) -> Bool {
+    guard left.count == right.count else { return false }
+    for number in 0..<left.count {
+      let id = left[number].id
+      guard let other = right.number(of: id, hash(id)), left[number] == right[other] else {
+        return false
+      }
+    }
+    return true
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(count)
+    var ids = 0
+    for number in 0..<count { ids ^= self[number].id.hashValue }
+    hasher.combine(ids)
+  }
+}
