@@ -139,4 +139,13 @@ import Testing
         == "TD507: the rules go round in a circle through an exception, an aggregate or a run: 'next' from 'next' (rule 'Further'); what these read is finished before; take one step out of the circle"
     )
   }
+
+  @Test("More rows than can be numbered are told by their relation")
+  func tooManyFacts() throws {
+    let compiled = try Self.ring.compiled(at: .possible, with: Facts(), horizon: .standard)
+    #expect(
+      compiled.error(.tooManyRows(relation: "path"), at: .possible).description
+        == "TD509: 'path' has more than 4,294,967,295 tuples and periods; one relation holds no more; split it, or conclude less"
+    )
+  }
 }
