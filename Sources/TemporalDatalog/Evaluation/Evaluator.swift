@@ -154,10 +154,12 @@ final class Evaluator {
         continue
       }
       let key = PlanKey(rule: number, driver: index)
-      let sizes = rule.premises.flatMap(\.relations).map { relation in
-        let relation = context.relations[relation]
-        // A plan lasts while no relation grows fourfold.
-        return (Int.bitWidth - relation.count.leadingZeroBitCount) / 2
+      // A plan lasts while no relation grows fourfold, and what is new is about as much.
+      var sizes = rule.premises.flatMap(\.relations).map { relation in
+        (Int.bitWidth - context.relations[relation].count.leadingZeroBitCount) / 2
+      }
+      sizes += rule.premises[driver].relations.map { relation in
+        (Int.bitWidth - context.relations[relation].delta.count.leadingZeroBitCount) / 2
       }
       if let known = plans[key], known.sizes == sizes {
         try await run(known, number)

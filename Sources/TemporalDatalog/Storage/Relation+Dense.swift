@@ -64,6 +64,7 @@ extension Relation {
     dense = nil
     indexes.removeAll { $0.isIdentity }
     indexes.insert(index, at: 0)
+    deltaRuns = [:]
     delta = index.delta.map { RowBlocks($0.rows) } ?? RowBlocks(width: width)
     bounds = []
     if index.runs.count > 0 || delta.count > 0 { extendBounds(known) }

@@ -15,8 +15,25 @@ extension Relation {
     {
       return .bits(bits)
     }
+    if scope == .newest { return try lookupNewest(bound) }
     let index = try index(prefix: bound)
     return .runs(index.searchableRuns(scope), order: index.order)
+  }
+
+  /// Finds what a premise looks into among the newest rows, which have an order of their own if
+  /// no index has it.
+  private func lookupNewest(_ bound: [Int]) throws(EvaluationFailure) -> Lookup {
+    let wanted = Set(bound)
+    if let index = indexes.first(where: { Set($0.order.prefix(wanted.count)) == wanted }) {
+      return .runs(index.searchableRuns(.newest), order: index.order)
+    }
+    let order = wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
+    if let known = deltaRuns[order] { return .runs([known], order: order) }
+    let columns = isTemporal ? order + [arity, arity + 1] : order
+    let run = SortedRun(try delta.joined().sorted(by: columns, watch), arity: arity)
+    run.prepareForSearch()
+    deltaRuns[order] = run
+    return .runs([run], order: order)
   }
 
   /// An index whose first columns are the given ones, in any order; made if there is none.

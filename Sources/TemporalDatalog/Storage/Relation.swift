@@ -25,6 +25,8 @@ final class Relation: @unchecked Sendable {
   /// What premises see of a dense relation that still grows: the bits without those that wait, or
   /// without the newest too.
   var views: [Scope: DenseSet] = [:]
+  /// The newest rows in other orders, as premises asked for them in this round.
+  var deltaRuns: [[Int]: SortedRun] = [:]
   /// The least and greatest value of each column, of a timeless relation with rows.
   var bounds: [ClosedRange<UInt32>] = []
   /// Rows known, the delta included.
@@ -165,6 +167,7 @@ final class Relation: @unchecked Sendable {
     for block in delta.blocks { views[.older]?.mark(block, isPresent: true) }
     for block in new.blocks { views[.all]?.mark(block, isPresent: true) }
     delta = new
+    deltaRuns = [:]
     count += new.count
     if count > rowLimit { throw .tooManyRows(relation: name) }
     return new.count > 0
@@ -176,6 +179,7 @@ final class Relation: @unchecked Sendable {
     isSealed = true
     delta = RowBlocks(width: width)
     pending = RowBlocks(width: width)
+    deltaRuns = [:]
     views = [:]
     if dense != nil {
       indexes = []
