@@ -4,8 +4,6 @@ final class RulePlan: @unchecked Sendable {
   let planner: Planner
   /// The premises in the order in which they run.
   let order: [Int]
-  /// About how many rows its premises hand on.
-  private let expectedRows: Double
   /// The relations' sizes for which the order was chosen.
   let sizes: [Int]
   private let context: Context
@@ -15,15 +13,13 @@ final class RulePlan: @unchecked Sendable {
 
   /// Rows that a lane takes at once, at most.
   private static let ticketSize = 2048
-  /// Fewer rows of the first premise are not shared out, however many they lead to.
-  private static let leastShared = 64
 
   init(_ planner: Planner, sizes: [Int] = []) {
     self.planner = planner
     self.sizes = sizes
     context = planner.context
     head = planner.context.relations[planner.rule.head]
-    (order, expectedRows) = planner.plan()
+    order = planner.order()
     pipeline = planner.pipeline(order, .relation(head))
   }
 
@@ -32,8 +28,7 @@ final class RulePlan: @unchecked Sendable {
     try pipeline.prepare()
     let manner = context.manner
     guard manner.lanes > 1, pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep,
-      let count = scan.scanCount, count >= min(manner.rowsWorthLanes, RulePlan.leastShared),
-      max(Double(count), expectedRows) >= Double(manner.rowsWorthLanes)
+      let count = scan.scanCount, count >= manner.rowsWorthLanes
     else {
       return try pipeline.run()
     }

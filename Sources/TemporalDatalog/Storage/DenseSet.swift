@@ -357,16 +357,6 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
-  /// Some tuples from all over the set: a few thousand at most.
-  func sample() -> Rows {
-    let rows = Rows(width: sizes.count, capacity: 0)
-    let step = max(256, bitCount / 64)
-    for start in stride(from: 0, to: bitCount, by: step) {
-      read(start..<min(start + 256, bitCount), from: 0, base: 0, into: rows)
-    }
-    return rows
-  }
-
   /// The tuples in lexicographic order; `count` is their number.
   func rows(count: Int, _ watch: Watch?) throws(EvaluationFailure) -> Rows {
     let rows = Rows(width: sizes.count, capacity: count + 64)

@@ -13,19 +13,14 @@ extension Relation {
   }
 
   /// About the number of distinct values of a column, estimated anew when the relation has
-  /// doubled.
+  /// doubled; where values lie close together, about as many as could be.
   private func distinctCount(_ column: Int) -> Int {
+    if let dense { return max(1, min(count, dense.sizes[column])) }
     if let known = distinctCounts[column], known.of * 2 >= count { return known.count }
     var values: Set<UInt32> = []
     var seen = 0
     // A sample is enough for an order of magnitude.
-    let blocks: [Rows]
-    if let dense {
-      blocks = isSealed ? [dense.sample()] : delta.blocks
-    } else {
-      blocks = indexes[0].runs(.all).map(\.rows)
-    }
-    for rows in blocks where rows.count > 0 {
+    for rows in indexes[0].runs(.all).map(\.rows) where rows.count > 0 {
       let step = max(1, rows.count / 4096)
       let source = rows.column(column)
       for row in stride(from: 0, to: rows.count, by: step) {
