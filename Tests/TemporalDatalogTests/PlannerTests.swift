@@ -5,16 +5,20 @@ import Testing
 @Suite struct PlannerTests {
   /// A context with relations of some sizes, all of one arity.
   private func context(
-    _ sizes: [Int], arity: Int, _ manner: EvaluationManner = EvaluationManner()
+    _ sizes: [Int], arity: Int, _ manner: EvaluationManner = EvaluationManner(),
+    firstValues: [Int: Int] = [:]
   ) throws -> Context {
     var physical = PhysicalProgram(horizon: Span(0, 10))
     var relations: [Relation] = []
-    for size in sizes {
+    for (number, size) in sizes.enumerated() {
+      let firstValues = firstValues[number] ?? size
       physical.relations.append(
         PhysicalRelation(name: "r", columns: Array(repeating: .integer, count: arity)))
       let relation = Relation(name: "r", arity: arity, isTemporal: false, nil)
       let rows = Rows(width: arity, capacity: size)
-      for row in 0..<size { rows.append((0..<arity).map { UInt32(row + $0) }) }
+      for row in 0..<size {
+        rows.append((0..<arity).map { UInt32($0 == 0 ? row % firstValues : row + $0) })
+      }
       try relation.insert(rows)
       _ = try relation.advance()
       relations.append(relation)
@@ -40,19 +44,21 @@ import Testing
 
   @Test("The delta comes first, unless it leads to many more rows than to begin elsewhere")
   func deltaFirst() throws {
-    let context = try context([5_000, 3_000, 10], arity: 2)
-    func order(_ other: Int) -> [Int] {
+    func order(firstValues: Int) throws -> [Int] {
+      let context = try context([5_000, 3_000, 10], arity: 2, firstValues: [1: firstValues])
       var planner = Planner(
         context,
         rule([
-          .match(other, [.variable(1), .variable(2)]), .match(0, [.variable(0), .variable(1)]),
+          .match(2, [.variable(2), .variable(3)]), .match(1, [.variable(1), .variable(2)]),
+          .match(0, [.variable(0), .variable(1)]),
         ]))
-      planner.driver = 1
+      planner.driver = 2
       planner.stratum = [0]
       return planner.order()
     }
-    #expect(order(1) == [1, 0])
-    #expect(order(2) == [0, 1])
+    #expect(try order(firstValues: 3_000) == [2, 1, 0])
+    // Each new row would meet a thousand others.
+    #expect(try order(firstValues: 3) == [0, 1, 2])
   }
 
   @Test("The written order is kept if asked, the delta in its place")
