@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TemporalDatalog
@@ -45,5 +46,33 @@ extension NumberPoolTests {
       }
       #expect(pool.code(existing: large + Int64((link + 1) * 1_000)) == nil)
     }
+  }
+
+  @Test("Numbers in a batch get the codes that one after another gives, while the table grows")
+  func batches() {
+    var random = RepeatableRandom(seed: 7)
+    var single = NumberPool()
+    for number in 0..<300 { _ = single.code(1 << 40 + Int64(number)) }
+    var batched = single
+    var copies = [batched]
+    let values = (0..<40_000).map { _ in
+      Int64(random.number(0...20_000)) - (random.chance(20) ? 0 : 1 << 50)
+    }
+    var codes = [UInt32](repeating: 0, count: values.count)
+    codes.withUnsafeMutableBufferPointer { codes in
+      guard let base = codes.baseAddress else { return }
+      var batch = NumberBatch()
+      for (place, value) in values.enumerated() {
+        if batch.isFull || random.chance(1) { batch.resolve(in: &batched) }
+        batch.append(value, for: base + place)
+        if place.isMultiple(of: 1_000) { copies.append(batched) }
+      }
+      batch.resolve(in: &batched)
+    }
+    for (value, code) in zip(values, codes) {
+      #expect(single.code(value) == code)
+      #expect(batched.value(code) == value)
+    }
+    #expect(single.tableCount == batched.tableCount)
   }
 }

@@ -27,14 +27,18 @@ package struct NumberPool: Sendable {
   /// Returns the code of a number, adding it if it is new.
   @inline(__always)
   package mutating func code(_ value: Int64) -> UInt32 {
-    if value >= -(1 << 30) && value < (1 << 30) {
-      return UInt32(truncatingIfNeeded: value &+ (1 << 30))
-    }
-    return tableCode(value)
+    NumberPool.code(small: value) ?? tableCode(value, ByteHash.hash(value))
   }
 
-  private mutating func tableCode(_ value: Int64) -> UInt32 {
-    let hash = ByteHash.hash(value)
+  /// Returns the code of a number that needs no table; nil for others.
+  @inline(__always)
+  static func code(small value: Int64) -> UInt32? {
+    guard value >= -(1 << 30) && value < (1 << 30) else { return nil }
+    return UInt32(truncatingIfNeeded: value &+ (1 << 30))
+  }
+
+  /// Returns the code of a large number with its hash, adding it if it is new.
+  mutating func tableCode(_ value: Int64, _ hash: UInt64) -> UInt32 {
     if let known = find(value, hash) { return known | NumberPool.tableBit }
     guard tableCount < limit else {
       isFull = true
@@ -61,10 +65,14 @@ package struct NumberPool: Sendable {
 
   /// Returns the code of a number; nil if nothing has the number.
   package func code(existing value: Int64) -> UInt32? {
-    if value >= -(1 << 30) && value < (1 << 30) {
-      return UInt32(value + (1 << 30))
-    }
-    return find(value, ByteHash.hash(value)).map { $0 | NumberPool.tableBit }
+    NumberPool.code(small: value)
+      ?? find(value, ByteHash.hash(value)).map { $0 | NumberPool.tableBit }
+  }
+
+  /// Finds the codes of numbers that need no second look.
+  func find(_ batch: borrowing NumberBatch) {
+    for segment in frozen { segment.find(batch) }
+    tail.find(batch)
   }
 
   private func find(_ value: Int64, _ hash: UInt64) -> UInt32? {
@@ -92,12 +100,15 @@ package struct NumberPool: Sendable {
 /// Consecutive places of a number table, found by open addressing.
 ///
 /// Once a second pool refers to a segment it is never changed again, which is what makes sharing
-/// it between threads sound.
+/// it between threads sound. Accesses are not checked at run time, as in a ``SymbolSegment``.
 private final class NumberSegment: @unchecked Sendable {
   let first: UInt32
-  private var values: [Int64] = []
-  /// For each slot, of which there are a power of two, 1 plus the place of a number, or 0.
-  private var slots: [UInt32] = []
+  @exclusivity(unchecked) private var values: [Int64] = []
+  /// For each slot, of which there are a power of two, half a hash and 1 plus the place of a number,
+  /// or 0; in the order of hashes, as those of a ``SymbolSegment``.
+  @exclusivity(unchecked) private var slots: [UInt64] = []
+  /// The number of bits of a hash that say nothing about the slot of a number.
+  @exclusivity(unchecked) private var shift: UInt64 = 0
 
   var count: Int { values.count }
 
@@ -106,8 +117,10 @@ private final class NumberSegment: @unchecked Sendable {
   /// Copies segments that follow each other.
   init(merging segments: [NumberSegment]) {
     first = segments.first?.first ?? 0
-    for segment in segments { values += segment.values }
-    resize(for: values.count)
+    resize(for: segments.reduce(0) { $0 + $1.count })
+    for segment in segments {
+      for value in segment.values { _ = add(value, ByteHash.hash(value)) }
+    }
   }
 
   @inline(__always)
@@ -115,42 +128,69 @@ private final class NumberSegment: @unchecked Sendable {
 
   @inline(__always)
   func find(_ value: Int64, _ hash: UInt64) -> UInt32? {
-    guard !slots.isEmpty else { return nil }
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let slot = slots[place]
-      if slot == 0 { return nil }
-      if values[Int(slot) - 1] == value { return first &+ slot &- 1 }
-      place = (place &+ 1) & mask
+    guard !values.isEmpty else { return nil }
+    let mask = UInt64(slots.count - 1)
+    var place = hash >> shift
+    return slots.withUnsafeBufferPointer { slots in
+      while true {
+        // Safe: `place` is masked to the number of slots.
+        let slot = slots[Int(place)]
+        if slot == 0 { return nil }
+        if slot >> 32 == hash >> 32 {
+          let index = UInt32(truncatingIfNeeded: slot) &- 1
+          if values[Int(index)] == value { return first &+ index }
+        }
+        place = (place &+ 1) & mask
+      }
+    }
+  }
+
+  /// Finds the codes of the numbers that a first look finds; the others stay unknown.
+  func find(_ batch: borrowing NumberBatch) {
+    guard !values.isEmpty else { return }
+    let shift = shift
+    // Safe: places have as many bits as the number of slots, and entries number values.
+    slots.withUnsafeBufferPointer { slots in
+      for place in 0..<batch.count {
+        batch.entries[place] = slots[Int(batch.hashes[place] >> shift)]
+      }
+    }
+    values.withUnsafeBufferPointer { values in
+      for place in 0..<batch.count {
+        let entry = batch.entries[place]
+        let index = UInt32(truncatingIfNeeded: entry) &- 1
+        if entry != 0, entry >> 32 == batch.hashes[place] >> 32,
+          values[Int(index)] == batch.values[place]
+        {
+          batch.codes[place] = first &+ index | NumberPool.tableBit
+        }
+      }
     }
   }
 
   /// Adds a number that is new.
   func add(_ value: Int64, _ hash: UInt64) -> UInt32 {
+    resize(for: count + 1)
     values.append(value)
-    if values.count * 3 > slots.count * 2 {
-      resize(for: values.count)
-    } else {
-      place(hash, UInt32(values.count))
-    }
-    return first + UInt32(values.count - 1)
+    place(hash & (UInt64(UInt32.max) << 32) | UInt64(count))
+    return first + UInt32(count - 1)
   }
 
-  private func place(_ hash: UInt64, _ entry: UInt32) {
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while slots[place] != 0 { place = (place &+ 1) & mask }
-    slots[place] = entry
+  @inline(__always)
+  private func place(_ entry: UInt64) {
+    let mask = UInt64(slots.count - 1)
+    var place = entry >> shift
+    while slots[Int(place)] != 0 { place = (place &+ 1) & mask }
+    slots[Int(place)] = entry
   }
 
   private func resize(for needed: Int) {
+    if needed * 4 <= slots.count * 3 { return }
     var size = max(16, slots.count)
-    while needed * 3 > size * 2 { size *= 2 }
-    slots = []
-    slots = [UInt32](repeating: 0, count: size)
-    for (index, value) in values.enumerated() {
-      place(ByteHash.hash(value), UInt32(index + 1))
-    }
+    while needed * 4 > size * 3 { size *= 2 }
+    let smaller = slots
+    slots = [UInt64](repeating: 0, count: size)
+    shift = UInt64(64 - size.trailingZeroBitCount)
+    for entry in smaller where entry != 0 { place(entry) }
   }
 }

@@ -68,11 +68,11 @@ extension SymbolSegment {
   /// Finds the codes of the texts that a first look finds; the others stay unknown.
   func find(_ batch: borrowing SymbolBatch) {
     guard count > 0 else { return }
-    let mask = UInt64(slots.count - 1)
+    let shift = shift
     let (texts, hashes, entries) = (batch.texts, batch.hashes, batch.entries)
-    // Safe: places are masked to the number of slots, and entries number texts of the segment.
+    // Safe: places have as many bits as the number of slots, and entries number texts of the segment.
     slots.withUnsafeBufferPointer { slots in
-      for place in 0..<batch.count { entries[place] = slots[Int(hashes[place] & mask)] }
+      for place in 0..<batch.count { entries[place] = slots[Int(hashes[place] >> shift)] }
     }
     starts.withUnsafeBufferPointer { starts in
       for place in 0..<batch.count {

@@ -131,15 +131,21 @@ package struct SymbolPool: Sendable {
 /// Consecutive codes with their texts: an arena of bytes and an open-addressing table.
 ///
 /// Once a second pool refers to a segment it is never changed again, which is what makes sharing
-/// it between threads sound.
+/// it between threads sound. No access to a property encloses another to the same one; checking
+/// that at run time would cost as much as the rest of adding a text.
 final class SymbolSegment: @unchecked Sendable {
   let first: UInt32
-  private(set) var count = 0
-  private var arena = ByteArena()
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var arena = ByteArena()
   /// Where each text's length and bytes stand in the arena.
-  private(set) var starts: [UnsafeRawPointer] = []
+  @exclusivity(unchecked) private(set) var starts: [UnsafeRawPointer] = []
   /// For each slot, of which there are a power of two, half a hash and 1 plus a text's number, or 0.
-  private(set) var slots: [UInt64] = []
+  ///
+  /// A text stands where the first bits of its hash say, or soon after: slots are in the order of
+  /// hashes, so that a larger table is written from end to end without a look at any text.
+  @exclusivity(unchecked) private(set) var slots: [UInt64] = []
+  /// The number of bits of a hash that say nothing about the place of a text.
+  @exclusivity(unchecked) private(set) var shift: UInt64 = 0
 
   init(first: UInt32) { self.first = first }
 
@@ -166,7 +172,7 @@ final class SymbolSegment: @unchecked Sendable {
   func find(_ bytes: UnsafeRawBufferPointer, _ hash: UInt64) -> UInt32? {
     guard count > 0 else { return nil }
     let mask = UInt64(slots.count - 1)
-    var place = hash & mask
+    var place = hash >> shift
     return slots.withUnsafeBufferPointer { slots in
       while true {
         // Safe: `place` is masked to the number of slots.
@@ -188,28 +194,27 @@ final class SymbolSegment: @unchecked Sendable {
     if (count + 1) * 4 > slots.count * 3 { resize(for: count + 1) }
     starts.append(arena.append(bytes))
     count += 1
-    place(hash, UInt64(count))
+    place(hash & (UInt64(UInt32.max) << 32) | UInt64(count))
     return first + UInt32(count - 1)
   }
 
   @inline(__always)
-  private func place(_ hash: UInt64, _ entry: UInt64) {
+  private func place(_ entry: UInt64) {
     let mask = UInt64(slots.count - 1)
-    var place = hash & mask
+    var place = entry >> shift
     while slots[Int(place)] != 0 { place = (place &+ 1) & mask }
-    slots[Int(place)] = hash & (UInt64(UInt32.max) << 32) | entry
+    slots[Int(place)] = entry
   }
 
   private func resize(for needed: Int) {
     var size = max(16, slots.count)
-    // Putting all in their new places costs most while there are few.
-    while needed * 4 > size * 3 { size *= size < 1 << 20 ? 4 : 2 }
+    // The half of a hash that a slot has gives no more than 2^32 places.
+    while needed * 4 > size * 3, size < 1 << 32 { size *= 2 }
     guard size > slots.count else { return }
-    slots = []
+    let smaller = slots
     slots = [UInt64](repeating: 0, count: size)
-    for number in 0..<count {
-      place(ByteHash.hash(ByteArena.bytes(at: starts[number])), UInt64(number + 1))
-    }
+    shift = UInt64(64 - size.trailingZeroBitCount)
+    for entry in smaller where entry != 0 { place(entry) }
   }
 }
 

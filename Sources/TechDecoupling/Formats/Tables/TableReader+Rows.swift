@@ -168,7 +168,7 @@ extension TableReader {
       }
     case .integer:
       do throws(FieldReader.Failure) {
-        columns[column][filled] = pools.numbers.code(try FieldReader.integer(field))
+        put(try FieldReader.integer(field), column, &pools)
       } catch {
         return refuse(error, field, kind)
       }
@@ -181,17 +181,26 @@ extension TableReader {
           mistake = .negative(String(decoding: field, as: UTF8.self))
           return false
         }
-        columns[column][filled] = pools.numbers.code(value)
+        put(value, column, &pools)
       } catch {
         return refuse(error, field, kind)
       }
     case .day:
       guard let day = FieldReader.day(field) ?? otherDay(field) else { return false }
-      columns[column][filled] = pools.numbers.code(Int64(day))
+      put(Int64(day), column, &pools)
     case .firstDay, .lastDay:
       return readEnd(field, kind)
     }
     return true
+  }
+
+  /// Puts the code of a number into the block; after a row that is refused it may be a wrong one,
+  /// but then no row of the file is taken.
+  @inline(__always)
+  private mutating func put(_ value: Int64, _ column: Int, _ pools: inout Pools) {
+    if numbers.isFull { numbers.resolve(in: &pools.numbers) }
+    // Safe: the block stays until it is full.
+    numbers.append(value, for: columns[column] + filled)
   }
 
   private mutating func refuse(

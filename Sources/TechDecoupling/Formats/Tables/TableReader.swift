@@ -37,8 +37,9 @@ struct TableReader: ~Copyable {
   let days: UnsafeMutablePointer<Int32>
   /// The rows of the block that is being filled.
   private(set) var filled = 0
-  /// Texts whose codes are looked up together.
+  /// Texts and numbers whose codes are looked up together.
   var batch = SymbolBatch()
+  var numbers = NumberBatch()
   /// The content of a quoted field that has quotes inside.
   var unescaped: UnsafeMutableRawPointer
   var unescapedCapacity = 256
@@ -111,7 +112,7 @@ struct TableReader: ~Copyable {
         skipByteOrderMark()
       }
       let isComplete = readRows(into: &pools, &mustSkipHeader)
-      batch.resolve(in: &pools.symbols)
+      resolve(in: &pools)
       if pools.isFull {
         throw TableError([problem(.tooManyValues, at: Place(file: file, line: line))])
       }
@@ -177,7 +178,7 @@ struct TableReader: ~Copyable {
           filled += 1
           rowCount += 1
           if filled == FactBlock.capacity {
-            batch.resolve(in: &pools.symbols)
+            resolve(in: &pools)
             flush()
           }
         } catch {
@@ -190,6 +191,12 @@ struct TableReader: ~Copyable {
       start = min(end + 1, bytes.count)
     }
     return isAtEnd
+  }
+
+  /// Finds the codes of all values that wait for them.
+  private mutating func resolve(in pools: inout Pools) {
+    batch.resolve(in: &pools.symbols)
+    numbers.resolve(in: &pools.numbers)
   }
 
   private func lineBreaks(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
