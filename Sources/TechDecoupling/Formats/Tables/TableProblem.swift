@@ -119,45 +119,45 @@ public struct TableProblem: Diagnostic {
       return "found \(TableProblem.count(found)) at \(place) where '\(relation)' has \(expected);"
         + " columns are separated by \(TableProblem.name(delimiter))"
     case .notNumber(let text):
-      return "'\(excerpt(text))' is no whole number in \(column) at \(place);"
+      return "'\(shown(text))' is no whole number in \(column) at \(place);"
         + " write digits, as in 12 or -3"
     case .numberRange(let text):
-      return "'\(excerpt(text))' is out of range in \(column) at \(place);"
+      return "'\(shown(text))' is out of range in \(column) at \(place);"
         + " numbers have 64 bits, so give it in a larger unit"
     case .negative(let text):
-      return "'\(excerpt(text))' is negative in \(column) at \(place);"
+      return "'\(shown(text))' is negative in \(column) at \(place);"
         + " the column is declared 'unsigned', so write 0 or more or declare it 'number'"
     case .notDecimal(let text):
-      return "'\(excerpt(text))' is no decimal in \(column) at \(place);"
+      return "'\(shown(text))' is no decimal in \(column) at \(place);"
         + " write one such as 5.92 or -3"
     case .places(let text):
-      return "'\(excerpt(text))' has more than six places in \(column) at \(place);"
+      return "'\(shown(text))' has more than six places in \(column) at \(place);"
         + " nothing is rounded, so round it or give it in a smaller unit"
     case .notDay(_, let reason):
       return "no day is given in \(column) at \(place): \(reason.message)"
     case .notDayNumber(let text):
-      return "'\(excerpt(text))' is no number of a day in \(column) at \(place);"
+      return "'\(shown(text))' is no number of a day in \(column) at \(place);"
         + " write days since 1970-01-01, from -2147483647 to 2147483645, or '..'"
     case .reversed(let from, let to):
       return "the period of a row of '\(relation)' starts on \(from) and ends on \(to) at \(place);"
         + " both days are included, so an end is not before its start"
     case .encoding(let text, let byte):
       let hex = String(byte, radix: 16, uppercase: true)
-      return "byte 0x\(hex.utf8.count < 2 ? "0" : "")\(hex) in '\(excerpt(text))' is not UTF-8"
+      return "byte 0x\(hex.utf8.count < 2 ? "0" : "")\(hex) in '\(shown(text))' is not UTF-8"
         + " in \(column) at \(place); save the file as UTF-8"
     case .null(let text):
-      return "'\(excerpt(TableProblem.visible(text)))' holds the character U+0000 in \(column)"
+      return "'\(shown(text))' holds the character U+0000 in \(column)"
         + " at \(place); remove it"
     case .emptyID:
       return "no id is given in \(column) at \(place); write the id of an entity"
     case .notUnit(let text):
-      return "found '\(excerpt(text))' at \(place) where a row of '\(relation)' is '()';"
+      return "found '\(shown(text))' at \(place) where a row of '\(relation)' is '()';"
         + " the relation has no columns"
     case .openQuote:
       return "a quote is never closed in \(column) at \(place);"
         + " close it, and write a quote within quotes twice"
     case .afterQuote(let text):
-      return "'\(excerpt(text))' follows a closing quote in \(column) at \(place);"
+      return "'\(shown(text))' follows a closing quote in \(column) at \(place);"
         + " write a quote within quotes twice"
     case .rowLength(let limit):
       return "a row of '\(relation)' is longer than \(limit) bytes at \(place);"
@@ -172,10 +172,10 @@ public struct TableProblem: Diagnostic {
       return "the facts hold more different values than can be told apart at \(place);"
         + " split the rows of '\(relation)'"
     case .needsQuotes(let text):
-      return "'\(excerpt(TableProblem.visible(text)))' in \(column) cannot be written to \(place)"
+      return "'\(shown(text))' in \(column) cannot be written to \(place)"
         + " without quotes; write the file with rfc4180=true"
     case .unwritable(let text):
-      return "'\(excerpt(TableProblem.visible(text)))' in \(column) holds the character U+0000"
+      return "'\(shown(text))' in \(column) holds the character U+0000"
         + " and cannot be written to \(place); remove it"
     case .imprecise(let atoms, let count):
       let names = atoms.map { "'\($0)'" }.joined(separator: ", ")
@@ -183,10 +183,10 @@ public struct TableProblem: Diagnostic {
       return "the days of \(names)\(more) are imprecise, and a file of rows gives one period;"
         + " choose the certain or the conceivable days"
     case .outside(let name, let folder):
-      return "'\(excerpt(name))' leads out of the folder '\(excerpt(folder))';"
+      return "'\(shown(name))' leads out of the folder '\(shown(folder))';"
         + " name a file inside of it" + asking
     case .sameFile(let name, let other):
-      return "'\(relation)' and '\(other)' would both be written to '\(excerpt(name))';"
+      return "'\(relation)' and '\(other)' would both be written to '\(shown(name))';"
         + " a file holds the rows of one relation, so rename one"
     case .outsideHorizon(let day, let horizon):
       return "a row of '\(relation)' names the day \(day), and the horizon is"
@@ -196,6 +196,9 @@ public struct TableProblem: Diagnostic {
       return problem.message + asking
     }
   }
+
+  /// A text of a file as a message shows it: cut, and without characters that act on a terminal.
+  private func shown(_ text: String) -> String { excerpt(TableProblem.visible(text)) }
 
   /// Which line of rule text asks for the file.
   private var asking: String { directive.map { "; \($0) asks for it" } ?? "" }
@@ -218,7 +221,7 @@ public struct TableProblem: Diagnostic {
   private static func visible(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x20 || scalar.value == 0x7F {
+      if scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value {
         result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       } else {
         result.unicodeScalars.append(scalar)
