@@ -24,7 +24,10 @@ final class Context {
   var failedPremises: Set<Int> = []
   let manner: EvaluationManner
 
-  var pools: Pools { Pools(symbols: symbols, numbers: numbers) }
+  var pools: Pools {
+    get { Pools(symbols: symbols, numbers: numbers) }
+    set { (symbols, numbers) = (newValue.symbols, newValue.numbers) }
+  }
   var horizon: Span { physical.horizon }
   var horizonFrom: UInt32 { dayCode(physical.horizon.from) }
   var horizonUntil: UInt32 { dayCode(physical.horizon.until) }
@@ -42,14 +45,13 @@ final class Context {
     costs = RuleCost.all(physical)
   }
 
-  /// What one lane of a rule sees: the same relations and codes, and a watch of its own.
+  /// What one lane of a rule sees: the same relations, a watch of its own, and, while it runs, the
+  /// same codes.
   init(laneOf context: Context) {
     physical = context.physical
     relations = context.relations
-    symbols = context.symbols
-    numbers = context.numbers
-    overflows = context.overflows
-    patterns = context.patterns
+    symbols = SymbolPool()
+    numbers = NumberPool()
     watch = Watch(laneOf: context.watch)
     manner = context.manner
     costs = []

@@ -40,7 +40,7 @@ final class RulePlan: @unchecked Sendable {
     }
     let factCount = context.storedCount
     let shares = head.dense.map { DenseShares($0, lanes: manner.lanes) }
-    for lane in lanes { try lane.prepare(tickets, shares, factCount: factCount) }
+    for lane in lanes { try lane.prepare(tickets, shares, context.pools, factCount: factCount) }
     try await inLanes { $0.run() }
     let sentCount = lanes.reduce(0) { sum, lane in
       sum + lane.sink.outboxes.reduce(0) { $0 + $1.count }
@@ -55,9 +55,9 @@ final class RulePlan: @unchecked Sendable {
     }
     for lane in lanes {
       context.failedPremises.formUnion(lane.context.failedPremises)
-      try head.insert(lane.sink)
-      lane.sink.reset(nil)
     }
+    try head.insert(lanes.map(\.sink))
+    for lane in lanes { lane.release() }
   }
 
   /// Lets every lane do something at once; the first lane is this task.
@@ -108,13 +108,20 @@ final class Lane: @unchecked Sendable {
 
   /// Finds what the stages look into, while no lane runs.
   func prepare(
-    _ tickets: ScanTickets, _ shares: DenseShares?, factCount: Int
+    _ tickets: ScanTickets, _ shares: DenseShares?, _ pools: Pools, factCount: Int
   ) throws(EvaluationFailure) {
     context.failedPremises = []
+    context.pools = pools
     sink.reset(shares)
     context.watch.countFacts = { [unowned sink] in factCount + sink.count }
     try pipeline.prepare()
     (pipeline.steps.first as? JoinStep)?.tickets = (tickets, number)
+  }
+
+  /// Lets go of what was taken, and of codes, to which others are added in place only then.
+  func release() {
+    sink.reset(nil)
+    context.pools = Pools()
   }
 
   /// Takes what all lanes have for this one.

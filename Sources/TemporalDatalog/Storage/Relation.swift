@@ -87,16 +87,18 @@ final class Relation: @unchecked Sendable {
     if pending.count >= Relation.pendingLimit { try compact() }
   }
 
-  /// Takes what a lane has concluded.
-  func insert(_ sink: LaneSink) throws(EvaluationFailure) {
-    insertedCount += sink.insertedCount
-    if dense != nil {
+  /// Takes what the lanes of a rule have concluded.
+  func insert(_ sinks: [LaneSink]) throws(EvaluationFailure) {
+    for sink in sinks {
+      insertedCount += sink.insertedCount
       admit(sink.pending.count)
       pending.append(sink.pending)
-      if sink.outside.count > 0 { try widen(sink.outside) }
-      return
+      for run in sink.runs { try takeFresh(run) }
     }
-    for run in sink.runs { try takeFresh(run) }
+    // Making room may give the bits up, so that all that was new by them is taken before.
+    for sink in sinks where sink.outside.count > 0 {
+      if dense != nil { try widen(sink.outside) } else { pending.append(sink.outside) }
+    }
   }
 
   /// Names the rule that adds rows from now on.

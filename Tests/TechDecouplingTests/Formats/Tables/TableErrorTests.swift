@@ -42,6 +42,13 @@ import Testing
         """)
   }
 
+  @Test func `characters that act on a terminal are shown by their numbers`() {
+    #expect(
+      Tables.mistakes("1\t\u{1B}[31mred\u{9B}\u{7}\n", as: edge)
+        == "TD771: '\\u{1B}[31mred\\u{9B}\\u{7}' is no whole number in column 2 of 'edge' "
+        + "at r.facts:1:3; write digits, as in 12 or -3")
+  }
+
   @Test func `decimals`() {
     #expect(
       Tables.mistakes(

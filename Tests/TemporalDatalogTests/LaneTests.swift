@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+@testable import TemporalDatalog
+
+/// Rules that several threads share, held to one thread.
+@Suite(.timeLimit(.minutes(5))) struct LaneTests {
+  private func agree(_ builder: ProgramBuilder, _ relation: Int, count: Int) async throws {
+    var shared = EvaluationManner(lanes: 3)
+    shared.rowsWorthLanes = 1
+    shared.rowsWorthBits = 8
+    let one = try await builder.program.evaluate(builder.store)
+    let three = try await builder.program.evaluate(builder.store, manner: shared)
+    let (expected, found) = (one.table(relation), three.table(relation))
+    #expect(expected == found)
+    #expect(found.count == count)
+    #expect(one.profile.map(\.rounds) == three.profile.map(\.rounds))
+    #expect(one.profile.map(\.new) == three.profile.map(\.new))
+  }
+
+  @Test("Lanes know the numbers that were made since they began")
+  func madeNumbers() async throws {
+    var builder = ProgramBuilder()
+    let start = builder.relation("start", 1)
+    let grown = builder.relation("grown", 1)
+    for value in 1...40 { builder.fact(start, Int64(value) * 1_000_003) }
+    let (factor, limit) = (builder.number(7), builder.number(1 << 40))
+    builder.rule(literal(grown, 0), .holds(literal(start, 0)))
+    builder.rule(
+      literal(grown, 1), .holds(literal(grown, 0)),
+      .compare(.variable(0), .less, limit, .integer),
+      .assign(1, .arithmetic(.multiply, .variable(0), factor, .integer), .integer))
+    // Compares what has just been made, in lanes.
+    builder.rule(
+      literal(grown, 0), .holds(literal(grown, 0)), .holds(literal(start, 1)),
+      .compare(.variable(0), .greater, .variable(1), .integer))
+    var expected: Set<Int64> = []
+    for value in 1...40 {
+      var next = Int64(value) * 1_000_003
+      while expected.insert(next).inserted, next < 1 << 40 { next *= 7 }
+    }
+    try await agree(builder, grown, count: expected.count)
+  }
+
+  @Test("What is new by bits is kept where the bits are given up for rows far away")
+  func givingUpBits() async throws {
+    var builder = ProgramBuilder()
+    let edge = builder.relation("edge", 2)
+    let reached = builder.relation("reached", 1)
+    var random = RepeatableRandom(seed: 3)
+    var nodes: Set<Int64> = [0]
+    // Layers of nodes that lie close together at first, and then all over the numbers.
+    var layer: [Int64] = [0]
+    for depth in 0..<6 {
+      let width = depth < 3 ? 60 : 90
+      let next = (0..<width).map { index -> Int64 in
+        if depth < 3 || index % 2 == 0 { return Int64(depth * 60 + index + 1) }
+        return Int64(random.number(1_000...500_000_000))
+      }
+      for from in layer {
+        for to in next { builder.fact(edge, from, to) }
+      }
+      nodes.formUnion(next)
+      layer = next
+    }
+    builder.rule(literal(reached, 0), .holds(literal(edge, 0, -1)))
+    builder.rule(
+      literal(reached, 1), .holds(literal(reached, 0)), .holds(literal(edge, 0, 1)))
+    try await agree(builder, reached, count: nodes.count)
+  }
+}
