@@ -21,6 +21,12 @@ SECONDS = 120
 # Name, file, text, replacement.
 FAULTS = [
     (
+        "a search of bits stops before the last",
+        "DenseSet.swift",
+        "if (index &+ 1) << 6 > end { word &= ~(~0 << UInt64(end & 63)) }",
+        "if (index &+ 1) << 6 > end { word &= ~(~0 << UInt64((end - 1) & 63)) }",
+    ),
+    (
         "window off by one at its last day",
         "WindowTransform.swift",
         "      from = Int64(span.from) - offset(last)\n",
