@@ -68,4 +68,18 @@ import Testing
       literal(reached, 1), .holds(literal(reached, 0)), .holds(literal(edge, 0, 1)))
     try await agree(builder, reached, count: nodes.count)
   }
+
+  @Test("Any number of threads may be asked for", arguments: [-1, 0, 2, 64, 1_000, Int.max])
+  func numbersOfThreads(lanes: Int) async throws {
+    var builder = ProgramBuilder()
+    let edge = builder.relation("edge", 2)
+    let path = builder.relation("path", 2)
+    for node in 0..<60 { builder.fact(edge, Int64(node), Int64((node + 1) % 60)) }
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    var manner = EvaluationManner(lanes: lanes)
+    (manner.rowsWorthLanes, manner.rowsWorthBits) = (1, 8)
+    let model = try await builder.program.evaluate(builder.store, manner: manner)
+    #expect(model.count(path, .certain) == 3_600)
+  }
 }

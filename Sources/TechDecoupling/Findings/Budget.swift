@@ -7,7 +7,7 @@ public struct Budget: Hashable, Sendable {
   public var facts: Int?
   /// Time on the continuous clock.
   public var duration: Duration?
-  /// Threads at work on one rule; nil means as many as the machine has.
+  /// Threads at work on one rule, 64 at most; nil means as many as the machine has.
   ///
   /// Findings and their order are the same for any number.
   public var threads: Int?

@@ -50,8 +50,11 @@ package struct EvaluationManner: Sendable, Hashable {
   /// With fewer rows, a relation is not kept as bits.
   package var rowsWorthBits = 1024
 
+  /// More threads than this are not asked for: each needs room of its own.
+  package static let mostLanes = 64
+
   package init(lanes: Int = 1, keepsWrittenOrder: Bool = false) {
-    self.lanes = lanes
+    self.lanes = min(lanes, EvaluationManner.mostLanes)
     self.keepsWrittenOrder = keepsWrittenOrder
   }
 }
