@@ -168,7 +168,7 @@ final class Evaluator {
       var planner = Planner(context, rule)
       planner.driver = driver
       planner.stratum = stratum
-      let plan = RulePlan(planner, sizes: sizes)
+      let plan = RulePlan(planner, sizes: sizes, after: plans[key])
       plans[key] = plan
       try await run(plan, number)
     }

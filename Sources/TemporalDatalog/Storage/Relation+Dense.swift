@@ -19,13 +19,13 @@ extension Relation {
     }
   }
 
-  /// Goes over to bits where they take no more room than the tuples.
+  /// Goes over to bits where that takes little room.
   func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
     guard !isTemporal, arity > 0, dense == nil else { return }
     let known = storedCount
-    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), bits <= 64 * known else {
-      return
-    }
+    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds),
+      DenseSet.isWorthwhile(bits: bits, for: known)
+    else { return }
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
     for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }
