@@ -19,12 +19,6 @@ final class DenseSet: @unchecked Sendable {
   private let words: UnsafeMutablePointer<UInt64>
   private var wordCount: Int { (bitCount + 63) / 64 }
 
-  /// Whether so many bits are little enough for so many tuples: no more room than the tuples take,
-  /// or a few MiB, as a set that grows may need them soon.
-  static func isWorthwhile(bits: Int, for tuples: Int) -> Bool {
-    bits <= 64 * tuples || (bits <= 256 * tuples && bits <= 1 << 27)
-  }
-
   /// The number of bits that columns of some bounds need; nil if beyond 2^31.
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
     var product = 1

@@ -19,12 +19,17 @@ extension Relation {
     }
   }
 
+  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or a few
+  /// MiB more while recursion is likely to fill them.
+  func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
+    bits <= 64 * known || (isRecursive && bits <= 256 * known && bits <= 1 << 27)
+  }
+
   /// Goes over to bits where that takes little room.
   func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
     guard !isTemporal, arity > 0, dense == nil else { return }
     let known = storedCount
-    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds),
-      DenseSet.isWorthwhile(bits: bits, for: known)
+    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), isWorthBits(bits, known)
     else { return }
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
