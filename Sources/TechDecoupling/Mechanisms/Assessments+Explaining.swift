@@ -11,16 +11,19 @@ extension Assessments {
     }
 
     Rule("Keeping up without a maker's tuning weakens its leverage", strength: .possible) {
-      model, maker, other, workload, standing in
+      model, maker, lab, other, rival, workload, standing in
       weakensLeverage(model, maker)
         .when(
           releasedWithout(model, maker),
-          comparesWith(model.as(Party.self), other, workload, standing),
+          Profile.develops(lab, model),
+          Profile.develops(other, rival),
+          other != lab,
+          comparesWith(model.as(Party.self), rival.as(Party.self), workload, standing),
           standing != Standing.close.rawValue,
           standing != Standing.behind.rawValue
         )
         .because(
-          "\(model) did without \(maker), and is \(standing) against \(other) at \(workload)")
+          "\(model) did without \(maker), and is \(standing) against \(rival) at \(workload)")
     }
   }
 

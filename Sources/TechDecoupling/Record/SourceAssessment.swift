@@ -84,8 +84,8 @@ extension Chronicle {
     if source.isInterested { reasons.append("interested: it gains from being believed") }
     reasons.append(
       traceableCount == 0
-        ? "says of none of its \(claimCount) claims where it comes from"
-        : "says of \(traceableCount) of its \(claimCount) claims where they come from"
+        ? "says of none of its \(counted(claimCount, "claim")) where it comes from"
+        : "says of \(traceableCount) of its \(counted(claimCount, "claim")) where they come from"
           + (relayed.isEmpty ? "" : ": \(names(relayed.sorted()))"))
     for (origin, relays) in through.sorted(by: { $0.key < $1.key }) where !relayed.contains(origin)
     {

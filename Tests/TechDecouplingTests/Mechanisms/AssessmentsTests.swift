@@ -12,7 +12,9 @@ import Testing
   private func facts() throws -> Facts {
     let chronicle = try Chronicle(
       entities: [
-        Lab("lab", country: "CN"), Model("model", lab: "lab"), Model("leader"),
+        Lab("lab", country: "CN"), Model("model", lab: "lab"), Model("leader", lab: "other"),
+        Lab("other"),
+        Model("elder", lab: "lab"),
         Chipmaker("near", country: "CN"), Chipmaker("far", country: "US"),
         Chip("chip", maker: "near"), Chip("rival-chip", maker: "far"),
       ])
@@ -57,6 +59,13 @@ import Testing
     }
     // Before the release nothing is shown.
     #expect(findings.rows(Assessments.weakensLeverage, on: "2026-01-31").isEmpty)
+  }
+
+  @Test("To be ahead of a model of the same lab shows nothing")
+  func ownModel() async throws {
+    var facts = try facts()
+    facts.insert(compares("model", "elder", "coding", .ahead))
+    #expect(try await facts.findings().rows(Assessments.weakensLeverage, on: day).isEmpty)
   }
 
   @Test("A model that had the maker's help says nothing of its leverage")

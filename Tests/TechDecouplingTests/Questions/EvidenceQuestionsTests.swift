@@ -24,6 +24,37 @@ import Testing
     }
   }
 
+  @Test("3: If Reuters withdraws its report, the texts that repeat it fall with it")
+  func withdrawal() async throws {
+    var chronicle = try Seeds.articles()
+    let withdrawal = Claim(source: "reuters", stance: .withdraws, reported: "2026-03-05")
+    for id: EntryID in ["v4-declined-to-nvidia", "v4-declined-to-us-chipmakers"] {
+      var entry = try #require(chronicle[id])
+      entry.claims.append(withdrawal)
+      try chronicle.replace(entry)
+    }
+    let atom = Access.withheldFrom(Seeds.v4, Seeds.nvidia)
+    let findings = try await chronicle.findings()
+    // What is left is silence: a partner is left out while another is briefed, which is weak.
+    let left = try findings.expect(
+      atom, on: day, .possible, rows: ["F003-04", "F003-08"],
+      leaves: [
+        "customary-partner(deepseek, nvidia)", "develops(deepseek, deepseek-v4)",
+        "granted-access(deepseek, deepseek-v4, huawei)",
+      ])
+    #expect(!left.entries.contains("v4-declined-to-nvidia"))
+    let intel = Access.withheldFrom(Seeds.v4, Seeds.intel)
+    #expect(try findings.verdict(intel, on: day).outcome == .doesNotHold)
+    // AMD's refusal is another entry, and stands.
+    let amd = Access.withheldFrom(Seeds.v4, Seeds.amd)
+    #expect(try findings.verdict(amd, on: day).credibility == .probable)
+    // Before the withdrawal was known, it stood.
+    let before = try await chronicle.findings(from: Viewpoint(knownBy: "2026-03-04"))
+    try before.expect(
+      atom, on: day, .probable, rows: ["F001-01"],
+      leaves: ["declined-access(deepseek, deepseek-v4, nvidia)"])
+  }
+
   @Test("32: Ben Bajarin speaks by name three times, Agent Hue for opinions; others are nameless")
   func namedSpeakers() throws {
     let chronicle = try Seeds.articles()

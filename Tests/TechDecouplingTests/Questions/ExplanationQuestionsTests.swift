@@ -33,6 +33,10 @@ import Testing
         "F001-13", "F002-02", "F002-12", "F002-20", "F004-05", "F004-06", "F004-07", "F000-74",
         "FX-05",
       ]))
+    #expect(
+      Set(held.flatMap(\.claims).map(\.source)) == [
+        "article-000", "article-001", "article-002", "article-004",
+      ])
     // They differ, and may all be right; the one with a number comes first.
     let disagreement = try #require(facts.disagreements(on: Motives.motive(act, any())).first)
     #expect(!disagreement.isConflict)
@@ -77,6 +81,10 @@ import Testing
       rows.isSuperset(of: [
         "F001-21", "F001-25", "F003-10", "F003-11", "F003-35", "F000-22", "F002-25", "FX-07",
       ]))
+    #expect(
+      Set(held.flatMap(\.claims).map(\.source)) == [
+        "article-000", "article-001", "article-002", "article-003",
+      ])
     // Low soon and high later are no conflict, and neither are other respects.
     #expect(facts.disagreements(on: Assessments.impact(act, any(), any(), any(), any())).isEmpty)
   }
@@ -117,13 +125,16 @@ import Testing
     #expect(findings.rows(Assessments.weakensLeverage, on: day).isEmpty)
     var chronicle = try Seeds.all()
     let onPar = Assessments.comparesWith(
-      Party("deepseek-v4"), Party("deepseek-january-2025"), "coding", "on par")
+      Party("deepseek-v4"), Party("leading-model"), "coding", "on par")
+    try chronicle.add(Lab("leading-lab"))
+    try chronicle.add(Model("leading-model", lab: "leading-lab"))
     try chronicle.add(Entry("supposed", Statement([onPar])))
     let supposed = try await chronicle.findings()
     try supposed.expect(
       Assessments.weakensLeverage(Seeds.v4, Seeds.nvidia), on: day, .possible, rows: ["F003-03"],
       leaves: [
         onPar.description, "declined-access(deepseek, deepseek-v4, nvidia)",
+        "develops(deepseek, deepseek-v4)", "develops(leading-lab, leading-model)",
         "released(deepseek-v4)",
       ])
     // That is the condition under which two texts see an age of monopoly end.

@@ -90,6 +90,19 @@ import Testing
       facts.disagreements(on: Assessments.impact(act, any(), any(), any(), any())).count == 1)
   }
 
+  @Test("What is close at one workload may be behind at another")
+  func workloads() throws {
+    func compares(_ workload: String, _ standing: Assessments.Standing) -> Atom {
+      Assessments.comparesWith(Party("model"), maker, workload, standing.rawValue)
+    }
+    let all = Assessments.comparesWith(any(), any(), any(), any())
+    let close = held("a", [compares("inference", .close)], "ann")
+    let apart = try facts([close, held("b", [compares("training", .behind)], "bob")])
+    #expect(apart.disagreements(on: all) == [])
+    let against = try facts([close, held("b", [compares("inference", .behind)], "bob")])
+    #expect(against.disagreements(on: all).map(\.isConflict) == [true])
+  }
+
   @Test("Rival motives may hold side by side, and are no conflict")
   func rivals() throws {
     let facts = try facts([

@@ -55,8 +55,8 @@ import Testing
         "b1: reliability B; says of 2 of its 2 claims where they come from: b2; has a1 through b2 alone; names 1 speaker: Ann Lee; marks 1 claim as opinion",
         "b3: reliability B; says of 1 of its 2 claims where they come from; names 1 speaker: Ann Lee",
         "c1: reliability C; says of 2 of its 2 claims where they come from: a1; 2 references of its list bear on nothing recorded",
-        "f1: reliability F; says of none of its 1 claims where it comes from",
-        "interested: reliability B; interested: it gains from being believed; says of 1 of its 1 claims where they come from: a1",
+        "f1: reliability F; says of none of its 1 claim where it comes from",
+        "interested: reliability B; interested: it gains from being believed; says of 1 of its 1 claim where they come from: a1",
       ])
   }
 
