@@ -137,10 +137,16 @@ import Testing
         "develops(deepseek, deepseek-v4)", "develops(leading-lab, leading-model)",
         "released(deepseek-v4)",
       ])
-    // That is the condition under which two texts see an age of monopoly end.
-    let pattern = Assessments.impact(act, nvidia, "hardware dominance", any(), any())
-    let held = try #require(supposed.facts.held(matching: pattern).first)
-    #expect(
-      held.statement.holding?.given == [Assessments.weakensLeverage(Seeds.v4, Seeds.nvidia)])
+    // That is the condition under which two texts see an age of monopoly end: one to watch.
+    let watched = Dictionary(
+      uniqueKeysWithValues: supposed.facts.held().compactMap { held in
+        held.statement.holding?.given.first.map { (held.entry, $0) }
+      })
+    for entry: EntryID in ["end-of-monopoly-000", "nvidia-long-term-001"] {
+      let condition = try #require(watched[entry])
+      #expect(try findings.verdict(condition, on: day).outcome == .doesNotHold)
+      #expect(try supposed.verdict(condition, on: day).outcome == .holds)
+    }
+    #expect(supposed.chronicle["end-of-monopoly-000"]?.rows == ["F000-80"])
   }
 }

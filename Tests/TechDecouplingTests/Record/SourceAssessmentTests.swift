@@ -75,9 +75,10 @@ import Testing
   @Test("A proof lists the roots that assert its leaves, each once, and none for own words")
   func assertingRoots() async throws {
     let entries = [
-      RecordWords.event("one", claims: [.relay("b1", "a1"), .relay("b2", "a1")]),
+      RecordWords.event("one", claims: [.relay("c2", "a1"), Claim(source: "b3")]),
       RecordWords.event(
-        "two", begins: [RecordWords.holds(RecordWords.other)], claims: [.own("c1")]),
+        "two", begins: [RecordWords.holds(RecordWords.other)],
+        claims: [.own("c1"), .relay("b2", "a1")]),
     ]
     let rulebook = Rulebook("Both") {
       Rule("Both hold office") { lab, other in
@@ -89,6 +90,9 @@ import Testing
     let proof = try findings.explain(
       Relation<Lab, Lab>("both-hold")(RecordWords.lab, RecordWords.other), on: "2026-03-01")
     #expect(proof.assertingRoots.map(\.source) == ["a1", "c1"])
+    // By the better chain, with all who relay it.
+    #expect(proof.assertingRoots.first?.grade == .b)
+    #expect(proof.assertingRoots.first?.relayedBy == ["b2", "c2"])
     let own = try await RecordWords.chronicle([RecordWords.event()]).findings(under: rulebook)
     let recorded = try own.explain(RecordWords.holds(RecordWords.lab), on: "2026-03-01")
     #expect(recorded.assertingRoots.isEmpty)
