@@ -41,6 +41,8 @@ struct Briefing {
     sections.append(try controls())
     sections.append(reported())
     sections.append(motives())
+    sections.append(effects())
+    sections.append(try figures())
     sections.append(conflicts())
     sections.append(openQuestions())
     sections.append(sources())
