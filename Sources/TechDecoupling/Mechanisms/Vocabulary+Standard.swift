@@ -3,7 +3,8 @@ extension Vocabulary {
   public static let standard = Vocabulary(
     kinds: EntityKind.standard + [Norm.kind, Technology.kind, Act.kind, Motive.kind],
     relations: Profile.relations + Access.relations + ExportControls.relations
-      + Motives.relations + Training.relations)
+      + Motives.relations + Training.relations + Dependence.relations + Stacks.relations
+      + Interdependence.relations + Norms.relations)
 }
 
 extension Rulebook {
@@ -11,5 +12,9 @@ extension Rulebook {
   public static let standard = Rulebook("Standard") {
     Access.rulebook
     ExportControls.rulebook
+    Dependence.rulebook
+    Stacks.rulebook
+    Interdependence.rulebook
+    Norms.rulebook
   }
 }

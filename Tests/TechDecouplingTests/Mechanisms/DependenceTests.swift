@@ -1,0 +1,146 @@
+import TechDecoupling
+import Testing
+
+@Suite("Dependence") struct DependenceTests {
+  private let day: Day = "2026-01-01"
+  private let control = ExportControl("control")
+
+  /// A lab in one country, and what it could build on.
+  private func facts() throws -> Facts {
+    let chronicle = try Chronicle(
+      entities: [
+        Lab("lab", country: "CN"), Lab("member"), Group("class"), Technology("software"),
+        Chipmaker("maker", country: "US"), Chipmaker("home", country: "CN"),
+        Chip("chip", maker: "maker"), Chip("local", maker: "home"),
+        Platform("platform", maker: "maker"), Technology("spare"), ExportControl("control"),
+      ], sources: [], entries: [])
+    return try chronicle.facts(from: Viewpoint())
+  }
+
+  private func depends(_ user: EntityID, _ part: EntityID) -> Atom {
+    Dependence.dependsOn(Party(user), Party(part))
+  }
+
+  private func alternative(_ other: EntityID, _ part: EntityID) -> Atom {
+    Dependence.alternativeTo(Party(other), Party(part))
+  }
+
+  @Test("What something depends on is relied on through chains, down to who makes it")
+  func chains() async throws {
+    var facts = try facts()
+    facts.insert(depends("lab", "software"))
+    facts.insert(depends("software", "platform"))
+    facts.insert(depends("platform", "chip"), over: Period(from: day, until: nil)!)
+    let findings = try await facts.findings()
+    func relied(on day: Day) -> [String] {
+      findings.rows(Dependence.reliesOn, on: day).filter { $0.0.id == "lab" }.map(\.1.id.text)
+    }
+    #expect(relied(on: day) == ["chip", "maker", "platform", "software"])
+    #expect(relied(on: "2025-12-31") == ["maker", "platform", "software"])
+    #expect(
+      findings.rows(Dependence.exposedTo, on: day).map { "\($0.0.id) \($0.1.id)" } == [
+        "lab US", "platform US", "software US",
+      ])
+  }
+
+  @Test("A party is not exposed to its own country, and nobody without parts is exposed")
+  func ownCountry() async throws {
+    var facts = try facts()
+    facts.insert(depends("lab", "local"))
+    let findings = try await facts.findings()
+    #expect(findings.rows(Dependence.originatesIn, on: day).contains { $0.0.id == "local" })
+    #expect(findings.rows(Dependence.exposedTo, on: day).isEmpty)
+  }
+
+  @Test("A member of a class relies on what the class depends on, which is possible at best")
+  func classes() async throws {
+    var facts = try facts()
+    facts.insert(Profile.memberOf(Party("member"), Group("class")))
+    facts.insert(depends("class", "chip"))
+    let findings = try await facts.findings()
+    let verdict = try findings.verdict(
+      Dependence.reliesOn(Party("member"), Party("maker")), on: day)
+    #expect(verdict.credibility == .possible)
+    #expect(
+      try findings.verdict(Dependence.reliesOn(Party("lab"), Party("maker")), on: day).outcome
+        == .doesNotHold)
+  }
+
+  @Test("Dependence in both directions is mutual, and in one it is not")
+  func bothDirections() async throws {
+    var facts = try facts()
+    facts.insert(depends("lab", "platform"))
+    #expect(try await facts.findings().rows(Dependence.mutuallyReliant, on: day).isEmpty)
+    facts.insert(depends("maker", "lab"))
+    let findings = try await facts.findings()
+    let rows = findings.rows(Dependence.mutuallyReliant, on: day).map { "\($0.0.id) \($0.1.id)" }
+    #expect(rows.contains("lab maker"))
+    #expect(rows.contains("maker lab"))
+  }
+
+  @Test("A part without a ready alternative is a single point of failure, for chains as well")
+  func singlePoints() async throws {
+    var facts = try facts()
+    facts.insert(depends("lab", "platform"))
+    facts.insert(depends("platform", "chip"))
+    facts.insert(alternative("local", "chip"))
+    facts.insert(
+      Dependence.unready(Party("local")), over: Period(from: nil, until: day)!)
+    let findings = try await facts.findings()
+    func points(on day: Day) -> [String] {
+      findings.rows(Dependence.singlePoint, on: day).map { "\($0.0.id) \($0.1.id)" }
+    }
+    #expect(points(on: "2025-12-31") == ["lab chip", "lab platform", "platform chip"])
+    #expect(points(on: day) == ["lab platform"])
+
+    let stricter = try Rulebook.standard.setting(Dependence.fewestAlternatives.name, to: 2)
+    let strict = try await facts.findings(under: stricter)
+    #expect(strict.rows(Dependence.singlePoint, on: day).count == 3)
+  }
+
+  @Test("What one country alone can give is confined to it, until another can as well")
+  func jurisdictions() async throws {
+    var facts = try facts()
+    facts.insert(depends("lab", "chip"))
+    var findings = try await facts.findings()
+    #expect(findings.rows(Dependence.confinedTo, on: day).map(\.2.id) == ["US"])
+    facts.insert(alternative("local", "chip"))
+    findings = try await facts.findings()
+    #expect(
+      findings.rows(Dependence.availableFrom, on: day).map(\.1.id) == ["CN", "US"])
+    #expect(findings.rows(Dependence.confinedTo, on: day).isEmpty)
+    facts.insert(Dependence.unready(Party("local")))
+    findings = try await facts.findings()
+    #expect(findings.rows(Dependence.confinedTo, on: day).map(\.2.id) == ["US"])
+  }
+
+  @Test("A control hits who relies on what it restricts, and an alternative shields from it")
+  func controls() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.namesItem(control, Party("chip")))
+    facts.insert(ExportControls.destination(control, china))
+    facts.insert(ExportControls.effective(control), over: Period(from: day, until: nil)!)
+    facts.insert(depends("lab", "software"))
+    facts.insert(depends("software", "chip"))
+    facts.insert(alternative("local", "chip"))
+    var findings = try await facts.findings()
+    #expect(findings.rows(Dependence.hitBy, on: day).map(\.0.id) == ["lab"])
+    #expect(findings.rows(Dependence.hitBy, on: "2025-12-31").isEmpty)
+    #expect(findings.rows(Dependence.shieldedFrom, on: day).isEmpty)
+
+    // As long as it still relies on the chip as well, the alternative does not shield it.
+    facts.insert(depends("lab", "local"))
+    findings = try await facts.findings()
+    #expect(findings.rows(Dependence.shieldedFrom, on: day).isEmpty)
+
+    facts = try self.facts()
+    facts.insert(ExportControls.namesItem(control, Party("chip")))
+    facts.insert(ExportControls.destination(control, china))
+    facts.insert(ExportControls.effective(control))
+    facts.insert(depends("lab", "local"))
+    facts.insert(alternative("local", "chip"))
+    findings = try await facts.findings()
+    #expect(findings.rows(Dependence.hitBy, on: day).isEmpty)
+    #expect(findings.rows(Dependence.shieldedFrom, on: day).map(\.0.id) == ["lab"])
+  }
+}
