@@ -56,6 +56,17 @@ extension Stacks {
         .because("\(thing) is tuned for \(part) of \(stack)")
     }
 
+    Rule("Fitted to the members of what it is tuned for", strength: .possible) {
+      thing, stack, group, part in
+      alignedWith(thing, stack)
+        .when(
+          tunedFor(thing, group.as(Party.self)),
+          Profile.memberOf(part, group),
+          inStack(part, stack, any())
+        )
+        .because("\(thing) is tuned for \(group), and \(part) of \(stack) is one of them")
+    }
+
     // A lab is a customer as well: who depends on it does not belong to its stack for that.
     Rule("Fitted to what it builds on") { thing, stack, part, layer in
       alignedWith(thing, stack)

@@ -14,6 +14,17 @@ extension Stacks {
         .because("\(country) accepts other \(layer) alone, and \(product) builds on \(part)")
     }
 
+    Rule("A market accepts an alternative alone") { product, country, part, other, layer in
+      mustReplace(product, country, part)
+        .when(
+          Dependence.dependsOn(product, part),
+          Dependence.alternativeTo(other, part),
+          accepts(country, layer, other)
+        )
+        .unless(accepts(country, any(), part))
+        .because("\(country) accepts \(other), and \(product) builds on \(part) in its place")
+    }
+
     Rule("Serving two stacks costs more") { product, stack, other, factor in
       bearsParallelCost(product, stack, other, factor)
         .when(

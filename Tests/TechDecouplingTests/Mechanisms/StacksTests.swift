@@ -12,7 +12,7 @@ import Testing
   private func facts() throws -> Facts {
     let chronicle = try Chronicle(
       entities: [
-        Group("west"), Group("east"), Lab("lab"), Model("model", lab: "lab"),
+        Group("west"), Group("east"), Group("chips"), Lab("lab"), Model("model", lab: "lab"),
         Chipmaker("near"), Chipmaker("far"), Platform("near-platform", maker: "near"),
         Platform("far-platform", maker: "far"), Technology("product"), CloudProvider("cloud"),
       ], sources: [], entries: [])
@@ -104,6 +104,17 @@ import Testing
     #expect(try await facts.findings().rows(Stacks.lockedIn, on: day).isEmpty)
   }
 
+  @Test("What is tuned for a class fits the stacks of its members, which is possible at best")
+  func tunedForClass() async throws {
+    var facts = try facts()
+    facts.insert(tuned("model", "chips"))
+    #expect(try await aligned(facts) == [])
+    facts.insert(Profile.memberOf(Party("far"), Group("chips")))
+    #expect(try await aligned(facts) == ["model east"])
+    let atom = Stacks.alignedWith(Party("model"), east)
+    #expect(try await facts.findings().verdict(atom, on: day).credibility == .possible)
+  }
+
   @Test("A product is fitted to what it builds on, and not to a lab that it relies on")
   func building() async throws {
     var facts = try facts()
@@ -126,6 +137,12 @@ import Testing
     #expect(
       findings.rows(Stacks.mustReplace, on: day).map { "\($0.0.id) \($0.1.id) \($0.2.id)" }
         == ["product CN near-platform"])
+
+    // An alternative that is accepted where the product has something of no stack counts as well.
+    facts.insert(Dependence.dependsOn(Party("product"), Party("model")))
+    facts.insert(Dependence.alternativeTo(Party("far-platform"), Party("model")))
+    let more = try await facts.findings().rows(Stacks.mustReplace, on: day)
+    #expect(more.map(\.2.id) == ["model", "near-platform"])
   }
 
   @Test("A product on two stacks bears the cost of both, and one on a single stack does not")
