@@ -55,6 +55,18 @@ extension Dependence {
         .because("\(user) relies on \(item), which \(control) restricts to \(country)")
     }
 
+    Rule("Hit by a control on some of what it relies on", strength: .possible) {
+      user, control, group, item, country in
+      hitBy(user, control)
+        .when(
+          reliesOn(user, group.as(Party.self)),
+          Profile.memberOf(item, group),
+          ExportControls.restricts(control, item, country),
+          Profile.homeCountry(user, country)
+        )
+        .because("\(user) relies on \(group), and \(control) restricts \(item) among them")
+    }
+
     Rule("Shielded by an alternative") { user, control, part, item, country in
       shieldedFrom(user, control)
         .when(

@@ -73,10 +73,10 @@ public enum Dependence {
   // MARK: - Parameters
 
   /// With fewer alternatives than this a part is a single point of failure.
-  public static let fewestAlternatives = Parameter("fewest-alternatives", 1)
+  public static let fewestAlternatives = Parameter("fewest_alternatives", 1)
 
   /// With fewer jurisdictions than this a part is confined.
-  public static let fewestJurisdictions = Parameter("fewest-jurisdictions", 2)
+  public static let fewestJurisdictions = Parameter("fewest_jurisdictions", 2)
 
   /// All of them, with their column types erased; the recorded ones first.
   public static let relations: [RelationSignature] = [

@@ -31,10 +31,10 @@ public enum Norms {
   // MARK: - Parameters
 
   /// So many labs that withhold from a maker make a pattern.
-  public static let labs = Parameter("withholding-labs", 3)
+  public static let labs = Parameter("withholding_labs", 3)
 
   /// The days within which they do.
-  public static let window = Parameter("pattern-days", 365)
+  public static let window = Parameter("pattern_days", 365)
 
   /// All of them, with their column types erased; the recorded ones first.
   public static let relations: [RelationSignature] = [

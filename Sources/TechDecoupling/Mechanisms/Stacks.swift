@@ -82,7 +82,7 @@ public enum Stacks {
   // MARK: - Parameters
 
   /// The days for which early tuning keeps its lead.
-  public static let catchingUp = Parameter("catching-up-days", 90)
+  public static let catchingUp = Parameter("catching_up_days", 90)
 
   /// So many that build on an open model make it a standard.
   public static let adopters = Parameter("adopters", 3)

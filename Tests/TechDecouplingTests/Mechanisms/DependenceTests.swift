@@ -143,4 +143,39 @@ import Testing
     #expect(findings.rows(Dependence.hitBy, on: day).isEmpty)
     #expect(findings.rows(Dependence.shieldedFrom, on: day).map(\.0.id) == ["lab"])
   }
+
+  @Test("Who relies on a class is hit by a control on a member, which is possible at best")
+  func controlledClasses() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.namesItem(control, Party("chip")))
+    facts.insert(ExportControls.destination(control, china))
+    facts.insert(ExportControls.effective(control))
+    facts.insert(depends("lab", "class"))
+    let atom = Dependence.hitBy(Party("lab"), control)
+    #expect(try await facts.findings().verdict(atom, on: day).outcome == .doesNotHold)
+    facts.insert(Profile.memberOf(Party("chip"), Group("class")))
+    #expect(try await facts.findings().verdict(atom, on: day).credibility == .possible)
+  }
+
+  @Test("On the seeds AI has two suppliers without a stand-in, and labs were hit by early controls")
+  func seeds() async throws {
+    let usual = try await Seeds.articles().findings()
+    #expect(
+      usual.rows(Dependence.singlePoint, on: "2026-02-26").map { "\($0.0.id) \($0.1.id)" } == [
+        "ai amd", "ai nvidia",
+      ])
+    try usual.expect(
+      Dependence.exposedTo(Party("ai"), Country("US")), on: "2026-02-26", .possible,
+      rows: ["F004-09", "F004-10"],
+      leaves: ["depends-on(ai, amd)", "home-country(amd, US)"])
+    let doubtful = try await Seeds.articles().findings(from: Viewpoint(trusting: .doubtful))
+    try doubtful.expect(
+      Dependence.hitBy(Party("deepseek"), ExportControl("us-controls-2022")), on: "2023-06-01",
+      .doubtful, rows: ["F000-14", "F000-33"],
+      leaves: [
+        "depends-on(chinese-labs, us-chips)", "destination(us-controls-2022, CN)",
+        "effective(us-controls-2022)", "home-country(deepseek, CN)", "member-of(a100, us-chips)",
+        "member-of(deepseek, chinese-labs)", "names-item(us-controls-2022, a100)",
+      ])
+  }
 }
