@@ -13,7 +13,8 @@
 ///
 /// The index of a pair of countries in a dimension is 100 less the number of ties cut on the day. One
 /// more control never raises it, and one relaxation (a license, a suspension, a removal, access
-/// granted) never lowers it. It counts cuts and weighs none of them: read its direction, and compare
+/// granted) never lowers it: items are counted by control, since a license meets one control and
+/// leaves the others. It counts cuts and weighs none of them: read its direction, and compare
 /// the last days of two periods. It has no lower bound.
 public enum Interdependence {
   // MARK: - Recorded

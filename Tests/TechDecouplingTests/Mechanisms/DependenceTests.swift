@@ -170,6 +170,13 @@ import Testing
       leaves: ["depends-on(ai, amd)", "home-country(amd, US)"])
     let doubtful = try await Seeds.articles().findings(from: Viewpoint(trusting: .doubtful))
     try doubtful.expect(
+      Dependence.singlePoint(Party("nvidia"), Party("lab-partnerships")), on: "2026-02-26",
+      .doubtful, rows: ["F000-23", "F000-25"],
+      leaves: [
+        "depends-on(nvidia, software-ecosystem)",
+        "depends-on(software-ecosystem, lab-partnerships)",
+      ])
+    try doubtful.expect(
       Dependence.hitBy(Party("deepseek"), ExportControl("us-controls-2022")), on: "2023-06-01",
       .doubtful, rows: ["F000-14", "F000-33"],
       leaves: [
@@ -177,5 +184,21 @@ import Testing
         "effective(us-controls-2022)", "home-country(deepseek, CN)", "member-of(a100, us-chips)",
         "member-of(deepseek, chinese-labs)", "names-item(us-controls-2022, a100)",
       ])
+  }
+
+  @Test("AI rests on chipmaking, clouds and data as well as software, and makers on developers")
+  func layers() async throws {
+    // One text that names nobody says so, and it cannot be judged.
+    let findings = try await Seeds.articles().findings(from: Viewpoint(trusting: .notJudged))
+    for part in ["chipmaking", "cloud-computing", "data", "software"] {
+      try findings.expect(
+        Dependence.reliesOn(Party("ai"), Party(EntityID(part))), on: "2026-02-26", .notJudged,
+        rows: ["F002-33"], leaves: ["depends-on(ai, \(part))"])
+    }
+    // Through its two suppliers AI relies on those who develop models.
+    try findings.expect(
+      Dependence.reliesOn(Party("ai"), Party("model-developers")), on: "2026-02-26", .notJudged,
+      rows: ["F002-29", "F004-09"],
+      leaves: ["depends-on(ai, amd)", "depends-on(amd, model-developers)"])
   }
 }

@@ -53,6 +53,17 @@ import Testing
     #expect(software.rows.contains("F000-17"))
   }
 
+  @Test("23: With real dates the letters on H20 and MI308 lower the index, and licenses raise it")
+  func realRelaxation() async throws {
+    let findings = try await Seeds.all().findings()
+    let days: [Day] = ["2025-04-01", "2025-05-01", "2025-12-31"]
+    let hardware = try days.map { try range(findings, .hardware, on: $0) }
+    #expect(hardware[1].lowerBound == hardware[0].lowerBound - 2)
+    #expect(hardware[1].upperBound == hardware[0].upperBound - 2)
+    #expect(hardware[2].lowerBound > hardware[1].lowerBound)
+    #expect(hardware[2].upperBound == hardware[0].upperBound)
+  }
+
   @Test("23: Labs got round controls, controls tightened, labs turned home: a turn of the cycle")
   func cycle() async throws {
     let chronicle = try Seeds.articles()
