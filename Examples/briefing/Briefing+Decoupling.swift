@@ -29,11 +29,15 @@ extension Briefing {
     }
     for (terms, runs) in indices {
       let days = day.map { [$0] } ?? tellingDays(of: runs)
-      let values = days.compactMap { day in range(of: runs, on: day).map { (day, $0) } }
+      var values = days.compactMap { day in range(of: runs, on: day).map { "\($0) on \(day)" } }
+      // Without a change any day tells the value.
+      if values.isEmpty, let value = range(of: runs, on: findings.horizon.from) {
+        values = ["\(value) on every day"]
+      }
       section.items.append(
         Item(
           text: "\(name(terms.last)), \(name(terms.first)) and \(name(terms.dropFirst().first)): "
-            + values.map { "\($1) on \($0)" }.joined(separator: ", "),
+            + values.joined(separator: ", "),
           fields: [
             ("dimension", .string(name(terms.last))), ("runs", json(runs)),
           ]))

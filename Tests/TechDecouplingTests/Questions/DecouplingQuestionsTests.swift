@@ -95,6 +95,7 @@ import Testing
         "answers(us-ai-chip-controls, chinese-labs, \"tightening\")",
       ])
     #expect(proof.sources == ["article-001"])
+    #expect(proof.roots == [nil])
     let phase = try #require(usual.facts.held.first { $0.entry == "new-phase-of-decoupling" })
     #expect(chronicle[phase.entry]?.rows == ["F001-31"])
   }

@@ -43,6 +43,7 @@ import Testing
       let proof = try findings.expect(
         atom, on: day, .doubtful, rows: [row], leaves: ["\(atom)"])
       #expect(proof.sources == ["article-000"])
+      #expect(proof.roots == [nil])
     }
 
     // Where possible is the least that is trusted, nobody is on record.
@@ -77,6 +78,7 @@ import Testing
         "in-stack(common-benchmarks, western-stack, \"software\")",
       ])
     #expect(proof.sources == ["article-001"])
+    #expect(proof.roots == [nil])
     let between = try findings.verdict(
       Stacks.shared(Party("common-hardware"), west, chinese), on: "2024-01-01")
     #expect(between.outcome == .indeterminate)
@@ -116,6 +118,7 @@ import Testing
         "depends-on(product, pytorch)",
       ])
     #expect(proof.sources == ["article-000"])
+    #expect(proof.roots == [nil])
   }
 
   @Test("22: Serving both stacks costs twice the infrastructure, and porting has no number")
@@ -140,11 +143,13 @@ import Testing
         "parallel-cost(western-stack, chinese-stack, 2.0)",
       ])
     #expect(proof.sources == ["article-000"])
+    #expect(proof.roots == [nil])
     #expect(findings.rows(Stacks.bearsParallelCost, on: day).count == 1)
     let porting = try findings.expect(
       Stacks.portingCost.fact(west, chinese, "large and rising"), on: day, .doubtful,
       rows: ["F000-64"],
       leaves: ["porting-cost(western-stack, chinese-stack, \"large and rising\")"])
     #expect(porting.sources == ["article-000"])
+    #expect(porting.roots == [nil])
   }
 }
