@@ -39,6 +39,8 @@ struct Briefing {
     sections.append(try tuning())
     sections.append(try norms())
     sections.append(try controls())
+    sections.append(try singlePoints())
+    sections.append(try interdependence())
     sections.append(reported())
     sections.append(motives())
     sections.append(effects())
