@@ -176,8 +176,8 @@ final class JoinStep: Step {
 
   /// Reads a first premise from end to end, or the parts of it that no other lane has taken.
   private func scan(_ input: Rows) throws(EvaluationFailure) {
-    let (tickets, lane) =
-      tickets ?? (ScanTickets(count: scanCount ?? 0, size: .max, lanes: 1), lane: 0)
+    let scanned = scanCount ?? 0
+    let (tickets, lane) = tickets ?? (ScanTickets(count: scanned, size: .max, lanes: 1), lane: 0)
     while let ticket = tickets.next(for: lane) {
       var start = 0
       for source in sources {
@@ -187,6 +187,8 @@ final class JoinStep: Step {
         if low < high { try scan(input, source, low, high) }
         start += count
       }
+      // What the rows lead to is done before others are taken, so that every lane gets its share.
+      if ticket.count < scanned { try flush() }
     }
   }
 

@@ -78,9 +78,10 @@ final class DenseSet: @unchecked Sendable {
   func insert(_ rows: Rows, among locks: StripeLocks, new: inout RowBlocks, outside: Rows) {
     withChunks(of: rows, outside) { rows, start, positions, count, kept in
       var size = 0
-      if let stripe = locks.stripe(ofAll: positions, count) {
+      let (first, last) = locks.stripes(of: positions, count)
+      if last - first < 2 {
         for index in 0..<count { kept[index] = UInt32(truncatingIfNeeded: index) }
-        locks.withLock(stripe) { size = set(positions, kept, count, kept) }
+        locks.withLock(first, and: last) { size = set(positions, kept, count, kept) }
       } else {
         // Most rows are known, which a look tells without a lock.
         let unknown = kept + DenseSet.chunk

@@ -24,23 +24,26 @@ final class StripeLocks: Sendable {
     locks = (0...(max(1, bitCount) - 1) >> shift).map { _ in Lock() }
   }
 
-  /// The stripe of all positions, if they have one.
+  /// The first and the last stripe of some positions.
   @inline(__always)
-  func stripe(ofAll positions: UnsafePointer<UInt32>, _ count: Int) -> Int? {
+  func stripes(of positions: UnsafePointer<UInt32>, _ count: Int) -> (first: Int, last: Int) {
     var low = UInt32.max
     var high: UInt32 = 0
     for index in 0..<count {
       low = min(low, positions[index])
       high = max(high, positions[index])
     }
-    let stripe = Int(high) >> shift
-    return Int(low) >> shift == stripe ? stripe : nil
+    return (Int(low) >> shift, Int(high) >> shift)
   }
 
-  /// Calls a function while no other lane has a stripe.
+  /// Calls a function while no other lane has a stripe or the one after it.
   @inline(__always)
-  func withLock(_ stripe: Int, _ body: () -> Void) {
-    locks[stripe].mutex.withLock { _ in body() }
+  func withLock(_ first: Int, and last: Int, _ body: () -> Void) {
+    // In the order of stripes, so that no two lanes wait for each other.
+    locks[first].mutex.withLock { _ in
+      if first == last { return body() }
+      locks[last].mutex.withLock { _ in body() }
+    }
   }
 
   /// Calls a function with those of some numbers whose positions are of one stripe, for each
@@ -67,7 +70,7 @@ final class StripeLocks: Sendable {
       }
       var start = 0
       for stripe in locks.indices where ends[stripe] > start {
-        withLock(stripe) { body(sorted + start, ends[stripe] - start) }
+        withLock(stripe, and: stripe) { body(sorted + start, ends[stripe] - start) }
         start = ends[stripe]
       }
     }
