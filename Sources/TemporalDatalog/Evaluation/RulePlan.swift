@@ -36,9 +36,9 @@ final class RulePlan: @unchecked Sendable {
   }
 
   /// Rows that all premises have handed on since costs were taken.
-  private var passedCount: Int {
-    lanes.reduce(pipeline.passedCount) { $0 + $1.pipeline.passedCount }
-  }
+  private var passedCount: Int { pipelines.reduce(0) { $0 + $1.passedCount } }
+
+  private var pipelines: [Pipeline] { [pipeline] + lanes.compactMap { $0.works?.pipeline } }
 
   private func runInManner() async throws(EvaluationFailure) {
     try pipeline.prepare()
@@ -55,28 +55,25 @@ final class RulePlan: @unchecked Sendable {
     if lanes.isEmpty {
       lanes = (0..<manner.lanes).map { Lane($0, planner, order, head) }
     }
-    let factCount = context.storedCount
-    let locks = head.dense?.locks
-    for lane in lanes { try lane.prepare(tickets, locks, context.pools, factCount: factCount) }
+    let task = Lane.Task(
+      tickets: tickets, locks: head.dense?.locks, pools: context.pools,
+      factCount: context.storedCount)
     // Safe: each lane is run by one task, and `lanes` stays as it is.
     let lanes = lanes
-    await context.crew.run { number in
-      guard number < lanes.count else { return }
-      lanes[number].run()
-      // The others need not go on.
-      if lanes[number].failure != nil { tickets.close() }
+    await context.crew.run { lanes[$0].run(task) }
+    // Who came too late has done nothing.
+    let used = lanes.filter(\.hasRun)
+    if let failure = used.lazy.compactMap(\.failure).first { throw failure }
+    for lane in used {
+      context.failedPremises.formUnion(lane.works?.context.failedPremises ?? [])
     }
-    if let failure = lanes.lazy.compactMap(\.failure).first { throw failure }
-    for lane in lanes {
-      context.failedPremises.formUnion(lane.context.failedPremises)
-    }
-    try head.insert(lanes.map(\.sink))
-    for lane in lanes { lane.release() }
+    try head.insert(used.compactMap { $0.works?.sink })
+    for lane in used { lane.release() }
   }
 
   /// Adds what each premise cost since the last time.
   func takeStepCosts(into costs: inout [Int: StepCost]) {
-    for pipeline in [pipeline] + lanes.map(\.pipeline) {
+    for pipeline in pipelines {
       pipeline.takeStepCosts(into: &costs)
     }
   }
@@ -85,48 +82,78 @@ final class RulePlan: @unchecked Sendable {
 /// One of the workers that share the rows of a rule's first premise.
 final class Lane: @unchecked Sendable {
   // Safe: a lane is used by one task at a time; what lanes share, the relations, is only read while
-  // they run, but for the bits of the head's, on which there are locks.
-  let context: Context
-  let sink: LaneSink
-  let pipeline: Pipeline
+  // they run, but for the bits of the head's, on which there are locks. The plan's own pipeline has
+  // been prepared before, so that all that lanes look into is there.
+
+  /// What a lane is to do.
+  struct Task: Sendable {
+    let tickets: ScanTickets
+    let locks: StripeLocks?
+    let pools: Pools
+    let factCount: Int
+  }
+
+  /// What a lane works with.
+  struct Works {
+    let context: Context
+    let sink: LaneSink
+    let pipeline: Pipeline
+  }
+
+  private let number: Int
+  private let planner: Planner
+  private let order: [Int]
+  private let head: Relation
+  /// Made by the task that runs the lane first, so that its memory lies apart from other lanes':
+  /// threads that write to the same line of cache wait for each other.
+  private(set) var works: Works?
+  /// Whether it has done a part of the last task.
+  private(set) var hasRun = false
   /// Why it ended early, if it did.
   private(set) var failure: EvaluationFailure?
-  private let number: Int
 
   init(_ number: Int, _ planner: Planner, _ order: [Int], _ head: Relation) {
     self.number = number
-    var planner = planner
-    context = Context(laneOf: planner.context)
-    planner.context = context
-    sink = LaneSink(head, context.watch)
-    pipeline = planner.pipeline(order, .lane(sink))
+    self.planner = planner
+    self.order = order
+    self.head = head
   }
 
-  /// Finds what the stages look into, while no lane runs.
-  func prepare(
-    _ tickets: ScanTickets, _ locks: StripeLocks?, _ pools: Pools, factCount: Int
-  ) throws(EvaluationFailure) {
-    failure = nil
-    context.failedPremises = []
-    context.pools = pools
-    sink.reset(locks)
-    context.watch.countFacts = { [unowned sink] in factCount + sink.count }
-    try pipeline.prepare()
-    (pipeline.steps.first as? JoinStep)?.tickets = (tickets, number)
+  /// Works until no row is left.
+  func run(_ task: Task) {
+    hasRun = true
+    do throws(EvaluationFailure) {
+      let works = works ?? makeWorks()
+      self.works = works
+      works.context.failedPremises = []
+      works.context.pools = task.pools
+      works.sink.reset(task.locks)
+      works.context.watch.countFacts = { [unowned sink = works.sink] in
+        task.factCount + sink.count
+      }
+      try works.pipeline.prepare()
+      (works.pipeline.steps.first as? JoinStep)?.tickets = (task.tickets, number)
+      try works.pipeline.run()
+    } catch {
+      failure = error
+      // The others need not go on.
+      task.tickets.close()
+    }
   }
 
   /// Lets go of what was taken, and of codes, to which others are added in place only then.
   func release() {
-    sink.reset()
-    context.pools = Pools()
+    hasRun = false
+    works?.sink.reset()
+    works?.context.pools = Pools()
   }
 
-  /// Works until no row is left.
-  func run() {
-    do throws(EvaluationFailure) {
-      try pipeline.run()
-    } catch {
-      failure = error
-    }
+  private func makeWorks() -> Works {
+    var planner = planner
+    let context = Context(laneOf: planner.context)
+    planner.context = context
+    let sink = LaneSink(head, context.watch)
+    return Works(
+      context: context, sink: sink, pipeline: planner.pipeline(order, .lane(sink)))
   }
 }
