@@ -28,6 +28,9 @@ extension Briefing {
           + (surest(found.runs) == nil ? " (perhaps)" : "")
       }
       item.details.append("covers \(list(names))")
+      if try !runs(ExportControls.restrainsImports(provision, any(), china)).isEmpty {
+        item.details.append("by which China keeps them from its own buyers")
+      }
       if try !runs(ExportControls.unenforced(provision)).isEmpty {
         item.details.append("on the books, and not enforced")
       }
@@ -101,6 +104,16 @@ extension Briefing {
     case .statement(let statement)?: statement.words
     case nil: nil
     }
+  }
+
+  /// What acts and controls are for, as somebody states it.
+  func aims() throws -> Section {
+    var section = Section(key: "aims", title: "Aims as stated", nothing: "None is stated.")
+    for (atom, runs) in try ranked(Motives.motive(any(), any())) {
+      let values = atom.values ?? []
+      section.items.append(try item(atom, runs, "\(name(values.first)): \(name(values.last))"))
+    }
+    return section
   }
 
   /// Who proposes which reason, and how firmly.
@@ -208,7 +221,8 @@ extension Briefing {
         claim.relays.contains { $0.source == source.id }
       }
       if findings.viewpoint.knownBy != nil && claims.isEmpty && relayed.isEmpty { continue }
-      let isRecord = !claims.isEmpty && claims.allSatisfy { isFromRecord($0.0) }
+      let places = claims.map(\.1.place) + relayed.map(\.place)
+      let isRecord = !places.isEmpty && places.allSatisfy { $0.map(isFromRecord) ?? false }
       var text = "\(source.name): reliability \(source.reliability.rawValue)"
       if source.reliability == .f { text += ", cannot be judged" }
       if source.isInterested { text += ", interested" }

@@ -11,5 +11,6 @@ extension Rulebook {
   public static let standard = Rulebook("Standard") {
     Access.rulebook
     ExportControls.rulebook
+    Training.rulebook
   }
 }

@@ -44,7 +44,10 @@ import Testing
     #expect(refusedClass.sources == ["article-000", "article-001", "investing-com"])
     #expect(refusedClass.rows.contains("FX-02"))
 
-    #expect(findings.rows(Motives.motive, on: day, conceivable: true).isEmpty)
+    #expect(
+      findings.atoms(
+        matching: Motives.motive(Act("v4-withholding"), any()), on: day, conceivable: true
+      ).isEmpty)
     let why = try findings.verdict(
       Motives.motive(Act("v4-withholding"), Motive("export-controls")), on: day)
     #expect(why.outcome == .doesNotHold)
