@@ -72,8 +72,9 @@ extension ExportControls {
         .unless(outgrows(chip, control, clause, reading))
         .because(
           """
-          \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) GB/s; clause \(clause) of \
-          \(control) covers from TPP \(leastTPP), density \(leastDensity) and link \(leastLink)
+          by the reading "\(reading)" \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) \
+          GB/s; clause \(clause) of \(control) covers from TPP \(leastTPP), density \
+          \(leastDensity) and link \(leastLink)
           """)
     }
 

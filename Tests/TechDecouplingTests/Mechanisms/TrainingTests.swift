@@ -23,8 +23,8 @@ import Testing
     facts.insert(Training.trainedIn(model, china))
     facts.insert(ExportControls.namesItem(control, Party("chip")))
     facts.insert(ExportControls.destination(control, china))
-    facts.insert(
-      ExportControls.effective(control), over: Period(from: "2025-01-01", until: "2027-01-01")!)
+    let inForce = try #require(Period(from: "2025-01-01", until: "2027-01-01"))
+    facts.insert(ExportControls.effective(control), over: inForce)
     return facts
   }
 

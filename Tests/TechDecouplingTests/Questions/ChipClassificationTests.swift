@@ -109,10 +109,13 @@ import Testing
   func complete() throws {
     let record = try Seeds.documents(["record"])
     let figures = Set(
-      record.entries.flatMap { entry -> [Atom] in
+      record.entries.flatMap { entry -> [String] in
         guard case .statement(let statement) = entry.content else { return [] }
-        return statement.atoms.filter { $0.relation.name == "figures" }
-      }.map { "\($0.arguments[0])" })
+        return statement.atoms.filter { $0.relation.name == "figures" }.compactMap { atom in
+          guard case .value(.entity(let chip))? = atom.arguments.first else { return nil }
+          return chip.text
+        }
+      })
     #expect(Set(Self.rule2022.map(\.0)) == figures)
     #expect(Set(Self.rule2023.map(\.0)) == figures)
     #expect(Set(Self.review2026.map(\.0)) == figures)

@@ -104,7 +104,7 @@ import Testing
     for level in [Credibility.notJudged, .possible] {
       let findings = try await chronicle.findings(from: Viewpoint(trusting: level))
       #expect(
-        findings.atoms(
+        try findings.atoms(
           matching: Motives.motive(Act("v4-withholding"), any()), on: day, conceivable: true
         ).isEmpty)
       for motive in ["export-controls", "independence", "bargaining-power"] {
