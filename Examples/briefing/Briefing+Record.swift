@@ -63,6 +63,25 @@ extension Briefing {
     return section
   }
 
+  /// Questions of compliance, and what they come to with others.
+  func training() throws -> Section {
+    var section = Section(
+      key: "training", title: "Questions that training raises",
+      nothing: "None follows from what counts here.")
+    for (atom, runs) in try ranked(Training.complianceQuestion(any(), any(), any(), any())) {
+      let names = (atom.values ?? []).map { name($0) }
+      guard names.count == 4 else { continue }
+      section.items.append(
+        try item(atom, runs, "\(names[0]) on \(names[1]) in \(names[2]), under \(names[3])"))
+    }
+    for (atom, runs) in try ranked(Training.controlErodes(any(), any())) {
+      let names = (atom.values ?? []).map { name($0) }
+      guard names.count == 2 else { continue }
+      section.items.append(try item(atom, runs, "\(names[0]) may lose hold of \(names[1])"))
+    }
+    return section
+  }
+
   /// What is said and not taken at this level: shown, and nothing follows from it.
   func reported() -> Section {
     let level = findings.viewpoint.trusting.rawValue

@@ -39,6 +39,7 @@ struct Briefing {
     sections.append(try tuning())
     sections.append(try norms())
     sections.append(try controls())
+    sections.append(try training())
     sections.append(reported())
     sections.append(try aims())
     sections.append(motives())

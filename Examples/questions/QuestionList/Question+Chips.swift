@@ -7,7 +7,7 @@ extension Question {
       "R1", .complianceEngineer,
       "What stood between H800 and China on 2023-06-01 and on 2024-01-01, by the numbers?"
     ) {
-      let findings = try await $0.elsewhere.findings()
+      let findings = try await $0.findings(.elsewhere)
       var answer = Answer()
       for day: Day in ["2023-06-01", "2024-01-01"] {
         try answer.tell(findings.controlAnswer(Chip("h800"), to: china, on: day), in: findings)
@@ -20,7 +20,7 @@ extension Question {
       "R2", .complianceEngineer,
       "Which license did H20 need for China on 2025-03-01, 2025-05-01 and 2025-09-01?"
     ) {
-      let findings = try await $0.elsewhere.findings()
+      let findings = try await $0.findings(.elsewhere)
       var answer = Answer()
       for day: Day in ["2025-03-01", "2025-05-01", "2025-09-01"] {
         try answer.tell(findings.controlAnswer(Chip("h20"), to: china, on: day), in: findings)
@@ -30,7 +30,7 @@ extension Question {
     },
 
     Question("R4", .complianceEngineer, "Was B200 reviewed case by case on 2026-01-20?") {
-      let findings = try await $0.elsewhere.findings()
+      let findings = try await $0.findings(.elsewhere)
       var answer = Answer()
       try answer.tell(
         findings.controlAnswer(Chip("b200"), to: china, on: "2026-01-20"), in: findings)
@@ -47,7 +47,7 @@ extension Question {
     Question(
       "R6", .complianceEngineer, "Was the control on model weights in force on 2025-06-01?"
     ) {
-      let findings = try await $0.elsewhere.findings()
+      let findings = try await $0.findings(.elsewhere)
       let control = ExportControl("ear-4e091")
       var answer = Answer()
       try answer.tell(

@@ -4,7 +4,7 @@ extension Question {
   /// What follows from withholding.
   static let consequences: [Question] = [
     Question("15", .developer, "Why can Nvidia not tune CUDA for V4 in advance?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       let atom = Access.cannotPreTune(nvidia, Platform("cuda"), v4)
       var answer = Answer()
       guard try findings.verdict(atom, on: asked).outcome == .holds else {
@@ -18,7 +18,7 @@ extension Question {
     },
 
     Question("16", .engineer, "What can each US vendor not adapt?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       for (maker, platform, model) in findings.rows(Access.cannotPreTune, on: asked) {
         try answer.tell(
@@ -29,7 +29,7 @@ extension Question {
     },
 
     Question("17", .engineer, "Who gains a head start, and through what?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       for (party, model) in findings.rows(Access.gainsHeadStart, on: asked) {
         try answer.tell(
@@ -45,7 +45,7 @@ extension Question {
     },
 
     Question("25", .engineer, "Which norm was broken, and by what?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       for (norm, lab, model) in findings.rows(Access.normBroken, on: asked) {
         try answer.tell(
@@ -56,7 +56,7 @@ extension Question {
     },
 
     Question("28", .journalist, "Has DeepSeek given a reason?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       let motive = Motives.motive(Act("v4-withholding"), any())
       var answer = Answer()
       let isStated = try !findings.atoms(matching: motive, conceivable: true).isEmpty
@@ -69,8 +69,8 @@ extension Question {
       let atom = Training.trainedOn(v4, Chip("blackwell"))
       var answer = Answer()
       try answer.tell(
-        "trusting what is possible", atom, on: asked, in: try await $0.articles.findings())
-      let findings = try await $0.articles.findings(trusting: .doubtful)
+        "trusting what is possible", atom, on: asked, in: try await $0.findings(.articles))
+      let findings = try await $0.findings(.articles, trusting: .doubtful)
       try answer.tell("trusting what is doubtful", atom, on: asked, in: findings)
       for support in findings.facts[atom]?.supports ?? [] {
         for root in support.appraisal.asserting {
@@ -84,7 +84,7 @@ extension Question {
     },
 
     Question("40", .analyst, "Who accuses whom of distillation, when, and at what scale?") {
-      let findings = try await $0.all.findings()
+      let findings = try await $0.findings(.all)
       var answer = Answer()
       let told = findings.facts.setAside
         .filter { $0.key.relation.name == Training.distilled.name }

@@ -9,8 +9,8 @@ extension Question {
     ) {
       let atom = ExportControls.restricted(Party("h800"), china)
       var answer = Answer()
-      let told = try await $0.articles.findings(trusting: .doubtful)
-      let real = try await $0.all.findings()
+      let told = try await $0.findings(.articles, trusting: .doubtful)
+      let real = try await $0.findings(.all)
       for day: Day in ["2022-12-31", "2023-06-01", "2024-01-01"] {
         try answer.tell("as told, on \(day)", atom, on: day, in: told)
         try answer.tell("by the record, on \(day)", atom, on: day, in: real)
@@ -19,7 +19,7 @@ extension Question {
     },
 
     Question("9", .analyst, "Which items were restricted at the end of each year?") {
-      let findings = try await $0.articles.findings(trusting: .doubtful)
+      let findings = try await $0.findings(.articles, trusting: .doubtful)
       var answer = Answer()
       var before: Set<EntityID> = []
       for day: Day in ["2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31"] {
@@ -41,7 +41,7 @@ extension Question {
     },
 
     Question("10", .complianceEngineer, "May H20 go to China on 2026-02-26?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       try answer.tell(findings.controlAnswer(Chip("h20"), to: china, on: asked), in: findings)
       try answer.tell(
@@ -50,7 +50,7 @@ extension Question {
     },
 
     Question("11", .complianceEngineer, "Did DeepSeek hold an approval for H20 or MI308?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       for chip in ["h20", "mi308"] as [EntityID] {
         let pattern = ExportControls.licenseGranted(

@@ -13,7 +13,7 @@ extension Question {
   /// Who is refused the model, who is given it, and by whose account.
   static let withholding: [Question] = [
     Question("1", .journalist, "From which chipmakers is V4 withheld, by whose account, and why?") {
-      let findings = try await $0.all.findings()
+      let findings = try await $0.findings(.all)
       var answer = Answer()
       for (model, maker) in findings.rows(Access.withheldFrom, on: asked) {
         let proof = try findings.explain(Access.withheldFrom(model, maker), on: asked)
@@ -31,7 +31,7 @@ extension Question {
     },
 
     Question("2", .journalist, "Who did get early access, for how long, and who says so?") {
-      let findings = try await $0.all.findings()
+      let findings = try await $0.findings(.all)
       var answer = Answer()
       for (model, maker) in findings.rows(Access.earlyAccess, on: asked) {
         let atom = Access.earlyAccess(model, maker)
@@ -59,7 +59,7 @@ extension Question {
     Question(
       "3", .journalist, "How many independent sources back that V4 is withheld from Nvidia?"
     ) {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       let atom = Access.withheldFrom(v4, nvidia)
       var answer = Answer()
       guard try findings.verdict(atom, on: asked).outcome == .holds else {
@@ -78,7 +78,7 @@ extension Question {
     },
 
     Question("4", .complianceEngineer, "Is V4 withheld from Intel?") {
-      let findings = try await $0.articles.findings()
+      let findings = try await $0.findings(.articles)
       var answer = Answer()
       for maker in ["intel", "nvidia", "amd"] as [EntityID] {
         try answer.tell(
@@ -90,7 +90,7 @@ extension Question {
     Question("6", .analyst, "What did the record show by 2026-02-24?") {
       var answer = Answer()
       for day: Day in ["2026-02-24", "2026-02-25"] {
-        let findings = try await $0.articles.findings(trusting: .notJudged, knownBy: day)
+        let findings = try await $0.findings(.articles, trusting: .notJudged, knownBy: day)
         let atoms = try findings.atoms(
           matching: Access.withheldFrom(v4, any()), on: asked, conceivable: true)
         answer.say(
@@ -102,7 +102,7 @@ extension Question {
     },
 
     Question("R12", .journalist, "Is V4 withheld from Nvidia on 2026-05-01?") {
-      let findings = try await $0.all.findings()
+      let findings = try await $0.findings(.all)
       let atom = Access.withheldFrom(v4, nvidia)
       var answer = Answer()
       try answer.tell("on 2026-04-23", atom, on: "2026-04-23", in: findings)

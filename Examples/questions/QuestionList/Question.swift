@@ -40,5 +40,6 @@ public struct Question: Sendable {
   }
 
   /// All questions, by theme.
-  public static let all = withholding + consequences + controls + chips + suppositions
+  public static let all =
+    withholding + consequences + evidence + controls + chips + suppositions
 }

@@ -8,6 +8,7 @@ public struct Records: Sendable {
   public private(set) var elsewhere: Chronicle
   /// Both together.
   public private(set) var all: Chronicle
+  private var memo = Memo()
 
   /// Reads the chronicles of a folder: `article-….json` and `record.json`.
   public init(folder: String) throws {
@@ -20,6 +21,7 @@ public struct Records: Sendable {
   /// The same without an entry.
   public func withdrawing(_ entry: EntryID) -> Records {
     var records = self
+    records.memo = Memo()
     records.articles.remove(entry: entry)
     records.elsewhere.remove(entry: entry)
     records.all.remove(entry: entry)
@@ -27,9 +29,37 @@ public struct Records: Sendable {
   }
 }
 
-extension Chronicle {
-  /// What follows from it, as far as something is trusted and as of what was known by a day.
-  func findings(trusting level: Credibility, knownBy day: Day? = nil) async throws -> Findings {
-    try await findings(from: Viewpoint(knownBy: day, trusting: level))
+extension Records {
+  /// Which of the chronicles is asked.
+  enum Part: Hashable, Sendable { case articles, elsewhere, all }
+
+  /// What follows from a chronicle, as far as something is trusted and as of what was known by a day.
+  func findings(
+    _ part: Part, trusting level: Credibility = .possible, knownBy day: Day? = nil
+  ) async throws -> Findings {
+    let key = Memo.Key(part: part, level: level, day: day)
+    if let kept = await memo.kept[key] { return kept }
+    let chronicle =
+      switch part {
+      case .articles: articles
+      case .elsewhere: elsewhere
+      case .all: all
+      }
+    let findings = try await chronicle.findings(from: Viewpoint(knownBy: day, trusting: level))
+    await memo.keep(findings, key)
+    return findings
   }
+}
+
+/// Keeps what was concluded, since many questions ask from one viewpoint.
+private actor Memo {
+  struct Key: Hashable {
+    let part: Records.Part
+    let level: Credibility
+    let day: Day?
+  }
+
+  private(set) var kept: [Key: Findings] = [:]
+
+  func keep(_ findings: Findings, _ key: Key) { kept[key] = findings }
 }
