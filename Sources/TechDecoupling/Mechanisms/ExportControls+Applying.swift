@@ -102,10 +102,14 @@ extension ExportControls {
         )
     }
 
-    Rule("Made where it would go") { chip, country, maker in
-      domestic(chip.as(Item.self), country)
-        .when(Profile.makes(maker, chip), Profile.homeCountry(maker.as(Party.self), country))
-        .because("\(chip) is made by \(maker), of \(country)")
+    Rule("Made where a provision reaches") { control, chip, maker, country in
+      domestic(control, chip.as(Item.self))
+        .when(
+          Profile.makes(maker, chip),
+          Profile.homeCountry(maker.as(Party.self), country),
+          reaches(control, country)
+        )
+        .because("\(chip) is made by \(maker) of \(country), which \(control) reaches")
     }
 
     Rule("Covers chips by their figures") { control, chip in

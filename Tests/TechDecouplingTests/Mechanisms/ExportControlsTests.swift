@@ -275,14 +275,16 @@ import Testing
     #expect(try await state(facts, of: "other") == .licenseNeeded(.caseByCase))
   }
 
-  @Test("What is made in a country is no export to it")
+  @Test("What is made where a provision reaches is not kept from there, nor from elsewhere")
   func madeThere() async throws {
     var facts = try facts()
     facts.insert(Profile.makes(Chipmaker("maker"), Chip("chip")))
     facts.insert(
       Profile.homeCountry(Party("maker"), china),
       over: Period(from: "2025-01-01", until: "2026-06-01")!)
+    facts.insert(ExportControls.destination(rule, "MO" as Country))
     #expect(try await state(facts) == .notCovered)
+    #expect(try await state(facts, to: "MO") == .notCovered)
     #expect(try await state(facts, on: "2026-06-01") == .licenseNeeded(.notStated))
   }
 
