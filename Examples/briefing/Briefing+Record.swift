@@ -100,7 +100,8 @@ extension Briefing {
     for (id, said) in entries.sorted(by: { $0.key < $1.key }) {
       let credibility = said.supports.compactMap(\.credibility).max() ?? .notJudged
       let atoms = said.atoms.sorted()
-      let title = title(of: id) ?? list(atoms.map(sentence))
+      var title = title(of: id) ?? list(atoms.map(sentence))
+      if title.hasSuffix(".") { title.removeLast() }
       var item = Item(text: "\(title): \(credibility.rawValue)" + mark([id]))
       for root in said.supports.flatMap(\.appraisal.asserting) {
         let line = account(root)
@@ -140,25 +141,12 @@ extension Briefing {
     var section = Section(
       key: "motives", title: "Reasons that others propose", nothing: "Nobody proposes any.")
     let relation = Motives.motive.signature.name
-    for held in findings.facts.held {
-      guard let holding = held.statement.holding,
-        held.statement.atoms.contains(where: { $0.relation.name == relation })
-      else { continue }
+    for held in findings.facts.held(matching: Motives.motive(any(), any())) {
       for atom in held.statement.atoms where atom.relation.name == relation {
-        let known = findings.chronicle.sources[SourceID(holding.holder)]?.name
-        let holder = known ?? holding.holder
-        // Whose words are passed on is told by whoever passes them on.
-        let tellers = findings.chronicle[held.entry]?.claims.map { source($0.source) } ?? []
-        let teller = known != nil || tellers.isEmpty ? "" : ", as told by \(list(tellers))"
         var item = Item(
-          text: "\(name(atom.values?.last)): held by \(holder)\(teller)"
-            + (holding.likelihood.map { ", \"\($0)\"" } ?? "") + mark([held.entry]))
+          text: "\(name(atom.values?.last)): \(holder(of: held))" + mark([held.entry]))
         if let words = held.statement.words { item.details.append(words) }
-        item.fields = [
-          ("atom", .string("\(atom)")), ("holder", .string(holding.holder)),
-          ("likelihood", .optional(holding.likelihood)),
-          ("entries", .strings([held.entry.text])),
-        ]
+        item.fields = [("atom", .string("\(atom)"))] + fields(of: held)
         section.items.append(item)
       }
     }
@@ -195,9 +183,9 @@ extension Briefing {
       nothing: "The record states no open question.")
     for question in findings.facts.openQuestions {
       let atoms = list(question.atoms.map(sentence))
-      let note = findings.chronicle[question.entry]?.note
-      var item = Item(text: (note ?? "open: \(atoms)") + mark([question.entry]))
-      if note != nil { item.details.append("open: \(atoms)") }
+      let told = question.words ?? findings.chronicle[question.entry]?.note
+      var item = Item(text: (told ?? "open: \(atoms)") + mark([question.entry]))
+      if told != nil && !question.atoms.isEmpty { item.details.append("open: \(atoms)") }
       for claim in question.claims {
         let relays = claim.relays.map { source($0.source) }
         let through = relays.isEmpty ? "" : ", relaying \(list(relays))"
@@ -233,6 +221,9 @@ extension Briefing {
     let entries = findings.chronicle.entries
     let known = entries.flatMap { entry in entry.claims.map { (entry.id, $0) } }
       .filter { isKnown($0.1) }
+    let ranking = findings.chronicle.ranking(of: Array(findings.chronicle.sources.keys))
+    let assessed = Dictionary(uniqueKeysWithValues: ranking.map { ($0.source.id, $0) })
+    let idle = Set(ranking.flatMap(\.idleReferences)).subtracting(ranking.flatMap(\.relayed))
     var items: [(isRecord: Bool, item: Item)] = []
     for source in findings.chronicle.sources.values.sorted(by: { $0.id < $1.id }) {
       let claims = known.filter { $0.1.source == source.id }
@@ -242,14 +233,18 @@ extension Briefing {
       if findings.viewpoint.knownBy != nil && claims.isEmpty && relayed.isEmpty { continue }
       let places = claims.map(\.1.place) + relayed.map(\.place)
       let isRecord = !places.isEmpty && places.allSatisfy { $0.map(isFromRecord) ?? false }
+      // What bears on nothing is told where it is cited.
+      if claims.isEmpty && idle.contains(source.id) { continue }
       var text = "\(source.name): reliability \(source.reliability.rawValue)"
       if source.reliability == .f { text += ", cannot be judged" }
       if source.isInterested { text += ", interested" }
       if let published = source.published { text += ", published \(words(published))" }
       if claims.isEmpty && !relayed.isEmpty { text += "; not read, relayed by others" }
       if isRecord { text += " " + Briefing.marker }
+      // The reliability is in the first line already, and so is the interest.
+      let reasons = assessed[source.id]?.reasons.dropFirst(source.isInterested ? 2 : 1) ?? []
       let item = Item(
-        text: text,
+        text: text, details: isRecord || claims.isEmpty ? [] : Array(reasons),
         fields: [
           ("id", .string(source.id.text)),
           ("reliability", .string(source.reliability.rawValue)),

@@ -43,6 +43,8 @@ struct Briefing {
     sections.append(reported())
     sections.append(try aims())
     sections.append(motives())
+    sections.append(effects())
+    sections.append(try figures())
     sections.append(conflicts())
     sections.append(openQuestions())
     sections.append(sources())

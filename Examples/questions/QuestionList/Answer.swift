@@ -32,9 +32,12 @@ public struct Answer: Hashable, Sendable {
 
   mutating func say(_ line: String) { lines.append(line) }
 
-  /// Cites the recorded steps of a proof.
-  mutating func cite(_ proof: Explanation) {
-    for evidence in proof.leaves.flatMap(\.supports) { cite(evidence.support, evidence.rows) }
+  /// Cites the recorded steps of a proof; of a copy of the record only what is known without it.
+  mutating func cite(_ proof: Explanation, known: Chronicle? = nil) {
+    for evidence in proof.leaves.flatMap(\.supports) {
+      if let known, evidence.entry.flatMap({ known[$0] }) == nil { continue }
+      cite(evidence.support, evidence.rows)
+    }
   }
 
   /// Cites what an entry says of an atom, taken or not.
@@ -81,7 +84,7 @@ public struct Answer: Hashable, Sendable {
   /// Says what is open, and who leaves it open.
   mutating func ask(_ questions: [OpenQuestion], in findings: Findings) {
     for question in questions {
-      let note = findings.chronicle[question.entry]?.note ?? "\(question.atoms)"
+      let note = question.words ?? findings.chronicle[question.entry]?.note ?? "\(question.atoms)"
       say("open: \(note)")
       cite(question.entry, question.claims, in: findings.chronicle)
     }
@@ -131,4 +134,10 @@ extension Explanation {
 func list(_ words: [String]) -> String {
   guard let last = words.last else { return "none" }
   return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// A figure without a fraction that is nothing.
+func plain(_ figure: Fixed) -> String {
+  let text = "\(figure)"
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

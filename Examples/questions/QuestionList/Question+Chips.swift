@@ -35,7 +35,7 @@ extension Question {
       try answer.tell(
         findings.controlAnswer(Chip("b200"), to: china, on: "2026-01-20"), in: findings)
       for limit in findings.rows(ExportControls.reviewsBelow, on: "2026-01-20") {
-        answer.say("\(limit.1) is for chips below TPP \(limit.2) and \(limit.3) GB/s")
+        answer.say("\(limit.1) is for chips below TPP \(plain(limit.2)) and \(plain(limit.3)) GB/s")
         answer.cite(
           try findings.explain(
             ExportControls.reviewsBelow(limit.0, limit.1, limit.2, limit.3), on: "2026-01-20"))
@@ -77,16 +77,11 @@ extension Answer {
     }
   }
 
-  private func number(_ figure: Fixed) -> String {
-    let text = "\(figure)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
   private mutating func sayFigures(
     _ reading: String, tpp: Fixed, area: Fixed, link: Fixed, memory: Fixed
   ) {
-    let (tpp, area) = (number(tpp), number(area))
-    let (link, memory) = (number(link), number(memory))
+    let (tpp, area) = (plain(tpp), plain(area))
+    let (link, memory) = (plain(link), plain(memory))
     say("\(reading): TPP \(tpp), \(area) mm², link \(link) GB/s, memory \(memory) GB/s")
   }
 }

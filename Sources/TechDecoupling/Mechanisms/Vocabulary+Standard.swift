@@ -3,7 +3,7 @@ extension Vocabulary {
   public static let standard = Vocabulary(
     kinds: EntityKind.standard + [Norm.kind, Technology.kind, Act.kind, Motive.kind],
     relations: Profile.relations + Access.relations + ExportControls.relations
-      + Motives.relations + Training.relations)
+      + Motives.relations + Training.relations + Assessments.relations + Indicators.relations)
 }
 
 extension Rulebook {
@@ -12,5 +12,7 @@ extension Rulebook {
     Access.rulebook
     ExportControls.rulebook
     Training.rulebook
+    Assessments.rulebook
+    Indicators.rulebook
   }
 }

@@ -18,6 +18,8 @@ public struct RecordWarning: Diagnostic {
     case assertsFuture(SourceID, date: String)
     /// A claim of a source that neither knows first-hand nor names its own source.
     case unstatedOrigin(SourceID)
+    /// A figure that lacks what it needs to be compared with another.
+    case incompleteFigure(Atom, missing: [Indicators.Part])
   }
   /// What may be wrong.
   public let kind: Kind
@@ -37,6 +39,7 @@ public struct RecordWarning: Diagnostic {
     case .relaysFuture: "TD356"
     case .assertsFuture: "TD357"
     case .unstatedOrigin: "TD358"
+    case .incompleteFigure: "TD359"
     }
   }
 
@@ -63,8 +66,8 @@ public struct RecordWarning: Diagnostic {
         "no day is known\(at); the event counts as conceivable on every day, until an entry or a"
         + " claim dates it"
     case .empty:
-      return "nothing begins, ends, holds or is marked\(at); name an effect, or write the words of"
-        + " who holds it"
+      return "nothing begins, ends, holds or is marked\(at); name an effect, or write what is said"
+        + " in words"
     case .relaysFuture(let source, let relayed):
       return "'\(source)' relays what '\(relayed)' said later\(at); see which day is right"
     case .assertsFuture(let source, let date):
@@ -74,6 +77,10 @@ public struct RecordWarning: Diagnostic {
       return
         "the claim of '\(source)' is of unstated origin\(at); all such claims count as one root,"
         + " so say whom it relays, or that it is first-hand"
+    case .incompleteFigure(let atom, let missing):
+      return
+        "'\(atom)' lacks its \(missing.map(\.rawValue).joined(separator: ", "))\(at); add what the"
+        + " source gives, and compare it with nothing until then"
     }
   }
 }
@@ -118,8 +125,10 @@ extension Chronicle {
       if appraised.date == nil && appraised.conflictingDates.isEmpty { found.append(.undated) }
       if entry.effects.isEmpty { found.append(.empty) }
     case .statement(let statement):
-      if statement.atoms.isEmpty && (statement.holding == nil || statement.words == nil) {
-        found.append(.empty)
+      if statement.atoms.isEmpty && statement.words == nil { found.append(.empty) }
+      for atom in statement.atoms {
+        let missing = Indicators.missingParts(of: atom, in: appraised)
+        if !missing.isEmpty { found.append(.incompleteFigure(atom, missing: missing)) }
       }
     }
     let dates =

@@ -98,7 +98,8 @@ struct FactBuilder {
     case .statement(let statement) where statement.holding != nil:
       facts.held.append(
         HeldStatement(
-          entry: entry.entry.id, statement: statement, claims: entry.claims, isAdopted: isAdopted))
+          entry: entry.entry.id, statement: statement, period: entry.period, claims: entry.claims,
+          isAdopted: isAdopted))
       if isAdopted && statement.isSupposed { adopt(statement, of: entry) }
     case .statement(let statement): read(statement, of: entry)
     }
@@ -190,7 +191,7 @@ struct FactBuilder {
       facts.openQuestions.append(
         OpenQuestion(
           entry: entry.entry.id, atoms: statement.atoms.map(facts.canonical),
-          period: entry.period, claims: entry.claims))
+          words: statement.words, period: entry.period, claims: entry.claims))
     }
     for (number, written) in statement.atoms.enumerated() {
       guard written.values != nil, written.relation != Profile.sameAs.signature else { continue }

@@ -118,6 +118,8 @@ public struct OpenQuestion: Hashable, Sendable {
   public var entry: EntryID
   /// What is asked, wildcards included, with every id read as the rules read it.
   public var atoms: [Atom]
+  /// The question in words, if it has no atoms or beside them.
+  public var words: String?
   /// The days that it is about, nil for all.
   public var period: DatePeriod?
   /// Who calls it unclear, or declines.
@@ -130,6 +132,8 @@ public struct HeldStatement: Hashable, Sendable {
   public var entry: EntryID
   /// What is held, by whom, how surely, given what.
   public var statement: Statement
+  /// The days that it is about, as the best claims give them; nil for all.
+  public var period: DatePeriod?
   /// The claims that report it.
   public var claims: [Claim]
   /// Whether a scenario has adopted it.

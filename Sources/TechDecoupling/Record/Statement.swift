@@ -7,7 +7,7 @@ public struct Statement: Hashable, Sendable, Codable {
   /// Nil means on every day.
   public var period: DatePeriod?
   private var held: Box<Holding>
-  /// A held statement in words, if it has no atoms or beside them.
+  /// The statement in words, if it has no atoms or beside them: kept, and no fact.
   public var words: String?
 
   /// Set if this is an opinion, forecast or conditional: kept, shown, and no fact.

@@ -45,8 +45,8 @@ package struct EvaluationManner: Sendable, Hashable {
   ///
   /// Comparisons and exceptions stay as early as they can be.
   package var keepsWrittenOrder: Bool
-  /// With fewer rows or words of bits in a rule's first premise, one thread does it all.
-  package var rowsWorthLanes = 4096
+  /// With fewer rows that a rule's premises hand on, one thread does it all.
+  package var rowsWorthLanes = 1 << 15
   /// With fewer rows, a relation is not kept as bits.
   package var rowsWorthBits = 1024
 

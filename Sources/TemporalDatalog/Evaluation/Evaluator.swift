@@ -51,6 +51,7 @@ final class Evaluator {
     _ component: [Int], _ members: Set<Int>, _ rules: [Int]
   ) async throws(EvaluationFailure) {
     context.watch.round = 0
+    for relation in component { context.relations[relation].isRecursive = true }
     var readers: [Int: [Int]] = [:]
     for rule in rules {
       let physical = context.physical.rules[rule]
@@ -168,7 +169,7 @@ final class Evaluator {
       var planner = Planner(context, rule)
       planner.driver = driver
       planner.stratum = stratum
-      let plan = RulePlan(planner, sizes: sizes)
+      let plan = RulePlan(planner, sizes: sizes, after: plans[key])
       plans[key] = plan
       try await run(plan, number)
     }

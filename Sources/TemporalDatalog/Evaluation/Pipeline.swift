@@ -34,6 +34,9 @@ final class Pipeline {
   /// Whether several lanes can run the rule side by side.
   var isShareable: Bool { steps.allSatisfy(\.isShareable) }
 
+  /// Rows that the stages have handed on since costs were taken.
+  var passedCount: Int { steps.reduce(0) { $0 + $1.passedCount } }
+
   /// Adds what each premise cost since the last time, and the writing of rows.
   func takeStepCosts(into costs: inout [Int: StepCost]) {
     var inclusive = runDuration

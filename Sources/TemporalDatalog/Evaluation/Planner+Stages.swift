@@ -1,6 +1,6 @@
 extension Planner {
   /// Makes the stages, with a head or, without, a place to collect rows.
-  func pipeline(head: Relation?) -> Pipeline { pipeline(order(), head.map(Target.relation)) }
+  func pipeline(head: Relation?) -> Pipeline { pipeline(plan().order, head.map(Target.relation)) }
 
   /// Where a rule's rows go.
   enum Target {

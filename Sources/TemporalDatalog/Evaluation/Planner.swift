@@ -31,20 +31,20 @@ struct Planner {
 
   // MARK: - Order
 
-  /// The premises in the order in which they run.
+  /// The premises in the order in which they run, and about how many rows they all hand on.
   ///
   /// The delta comes first, unless to begin elsewhere seems to take fewer rows: where much is new,
   /// it may be better looked into than read.
   ///
   /// O(*n*²) for *n* premises.
-  func order() -> [Int] {
-    guard let driver, !context.manner.keepsWrittenOrder else { return plan(first: nil).order }
+  func plan() -> (order: [Int], rows: Double) {
+    guard let driver, !context.manner.keepsWrittenOrder else { return plan(first: nil) }
     let fromDelta = plan(first: driver)
-    guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta.order }
+    guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta }
     let free = plan(first: nil)
     // What is looked into has to be sorted first, each row as dear as a few that are handed on.
     let sorting = 4 * Double(context.relations[relation].delta.count)
-    return free.rows + sorting < fromDelta.rows ? free.order : fromDelta.order
+    return free.rows + sorting < fromDelta.rows ? free : fromDelta
   }
 
   /// An order, and about how many rows all premises together hand on in it.

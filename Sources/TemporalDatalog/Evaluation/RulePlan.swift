@@ -10,25 +10,42 @@ final class RulePlan: @unchecked Sendable {
   private let head: Relation
   private let pipeline: Pipeline
   private var lanes: [Lane] = []
+  /// About how many rows the premises hand on, as the planner foresees, or as many as the last time.
+  private(set) var expectedCount: Double
 
   /// Rows that a lane takes at once, at most.
   private static let ticketSize = 2048
 
-  init(_ planner: Planner, sizes: [Int] = []) {
+  /// Orders the premises; `previous` is the plan that did the same work until now.
+  init(_ planner: Planner, sizes: [Int] = [], after previous: RulePlan? = nil) {
     self.planner = planner
     self.sizes = sizes
     context = planner.context
     head = planner.context.relations[planner.rule.head]
-    order = planner.order()
+    let plan = planner.plan()
+    order = plan.order
+    expectedCount = max(previous?.expectedCount ?? 0, plan.rows)
     pipeline = planner.pipeline(order, .relation(head))
   }
 
-  /// Applies the rule; in lanes where it reads much.
+  /// Applies the rule; in lanes where it has much to do.
   func run() async throws(EvaluationFailure) {
+    let before = passedCount
+    try await runInManner()
+    expectedCount = Double(passedCount - before)
+  }
+
+  /// Rows that all premises have handed on since costs were taken.
+  private var passedCount: Int {
+    lanes.reduce(pipeline.passedCount) { $0 + $1.pipeline.passedCount }
+  }
+
+  private func runInManner() async throws(EvaluationFailure) {
     try pipeline.prepare()
     let manner = context.manner
-    guard manner.lanes > 1, pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep,
-      let count = scan.scanCount, count >= manner.rowsWorthLanes
+    guard manner.lanes > 1, expectedCount >= Double(manner.rowsWorthLanes),
+      pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep,
+      let count = scan.scanCount, count > 1
     else {
       return try pipeline.run()
     }
@@ -39,20 +56,9 @@ final class RulePlan: @unchecked Sendable {
       lanes = (0..<manner.lanes).map { Lane($0, planner, order, head) }
     }
     let factCount = context.storedCount
-    let shares = head.dense.map { DenseShares($0, lanes: manner.lanes) }
-    for lane in lanes { try lane.prepare(tickets, shares, context.pools, factCount: factCount) }
+    let locks = head.dense?.locks
+    for lane in lanes { try lane.prepare(tickets, locks, context.pools, factCount: factCount) }
     try await inLanes { $0.run() }
-    let sentCount = lanes.reduce(0) { sum, lane in
-      sum + lane.sink.outboxes.reduce(0) { $0 + $1.count }
-    }
-    if sentCount >= manner.rowsWorthLanes {
-      try await inLanes { lane in
-        lane.receive(from: self.lanes)
-        return nil
-      }
-    } else if sentCount > 0 {
-      for lane in lanes { lane.receive(from: lanes) }
-    }
     for lane in lanes {
       context.failedPremises.formUnion(lane.context.failedPremises)
     }
@@ -91,7 +97,7 @@ final class RulePlan: @unchecked Sendable {
 /// One of the workers that share the rows of a rule's first premise.
 final class Lane: @unchecked Sendable {
   // Safe: a lane is used by one task at a time; what lanes share, the relations, is only read while
-  // they run, but for the bits of the head's, of which each lane has its own.
+  // they run, but for the bits of the head's, on which there are locks.
   let context: Context
   let sink: LaneSink
   let pipeline: Pipeline
@@ -102,17 +108,17 @@ final class Lane: @unchecked Sendable {
     var planner = planner
     context = Context(laneOf: planner.context)
     planner.context = context
-    sink = LaneSink(head, lane: number, context.watch)
+    sink = LaneSink(head, context.watch)
     pipeline = planner.pipeline(order, .lane(sink))
   }
 
   /// Finds what the stages look into, while no lane runs.
   func prepare(
-    _ tickets: ScanTickets, _ shares: DenseShares?, _ pools: Pools, factCount: Int
+    _ tickets: ScanTickets, _ locks: StripeLocks?, _ pools: Pools, factCount: Int
   ) throws(EvaluationFailure) {
     context.failedPremises = []
     context.pools = pools
-    sink.reset(shares)
+    sink.reset(locks)
     context.watch.countFacts = { [unowned sink] in factCount + sink.count }
     try pipeline.prepare()
     (pipeline.steps.first as? JoinStep)?.tickets = (tickets, number)
@@ -120,15 +126,8 @@ final class Lane: @unchecked Sendable {
 
   /// Lets go of what was taken, and of codes, to which others are added in place only then.
   func release() {
-    sink.reset(nil)
+    sink.reset()
     context.pools = Pools()
-  }
-
-  /// Takes what all lanes have for this one.
-  func receive(from lanes: [Lane]) {
-    for lane in lanes where !lane.sink.outboxes.isEmpty {
-      sink.receive(lane.sink.outboxes[number])
-    }
   }
 
   /// Works until no row is left; returns why it ended early.

@@ -10,8 +10,8 @@ class Step {
   let out: Rows
   /// The next stage; nil only for a sink.
   var next: Step?
-  /// Rows handed on so far, and the time that the next stages took for them.
-  private var passedCount = 0
+  /// Rows handed on since costs were taken, and the time that the next stages took for them.
+  private(set) var passedCount = 0
   private var nextDuration = Duration.zero
 
   static let batchSize = 2048

@@ -1,10 +1,12 @@
+import Synchronization
+
 /// A set of tuples as one bit each, for columns whose values lie close together.
 ///
 /// Bits are in lexicographic order of tuples, so that the set is read out sorted, and the tuples
 /// that begin with some values are neighbors: the set is its own index.
 final class DenseSet: @unchecked Sendable {
-  // Safe: a word changes only while one lane has the set, or that part of it, to itself, and is
-  // read by others only when no lane adds to the set.
+  // Safe: a word changes only while one lane has the set, or the word's stripe, to itself; others
+  // may look at it meanwhile. Premises read a set to which no lane adds.
   let least: [UInt32]
   /// The number of values of each column.
   let sizes: [Int]
@@ -12,6 +14,8 @@ final class DenseSet: @unchecked Sendable {
   let strides: [Int]
   /// The number of bits.
   let bitCount: Int
+  /// Locks for lanes that add to the set; they are made once it is shared.
+  private(set) lazy var locks = StripeLocks(bitCount: bitCount)
   private let words: UnsafeMutablePointer<UInt64>
   private var wordCount: Int { (bitCount + 63) / 64 }
 
@@ -61,82 +65,76 @@ final class DenseSet: @unchecked Sendable {
   ///
   /// O(rows · width).
   func insert(_ rows: Rows, new: inout RowBlocks, outside: Rows) {
-    insert(rows, nil, &new, nil, outside)
-  }
-
-  /// Adds rows that are inside the bounds; appends those that were new.
-  func insert(_ rows: Rows, new: inout RowBlocks) {
-    let outside = Rows(width: rows.width, capacity: 0)
-    insert(rows, nil, &new, nil, outside)
-    precondition(outside.count == 0, "rows that are sent to another lane are inside the bounds")
-  }
-
-  /// Adds the rows of a block whose bits are a lane's; appends those of another lane to the list
-  /// for that lane.
-  func insert(
-    _ rows: Rows, lane: Int, of shares: DenseShares, new: inout RowBlocks,
-    elsewhere: inout [RowBlocks], outside: Rows
-  ) {
-    withUnsafeMutablePointer(to: &elsewhere) { lists in
-      insert(rows, (shares, lane), &new, lists, outside)
+    withChunks(of: rows, outside) { rows, start, positions, count, kept in
+      for index in 0..<count { kept[index] = UInt32(truncatingIfNeeded: index) }
+      copy(rows, start, kept, set(positions, kept, count, kept), to: &new)
     }
   }
 
-  private func insert(
-    _ rows: Rows, _ share: (shares: DenseShares, lane: Int)?,
-    _ new: inout RowBlocks, _ elsewhere: UnsafeMutablePointer<[RowBlocks]>?, _ outside: Rows
+  /// Adds rows while other lanes add rows too; appends those that were new, and those out of bounds
+  /// to a block.
+  ///
+  /// A new tuple of several lanes is new in one of them. O(rows · width).
+  func insert(_ rows: Rows, among locks: StripeLocks, new: inout RowBlocks, outside: Rows) {
+    withChunks(of: rows, outside) { rows, start, positions, count, kept in
+      var size = 0
+      if let stripe = locks.stripe(ofAll: positions, count) {
+        for index in 0..<count { kept[index] = UInt32(truncatingIfNeeded: index) }
+        locks.withLock(stripe) { size = set(positions, kept, count, kept) }
+      } else {
+        // Most rows are known, which a look tells without a lock.
+        let unknown = kept + DenseSet.chunk
+        let unknownCount = selectUnknown(positions, count, kept)
+        locks.forEachStripe(of: positions, kept, unknownCount, into: unknown) { numbers, count in
+          size += set(positions, numbers, count, kept + size)
+        }
+      }
+      copy(rows, start, kept, size, to: &new)
+    }
+  }
+
+  /// Calls a function with the positions of one chunk of rows after the other, and with room for
+  /// two lists of rows; rows out of bounds are appended to a block.
+  @inline(__always)
+  private func withChunks(
+    of rows: Rows, _ outside: Rows,
+    _ body: (
+      _ rows: Rows, _ start: Int, _ positions: UnsafeMutablePointer<UInt32>, _ count: Int,
+      _ scratch: UnsafeMutablePointer<UInt32>
+    ) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * DenseSet.chunk) { scratch in
       guard let positions = scratch.baseAddress else { return }
-      let selected = positions + DenseSet.chunk
-      let kept = selected + DenseSet.chunk
       for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
         let count = min(DenseSet.chunk, rows.count - start)
         // Safe: an offset below the size of each column makes a position below the bit count.
-        guard locate(rows, start, count, positions) else {
+        if locate(rows, start, count, positions) {
+          body(rows, start, positions, count, positions + DenseSet.chunk)
+        } else {
           let inside = setApart(rows, start..<start + count, outside)
-          insert(inside, share, &new, elsewhere, outside)
-          continue
+          let isInside = locate(inside, 0, inside.count, positions)
+          precondition(isInside, "rows that were set apart are inside the bounds")
+          body(inside, 0, positions, inside.count, positions + DenseSet.chunk)
         }
-        guard let (shares, lane) = share, let elsewhere else {
-          let size = set(positions, count, kept)
-          copy(rows, start, kept, size, to: &new)
-          continue
-        }
-        let own = select(positions, count, of: lane, shares, selected)
-        if own < count {
-          for other in 0..<shares.laneCount where other != lane {
-            let size = select(positions, count, of: other, shares, kept)
-            copy(rows, start, kept, size, to: &elsewhere.pointee[other])
-          }
-          // Safe: `selected` ascends, so that no position is read after it is written over.
-          for index in 0..<own { positions[index] = positions[Int(selected[index])] }
-        }
-        let size = set(positions, own, kept)
-        for index in 0..<size { kept[index] = selected[Int(kept[index])] }
-        copy(rows, start, kept, size, to: &new)
       }
     }
   }
 
-  /// Writes the numbers of the positions that are a lane's, and returns how many there are.
+  /// Writes the numbers of the positions whose bits are not set, and returns how many there are.
+  ///
+  /// Another lane may be about to set some of them.
   @inline(__always)
-  private func select(
-    _ positions: UnsafePointer<UInt32>, _ count: Int, of lane: Int, _ shares: DenseShares,
-    _ selected: UnsafeMutablePointer<UInt32>
+  private func selectUnknown(
+    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let shift = UInt32(truncatingIfNeeded: shares.shift)
-    let lane = UInt8(truncatingIfNeeded: lane)
-    return shares.owners.withUnsafeBufferPointer { owners in
-      var found = 0
-      for index in 0..<count {
-        // Safe: every position below the bit count has a stripe.
-        let owner = owners[Int(positions[index] &>> shift)]
-        selected[found] = UInt32(truncatingIfNeeded: index)
-        found &+= owner == lane ? 1 : 0
-      }
-      return found
+    var found = 0
+    for index in 0..<count {
+      let position = Int(positions[index])
+      let bit = word(position >> 6) >> UInt64(position & 63) & 1
+      selected[found] = UInt32(truncatingIfNeeded: index)
+      found &+= 1 &- Int(truncatingIfNeeded: bit)
     }
+    return found
   }
 
   /// Copies some rows of a chunk.
@@ -176,22 +174,39 @@ final class DenseSet: @unchecked Sendable {
     return true
   }
 
-  /// Sets bits; writes which of them were not set before, and returns how many.
+  /// Sets the bits of some numbers' positions; writes the numbers of those that were not set
+  /// before, and returns how many.
   @inline(__always)
   private func set(
-    _ positions: UnsafePointer<UInt32>, _ count: Int, _ kept: UnsafeMutablePointer<UInt32>
+    _ positions: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>, _ count: Int,
+    _ kept: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var found = 0
     for index in 0..<count {
-      let position = Int(positions[index])
+      let number = numbers[index]
+      let position = Int(positions[Int(number)])
       let bit = UInt64(1) << UInt64(position & 63)
-      let word = words[position >> 6]
+      let old = word(position >> 6)
       // Without a branch: whether a tuple is new is as good as random.
-      kept[found] = UInt32(truncatingIfNeeded: index)
-      found &+= word & bit == 0 ? 1 : 0
-      words[position >> 6] = word | bit
+      kept[found] = number
+      found &+= old & bit == 0 ? 1 : 0
+      setWord(position >> 6, old | bit)
     }
     return found
+  }
+
+  // Safe: an atomic word is a word in memory. A lane that changes a word has it to itself; another
+  // may read it meanwhile.
+  private var atomicWords: UnsafeMutablePointer<Atomic<UInt64>> {
+    UnsafeMutableRawPointer(words).assumingMemoryBound(to: Atomic<UInt64>.self)
+  }
+
+  @inline(__always)
+  private func word(_ index: Int) -> UInt64 { atomicWords[index].load(ordering: .relaxed) }
+
+  @inline(__always)
+  private func setWord(_ index: Int, _ word: UInt64) {
+    atomicWords[index].store(word, ordering: .relaxed)
   }
 
   /// Appends rows out of bounds to a block, and returns the others.

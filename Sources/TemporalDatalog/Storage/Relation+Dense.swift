@@ -19,13 +19,18 @@ extension Relation {
     }
   }
 
-  /// Goes over to bits where they take no more room than the tuples.
+  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or a few
+  /// MiB more while recursion is likely to fill them.
+  func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
+    bits <= 64 * known || (isRecursive && bits <= 256 * known && bits <= 1 << 27)
+  }
+
+  /// Goes over to bits where that takes little room.
   func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
     guard !isTemporal, arity > 0, dense == nil else { return }
     let known = storedCount
-    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), bits <= 64 * known else {
-      return
-    }
+    guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), isWorthBits(bits, known)
+    else { return }
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
     for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }

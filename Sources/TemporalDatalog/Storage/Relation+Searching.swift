@@ -11,7 +11,7 @@ extension Relation {
   /// for each tuple, else an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
     if Set(bound) == Set(0..<bound.count), let dense,
-      bound.count == arity || dense.bitCount <= 64 * max(1, count), let bits = try bits(scope)
+      bound.count == arity || isWorthBits(dense.bitCount, max(1, count)), let bits = try bits(scope)
     {
       return .bits(bits)
     }

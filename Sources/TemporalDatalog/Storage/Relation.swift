@@ -32,6 +32,8 @@ final class Relation: @unchecked Sendable {
   /// Rows known, the delta included.
   var count = 0
   private(set) var isSealed = false
+  /// Whether rules conclude the relation from itself.
+  var isRecursive = false
   /// The rule whose rows are added at present.
   private(set) var credit: RuleCost?
   /// Rows handed in, known or not.

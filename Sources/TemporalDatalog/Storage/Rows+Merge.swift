@@ -10,14 +10,14 @@ extension Rows {
   static func merged(
     _ a: Rows, _ b: Rows, isTemporal: Bool, _ watch: Watch?
   ) throws(EvaluationFailure) -> Rows {
+    // Without columns there is one row at most.
+    if a.width == 0 { return a.count > 0 ? a : b }
     let result = Rows(width: a.width, capacity: a.count + b.count)
     var (i, j) = (0, 0)
     while isTemporal ? i < a.count || j < b.count : i < a.count && j < b.count {
       let limit = result.count + stride
       if isTemporal {
         mergeTemporal(a, b, &i, &j, into: result, rows: stride)
-      } else if a.width == 2 {
-        mergePairs(a, b, &i, &j, into: result, limit: limit)
       } else {
         mergeTimeless(a, b, &i, &j, into: result, limit: limit)
       }
@@ -29,38 +29,36 @@ extension Rows {
     return result
   }
 
-  private static func mergePairs(
+  private static func mergeTimeless(
     _ a: Rows, _ b: Rows, _ first: inout Int, _ second: inout Int, into result: Rows, limit: Int
   ) {
+    let width = a.width
+    let last = min(1, width - 1)
     // Safe: all positions stay below the blocks' counts; the result has room for both.
-    let (a0, a1, b0, b1) = (a.column(0), a.column(1), b.column(0), b.column(1))
-    let (r0, r1) = (result.column(0), result.column(1))
+    let (a0, a1, b0, b1) = (a.column(0), a.column(last), b.column(0), b.column(last))
+    let (r0, r1) = (result.column(0), result.column(last))
     var (i, j, k) = (first, second, result.count)
     while i < a.count && j < b.count && k < limit {
+      // Two columns at once mostly tell; without a branch, as which row comes next is by chance.
       let x = UInt64(a0[i]) << 32 | UInt64(a1[i])
       let y = UInt64(b0[j]) << 32 | UInt64(b1[j])
-      r0[k] = x <= y ? a0[i] : b0[j]
-      r1[k] = x <= y ? a1[i] : b1[j]
-      i &+= x <= y ? 1 : 0
-      j &+= y <= x ? 1 : 0
+      var (isFirst, isSecond) = (x <= y, y <= x)
+      if width > 2 {
+        if x == y {
+          let order = compare(a, i, b, j, columns: width)
+          (isFirst, isSecond) = (order <= 0, order >= 0)
+        }
+        for index in 2..<width {
+          result.column(index)[k] = isFirst ? a.value(index, i) : b.value(index, j)
+        }
+      }
+      r0[k] = isFirst ? a0[i] : b0[j]
+      r1[k] = isFirst ? a1[i] : b1[j]
+      i &+= isFirst ? 1 : 0
+      j &+= isSecond ? 1 : 0
       k &+= 1
     }
     (first, second, result.count) = (i, j, k)
-  }
-
-  private static func mergeTimeless(
-    _ a: Rows, _ b: Rows, _ i: inout Int, _ j: inout Int, into result: Rows, limit: Int
-  ) {
-    let width = a.width
-    while i < a.count && j < b.count && result.count < limit {
-      let order = compare(a, i, b, j, columns: width)
-      let source = order <= 0 ? a : b
-      let row = order <= 0 ? i : j
-      for index in 0..<width { result.column(index)[result.count] = source.value(index, row) }
-      result.count &+= 1
-      if order <= 0 { i &+= 1 }
-      if order >= 0 { j &+= 1 }
-    }
   }
 
   private static func mergeTemporal(

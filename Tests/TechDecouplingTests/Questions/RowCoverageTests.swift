@@ -86,9 +86,6 @@ import Testing
     #expect(words.count >= 12 && page.contains(words), "\(row.id): \(parts[0]) has no '\(words)'")
   }
 
-  /// Rows whose entry does not say so in the way of the text; in the end none.
-  private static let mismatched: Set = ["F000-75 by v4-motive-confidence"]
-
   @Test("An opinion is held, what is unknown is open, an accusation has its interested voice")
   func modalities() throws {
     let chronicle = try Seeds.all()
@@ -110,7 +107,7 @@ import Testing
         }
       if !isRight { mismatched.insert("\(row.id) by \(entry.id)") }
     }
-    #expect(mismatched == Self.mismatched)
+    #expect(mismatched == [])
   }
 
   @Test("No entry names a row that is not in the list")

@@ -275,6 +275,14 @@ struct ChronicleTests {
         "f-relay", claims: [.relay("b1", "b2", reported: "2026-02-01", of: "2026-02-03")]),
       RecordWords.event("g-future", on: "2026-03", claims: [.own("b1", reported: "2026-02-01")]),
       RecordWords.event("h-unstated", claims: [Claim(source: "b1")]),
+      Entry(
+        "i-figure",
+        Statement([
+          Indicators.indicator(
+            Party("lab"), "price", "between", -60 as Fixed, -40 as Fixed, "percent", "")
+        ]),
+        claims: [Claim(source: "b1", isFirstHand: true, words: "40-60%")]),
+      Entry("j-words", Statement([], words: "Labs look for independence."), claims: [.own("b1")]),
     ])
     #expect(
       try chronicle.warnings().map(\.description) == [
@@ -283,10 +291,11 @@ struct ChronicleTests {
         "TD351: 'holds-office(lab)' is ended in entry 'a-end', and nothing begins it before; record its begin, or see whether the names are right",
         "TD352: the best claims give '2026-02-20' and '2026-02-25' in entry 'b-dates', which have no day in common; all days between count, until one of them is corrected",
         "TD354: no day is known in entry 'd-undated'; the event counts as conceivable on every day, until an entry or a claim dates it",
-        "TD355: nothing begins, ends, holds or is marked in entry 'e-empty'; name an effect, or write the words of who holds it",
+        "TD355: nothing begins, ends, holds or is marked in entry 'e-empty'; name an effect, or write what is said in words",
         "TD356: 'b1' relays what 'b2' said later in entry 'f-relay'; see which day is right",
         "TD357: 'b1' asserts an event of '2026-03' before that day in entry 'g-future'; if it was announced, record the announcement",
         "TD358: the claim of 'b1' is of unstated origin in entry 'h-unstated'; all such claims count as one root, so say whom it relays, or that it is first-hand",
+        "TD359: 'indicator(lab, \"price\", \"between\", -60.0, -40.0, \"percent\", \"\")' lacks its basis, period in entry 'i-figure'; add what the source gives, and compare it with nothing until then",
       ])
   }
 }
