@@ -6,7 +6,7 @@ extension ExportControls {
     Rule("A provision in force restricts what it covers") { control, item, country in
       restricts(control, item, country)
         .when(inForce(control), covers(control, item), reaches(control, country))
-        .unless(domestic(control, item))
+        .unless(domestic(item, country))
         .because("\(control) is in force, covers \(item) and reaches \(country)")
     }
 

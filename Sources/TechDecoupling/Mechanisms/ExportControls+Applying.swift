@@ -102,14 +102,11 @@ extension ExportControls {
         )
     }
 
-    Rule("Made where a provision reaches") { control, chip, maker, country in
-      domestic(control, chip.as(Item.self))
-        .when(
-          Profile.makes(maker, chip),
-          Profile.homeCountry(maker.as(Party.self), country),
-          reaches(control, country)
-        )
-        .because("\(chip) is made by \(maker) of \(country), which \(control) reaches")
+    // For each destination of its own: one that is added lifts no restriction on the others.
+    Rule("Made where it would go") { chip, country, maker in
+      domestic(chip.as(Item.self), country)
+        .when(Profile.makes(maker, chip), Profile.homeCountry(maker.as(Party.self), country))
+        .because("\(chip) is made by \(maker), of \(country)")
     }
 
     Rule("Covers chips by their figures") { control, chip in

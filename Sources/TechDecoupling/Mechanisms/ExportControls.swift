@@ -14,8 +14,8 @@
 /// answers one provision for one holder; it ends no restriction.
 ///
 /// In force means effective, not suspended and not removed. That nobody enforces a provision is a
-/// second, separate statement about it. What is made where a provision reaches is no export that it
-/// could stop, whatever its figures.
+/// second, separate statement about it. What is made in a country is no export to it, whatever its
+/// figures.
 ///
 /// The other side answers in kind: it lists parties, bars imports and tells its firms what not to
 /// buy. These are provisions as well, with another authority. One whose destination is the state
@@ -127,8 +127,8 @@ public enum ExportControls {
   public static let meets = Relation<Chip, ExportControl, String, String>("meets")
   /// A chip is above an upper limit of a clause by one reading of its figures.
   public static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
-  /// A chip is made by a chipmaker of a country that a provision reaches, and so not kept from it.
-  public static let domestic = Relation<ExportControl, Item>("domestic")
+  /// A chip is made by a chipmaker of a country, and so no export to it.
+  public static let domestic = Relation<Item, Country>("domestic")
   /// A provision covers an item, by name or by figures.
   public static let covers = Relation<ExportControl, Item>("covers")
   /// A provision in force covers an item and reaches a destination.
