@@ -97,24 +97,74 @@ extension Briefing {
         entries[entry]?.atoms.append(atom)
       }
     }
+    // Statements of one account are told together; an event stands alone.
+    var accounts: [String: Int] = [:]
     for (id, said) in entries.sorted(by: { $0.key < $1.key }) {
       let credibility = said.supports.compactMap(\.credibility).max() ?? .notJudged
       let atoms = said.atoms.sorted()
-      var title = title(of: id) ?? list(atoms.map(sentence))
-      if title.hasSuffix(".") { title.removeLast() }
-      var item = Item(text: "\(title): \(credibility.rawValue)" + mark([id]))
+      var event = title(of: id)
+      if event?.hasSuffix(".") == true { event?.removeLast() }
+      var lines: [String] = []
       for root in said.supports.flatMap(\.appraisal.asserting) {
         let line = account(root)
-        if !item.details.contains(line) { item.details.append(line) }
+        if !lines.contains(line) { lines.append(line) }
       }
-      item.details.sort()
-      item.fields = [
+      lines.sort()
+      let words = event ?? list(phrases(atoms))
+      let fields: [(String, JSON)] = [
         ("atoms", .strings(atoms.map(\.description))),
         ("credibility", .string(credibility.rawValue)), ("entries", .strings([id.text])),
       ]
-      section.items.append(item)
+      let key = "\(credibility.rawValue), \(lines.joined(separator: "; "))"
+      if event == nil, let index = accounts[key] {
+        section.items[index].details.append(words + mark([id]))
+        section.items[index].fields = joined(section.items[index].fields, fields)
+        continue
+      }
+      if event == nil && lines.count == 1 && lines[0].hasPrefix("told by") {
+        accounts[key] = section.items.count
+        section.items.append(Item(text: key, details: [words + mark([id])], fields: fields))
+      } else {
+        section.items.append(
+          Item(
+            text: "\(words): \(credibility.rawValue)" + mark([id]), details: lines, fields: fields))
+      }
     }
     return section
+  }
+
+  /// The fields of two items told together: their lists joined, the first's words kept.
+  private func joined(_ left: [(String, JSON)], _ right: [(String, JSON)]) -> [(String, JSON)] {
+    zip(left, right).map { one, other in
+      guard case .array(let first) = one.1, case .array(let second) = other.1 else { return one }
+      return (one.0, .array(first + second))
+    }
+  }
+
+  /// Atoms in words; those that differ in their first term alone are one phrase.
+  private func phrases(_ atoms: [Atom]) -> [String] {
+    var groups: [(rest: [Argument], relation: String, names: [String], atom: Atom)] = []
+    for atom in atoms {
+      guard let first = atom.values?.first, atom.arguments.count > 1 else {
+        groups.append(([], "", [], atom))
+        continue
+      }
+      let rest = Array(atom.arguments.dropFirst())
+      if let last = groups.last, last.relation == atom.relation.name, last.rest == rest {
+        groups[groups.count - 1].names.append(name(first))
+      } else {
+        groups.append((rest, atom.relation.name, [name(first)], atom))
+      }
+    }
+    return groups.map { group in
+      if group.names.count < 2 { return sentence(group.atom) }
+      let rest = group.rest.map { argument -> String in
+        if case .value(let value) = argument { return name(value) }
+        return "?"
+      }
+      let terms = rest.count == 1 ? rest[0] : "(\(rest.joined(separator: ", ")))"
+      return "\(list(group.names)) \(group.relation) \(terms)"
+    }
   }
 
   /// What happened, for an event; the words of a statement.

@@ -40,6 +40,8 @@ struct Briefing {
     sections.append(try norms())
     sections.append(try controls())
     sections.append(try training())
+    sections.append(try singlePoints())
+    sections.append(try interdependence())
     sections.append(reported())
     sections.append(try aims())
     sections.append(motives())

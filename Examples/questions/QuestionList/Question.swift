@@ -41,5 +41,6 @@ public struct Question: Sendable {
 
   /// All questions, by theme.
   public static let all =
-    withholding + consequences + evidence + controls + chips + suppositions
+    withholding + consequences + stacks + decoupling + evidence + controls + chips
+    + suppositions
 }

@@ -3,7 +3,9 @@ extension Vocabulary {
   public static let standard = Vocabulary(
     kinds: EntityKind.standard + [Norm.kind, Technology.kind, Act.kind, Motive.kind],
     relations: Profile.relations + Access.relations + ExportControls.relations
-      + Motives.relations + Training.relations + Assessments.relations + Indicators.relations)
+      + Motives.relations + Training.relations + Dependence.relations + Stacks.relations
+      + Interdependence.relations + Norms.relations + Assessments.relations
+      + Indicators.relations)
 }
 
 extension Rulebook {
@@ -12,6 +14,10 @@ extension Rulebook {
     Access.rulebook
     ExportControls.rulebook
     Training.rulebook
+    Dependence.rulebook
+    Stacks.rulebook
+    Interdependence.rulebook
+    Norms.rulebook
     Assessments.rulebook
     Indicators.rulebook
   }

@@ -23,6 +23,8 @@ final class Context {
   /// Premises in which an operation failed on some row while a rule ran.
   var failedPremises: Set<Int> = []
   let manner: EvaluationManner
+  /// Who helps with rules that are shared out.
+  let crew = Crew()
 
   var pools: Pools {
     get { Pools(symbols: symbols, numbers: numbers) }

@@ -18,8 +18,25 @@ final class Evaluator {
     }
   }
 
-  /// Evaluates every stratum in order.
+  /// Evaluates every stratum in order, with as many tasks as there are to be lanes.
   func run() async throws(EvaluationFailure) {
+    if context.manner.lanes < 2 { return try await evaluate() }
+    let crew = context.crew
+    let result = await withTaskGroup { group in
+      for number in 1..<context.manner.lanes {
+        group.addTask { await crew.help(as: number) }
+      }
+      defer { crew.dismiss() }
+      do throws(EvaluationFailure) {
+        return Result<Void, EvaluationFailure>.success(try await evaluate())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  private func evaluate() async throws(EvaluationFailure) {
     var edges = [[Int]](repeating: [], count: context.relations.count)
     for rule in context.physical.rules { edges[rule.target] += rule.sources }
     try context.watch.check()

@@ -58,32 +58,20 @@ final class RulePlan: @unchecked Sendable {
     let factCount = context.storedCount
     let locks = head.dense?.locks
     for lane in lanes { try lane.prepare(tickets, locks, context.pools, factCount: factCount) }
-    try await inLanes { $0.run() }
+    // Safe: each lane is run by one task, and `lanes` stays as it is.
+    let lanes = lanes
+    await context.crew.run { number in
+      guard number < lanes.count else { return }
+      lanes[number].run()
+      // The others need not go on.
+      if lanes[number].failure != nil { tickets.close() }
+    }
+    if let failure = lanes.lazy.compactMap(\.failure).first { throw failure }
     for lane in lanes {
       context.failedPremises.formUnion(lane.context.failedPremises)
     }
     try head.insert(lanes.map(\.sink))
     for lane in lanes { lane.release() }
-  }
-
-  /// Lets every lane do something at once; the first lane is this task.
-  private func inLanes(
-    _ body: @Sendable @escaping (Lane) -> EvaluationFailure?
-  ) async throws(EvaluationFailure) {
-    let failures = await withTaskGroup(of: EvaluationFailure?.self) { group in
-      for lane in lanes.dropFirst() { group.addTask { body(lane) } }
-      var failures = [body(lanes[0])]
-      if failures[0] != nil { group.cancelAll() }
-      for await failure in group {
-        if failure != nil { group.cancelAll() }
-        failures.append(failure)
-      }
-      return failures.compactMap { $0 }
-    }
-    // A lane that is stopped because another has failed says that it was cancelled.
-    if let failure = failures.first(where: { !$0.isCancellation }) ?? failures.first {
-      throw failure
-    }
   }
 
   /// Adds what each premise cost since the last time.
@@ -101,6 +89,8 @@ final class Lane: @unchecked Sendable {
   let context: Context
   let sink: LaneSink
   let pipeline: Pipeline
+  /// Why it ended early, if it did.
+  private(set) var failure: EvaluationFailure?
   private let number: Int
 
   init(_ number: Int, _ planner: Planner, _ order: [Int], _ head: Relation) {
@@ -116,6 +106,7 @@ final class Lane: @unchecked Sendable {
   func prepare(
     _ tickets: ScanTickets, _ locks: StripeLocks?, _ pools: Pools, factCount: Int
   ) throws(EvaluationFailure) {
+    failure = nil
     context.failedPremises = []
     context.pools = pools
     sink.reset(locks)
@@ -130,13 +121,12 @@ final class Lane: @unchecked Sendable {
     context.pools = Pools()
   }
 
-  /// Works until no row is left; returns why it ended early.
-  func run() -> EvaluationFailure? {
+  /// Works until no row is left.
+  func run() {
     do throws(EvaluationFailure) {
       try pipeline.run()
-      return nil
     } catch {
-      return error
+      failure = error
     }
   }
 }

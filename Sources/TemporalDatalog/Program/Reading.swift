@@ -62,9 +62,6 @@ package enum EvaluationFailure: Error, Sendable, Hashable {
   /// at the end. Each step is "head depends on premise".
   case unstratified(cycle: [Dependency])
 
-  /// Whether the evaluation ended because its task was cancelled.
-  var isCancellation: Bool { if case .cancelled = self { true } else { false } }
-
   /// How far the evaluation got.
   package struct Progress: Sendable, Hashable {
     /// The origin of the rule that ran, nil between rules.

@@ -23,6 +23,11 @@ final class ScanTickets: Sendable {
     parts = (0..<lanes).map { Part(count * $0 / lanes..<count * ($0 + 1) / lanes) }
   }
 
+  /// Hands out nothing more.
+  func close() {
+    for part in parts { part.next.store(part.range.upperBound, ordering: .relaxed) }
+  }
+
   /// The next range that nobody has taken; nil if there is none.
   func next(for lane: Int) -> Range<Int>? {
     for offset in parts.indices {

@@ -1,0 +1,103 @@
+import Synchronization
+
+/// The tasks that help an evaluation's own task with rules that are shared out in lanes.
+///
+/// Rounds of recursion are often over before a thread that sleeps has woken up. So helpers look out
+/// for the next job for a while before they sleep, who comes too late for a job misses it, and
+/// nobody waits for those.
+final class Crew: Sendable {
+  private struct State {
+    /// What is to be done at present; called with the helper's number.
+    var job: (@Sendable (Int) -> Void)?
+    var sleepers: [CheckedContinuation<Void, Never>] = []
+    /// Who gave the job and waits for the helpers that are at it.
+    var giver: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+  /// Changes with every job; -1 once there will be no other.
+  private let jobNumber = Atomic(0)
+  /// The helpers that are at the job.
+  private let workingCount = Atomic(0)
+
+  /// How long a task looks out before it sleeps: about as long as it takes to wake one.
+  private static let patience = Duration.microseconds(50)
+
+  /// Helps until ``dismiss()`` is called.
+  func help(as number: Int) async {
+    var known = 0
+    while true {
+      let last = known
+      if known == 0 || !(Crew.lookOut { jobNumber.load(ordering: .acquiring) != last }) {
+        await sleep(while: last)
+      }
+      known = jobNumber.load(ordering: .acquiring)
+      if known < 0 { return }
+      let job = state.withLock { state in
+        // Counted while the job is seen to be open, so that its giver waits.
+        if state.job != nil { workingCount.add(1, ordering: .relaxed) }
+        return state.job
+      }
+      guard let job else { continue }
+      job(number)
+      let giver = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        guard workingCount.subtract(1, ordering: .releasing).newValue == 0 else { return nil }
+        defer { state.giver = nil }
+        return state.giver
+      }
+      giver?.resume()
+    }
+  }
+
+  /// Has a job done by the caller, as number 0, and by those helpers that come in time.
+  func run(_ job: @escaping @Sendable (Int) -> Void) async {
+    call(job)
+    job(0)
+    state.withLock { $0.job = nil }
+    if Crew.lookOut({ workingCount.load(ordering: .acquiring) == 0 }) { return }
+    await withCheckedContinuation { giver in
+      let isDone = state.withLock { state in
+        if workingCount.load(ordering: .acquiring) == 0 { return true }
+        state.giver = giver
+        return false
+      }
+      if isDone { giver.resume() }
+    }
+  }
+
+  /// Lets all helpers go.
+  func dismiss() { call(nil) }
+
+  private func call(_ job: (@Sendable (Int) -> Void)?) {
+    let sleepers = state.withLock { state in
+      state.job = job
+      let number = jobNumber.load(ordering: .relaxed)
+      jobNumber.store(job == nil ? -1 : number + 1, ordering: .releasing)
+      defer { state.sleepers = [] }
+      return state.sleepers
+    }
+    for sleeper in sleepers { sleeper.resume() }
+  }
+
+  private func sleep(while number: Int) async {
+    await withCheckedContinuation { sleeper in
+      let isCalled = state.withLock { state in
+        if jobNumber.load(ordering: .acquiring) != number { return true }
+        state.sleepers.append(sleeper)
+        return false
+      }
+      if isCalled { sleeper.resume() }
+    }
+  }
+
+  /// Looks at a condition again and again; false if it does not come true soon.
+  private static func lookOut(_ condition: () -> Bool) -> Bool {
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    while !condition() {
+      for _ in 0..<64 where condition() { return true }
+      if clock.now > end { return condition() }
+    }
+    return true
+  }
+}
