@@ -56,6 +56,9 @@ extension Briefing {
       if !parties.isEmpty {
         item.details.append("lists \(list(parties.map { name($0.values?.last) }))")
       }
+      if try !runs(ExportControls.unenforced(ExportControl(id))).isEmpty {
+        item.details.append("on the books, and not enforced")
+      }
       items.append((force.compactMap(\.period.from).min() ?? findings.horizon.from, item))
     }
     section.items = items.sorted { ($0.order, $0.item.text) < ($1.order, $1.item.text) }
