@@ -23,6 +23,18 @@ let package = Package(
       exclude: ["expected.txt"],
       packageAccess: false),
     .executableTarget(
+      name: "controls", dependencies: ["TechDecoupling"], path: "Examples/controls",
+      exclude: ["README.md"],
+      packageAccess: false),
+    .target(
+      name: "QuestionList", dependencies: ["TechDecoupling"],
+      path: "Examples/questions/QuestionList",
+      packageAccess: false),
+    .executableTarget(
+      name: "questions", dependencies: ["QuestionList"], path: "Examples/questions",
+      exclude: ["README.md", "QuestionList"],
+      packageAccess: false),
+    .executableTarget(
       name: "rules", dependencies: ["TechDecoupling"], path: "Examples/rules",
       exclude: ["README.md", "programs"],
       packageAccess: false),
@@ -33,7 +45,7 @@ let package = Package(
       name: "TemporalDatalogTests", dependencies: ["TemporalDatalog", "TestSupport"]),
     .testTarget(
       name: "TechDecouplingTests",
-      dependencies: ["TechDecoupling", "TemporalDatalog", "TestSupport"]),
+      dependencies: ["QuestionList", "TechDecoupling", "TemporalDatalog", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -209,7 +209,11 @@ extension Briefing {
           lines.append("denied by \(source(root.source)), graded \(root.grade.rawValue)")
         }
         for claim in evidence.support.claims where claim.stance == .declines {
-          lines.append("\(source(claim.source)) declines to speak on it")
+          let silent = claim.relays.map { source($0.source) }
+          lines.append(
+            silent.isEmpty
+              ? "\(source(claim.source)) declines to speak on it"
+              : "\(list(silent)): no answer, says \(source(claim.source))")
         }
       }
     }

@@ -28,6 +28,9 @@ extension Briefing {
           + (surest(found.runs) == nil ? " (perhaps)" : "")
       }
       item.details.append("covers \(list(names))")
+      if try !runs(ExportControls.restrainsImports(provision, any(), china)).isEmpty {
+        item.details.append("by which China keeps them from its own buyers")
+      }
       if try !runs(ExportControls.unenforced(provision)).isEmpty {
         item.details.append("on the books, and not enforced")
       }
@@ -53,10 +56,32 @@ extension Briefing {
       if !parties.isEmpty {
         item.details.append("lists \(list(parties.map { name($0.values?.last) }))")
       }
+      if try !runs(ExportControls.unenforced(ExportControl(id))).isEmpty {
+        item.details.append("on the books, and not enforced")
+      }
       items.append((force.compactMap(\.period.from).min() ?? findings.horizon.from, item))
     }
     section.items = items.sorted { ($0.order, $0.item.text) < ($1.order, $1.item.text) }
       .map(\.item)
+    return section
+  }
+
+  /// Questions of compliance, and what they come to with others.
+  func training() throws -> Section {
+    var section = Section(
+      key: "training", title: "Questions that training raises",
+      nothing: "None follows from what counts here.")
+    for (atom, runs) in try ranked(Training.complianceQuestion(any(), any(), any(), any())) {
+      let names = (atom.values ?? []).map { name($0) }
+      guard names.count == 4 else { continue }
+      section.items.append(
+        try item(atom, runs, "\(names[0]) on \(names[1]) in \(names[2]), under \(names[3])"))
+    }
+    for (atom, runs) in try ranked(Training.controlErodes(any(), any())) {
+      let names = (atom.values ?? []).map { name($0) }
+      guard names.count == 2 else { continue }
+      section.items.append(try item(atom, runs, "\(names[0]) may lose hold of \(names[1])"))
+    }
     return section
   }
 
@@ -154,6 +179,16 @@ extension Briefing {
     }
   }
 
+  /// What acts and controls are for, as somebody states it.
+  func aims() throws -> Section {
+    var section = Section(key: "aims", title: "Aims as stated", nothing: "None is stated.")
+    for (atom, runs) in try ranked(Motives.motive(any(), any())) {
+      let values = atom.values ?? []
+      section.items.append(try item(atom, runs, "\(name(values.first)): \(name(values.last))"))
+    }
+    return section
+  }
+
   /// Who proposes which reason, and how firmly.
   func motives() -> Section {
     var section = Section(
@@ -249,9 +284,10 @@ extension Briefing {
         claim.relays.contains { $0.source == source.id }
       }
       if findings.viewpoint.knownBy != nil && claims.isEmpty && relayed.isEmpty { continue }
+      let places = claims.map(\.1.place) + relayed.map(\.place)
+      let isRecord = !places.isEmpty && places.allSatisfy { $0.map(isFromRecord) ?? false }
       // What bears on nothing is told where it is cited.
       if claims.isEmpty && idle.contains(source.id) { continue }
-      let isRecord = !claims.isEmpty && claims.allSatisfy { isFromRecord($0.0) }
       var text = "\(source.name): reliability \(source.reliability.rawValue)"
       if source.reliability == .f { text += ", cannot be judged" }
       if source.isInterested { text += ", interested" }

@@ -39,9 +39,11 @@ struct Briefing {
     sections.append(try tuning())
     sections.append(try norms())
     sections.append(try controls())
+    sections.append(try training())
     sections.append(try singlePoints())
     sections.append(try interdependence())
     sections.append(reported())
+    sections.append(try aims())
     sections.append(motives())
     sections.append(effects())
     sections.append(try figures())
@@ -68,7 +70,11 @@ struct Briefing {
   static let marker = "[r]"
 
   func isFromRecord(_ entry: EntryID?) -> Bool {
-    guard let entry, let file = findings.chronicle[entry]?.place?.file else { return false }
+    entry.flatMap { findings.chronicle[$0]?.place }.map(isFromRecord) ?? false
+  }
+
+  func isFromRecord(_ place: Place) -> Bool {
+    guard let file = place.file else { return false }
     return file == "record.json" || file.hasSuffix("/record.json")
   }
 

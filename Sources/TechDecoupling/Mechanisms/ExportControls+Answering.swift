@@ -6,6 +6,7 @@ extension ExportControls {
     Rule("A provision in force restricts what it covers") { control, item, country in
       restricts(control, item, country)
         .when(inForce(control), covers(control, item), reaches(control, country))
+        .unless(domestic(item, country))
         .because("\(control) is in force, covers \(item) and reaches \(country)")
     }
 
@@ -15,11 +16,13 @@ extension ExportControls {
         .because("\(control) is in force and lists \(party)")
     }
 
+    // The reading that brings a chip under the provision is the one that is measured here.
     Rule("A later rule reviews chips below its limits otherwise") {
       (
         control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
-        policy: Variable<String>, rule: Variable<ExportControl>, tpp: Variable<Fixed>,
-        memory: Variable<Fixed>, tppLimit: Variable<Fixed>, memoryLimit: Variable<Fixed>
+        policy: Variable<String>, rule: Variable<ExportControl>, reading: Variable<String>,
+        tpp: Variable<Fixed>, memory: Variable<Fixed>, tppLimit: Variable<Fixed>,
+        memoryLimit: Variable<Fixed>
       ) in
       reviewedAs(control, chip.as(Item.self), country, policy)
         .when(
@@ -28,9 +31,11 @@ extension ExportControls {
           inForce(rule),
           reaches(rule, country),
           reviewsBelow(rule, policy, tppLimit, memoryLimit),
-          figures(chip, any(), tpp, any(), any(), memory),
+          meets(chip, control, any(), reading),
+          figures(chip, reading, tpp, any(), any(), memory),
           tpp < tppLimit,
-          memory < memoryLimit
+          memory < memoryLimit,
+          memory > 0
         )
         .because(
           """
@@ -53,6 +58,21 @@ extension ExportControls {
         .when(restricts(control, item, country), allowsException(control, item, name))
         .unless(forbids(control))
         .because("\(control) leaves \(item) to \(country) to its exception \(name)")
+    }
+
+    Rule("Open to chips of a clause") {
+      (
+        control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
+        name: Variable<String>, clause: Variable<String>
+      ) in
+      excepted(control, chip.as(Item.self), country, name)
+        .when(
+          restricts(control, chip.as(Item.self), country),
+          exceptsClause(control, clause, name),
+          meets(chip, control, clause, any())
+        )
+        .unless(forbids(control))
+        .because("\(control) leaves chips of clause \(clause), such as \(chip), to \(name)")
     }
 
     Rule("License needed, reviewed as the provision says") { control, item, country, policy in

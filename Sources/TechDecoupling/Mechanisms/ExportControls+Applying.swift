@@ -31,12 +31,25 @@ extension ExportControls {
   /// Which items a provision covers.
   ///
   /// Density is compared by multiplication: a chip is at least as dense as the clause asks where
-  /// its TPP is at least the area times that density. Nothing is divided, so nothing is rounded.
+  /// its TPP is at least the area times that density. Nothing is divided, so nothing is rounded. A
+  /// reading without an area, which is 0, reaches no density.
   static let covering = Rulebook("Covering") {
     Rule("Covers what it names") { control, item in
       covers(control, item)
         .when(namesItem(control, item))
         .because("\(control) names \(item)")
+    }
+
+    Rule("The link that the figures give") { chip, reading, bandwidth in
+      hasLink(chip, reading, bandwidth)
+        .when(figures(chip, reading, any(), any(), bandwidth, any()))
+        .because("\(chip) has a link of \(bandwidth) GB/s")
+    }
+
+    Rule("The link that is told apart") { chip, reading, bandwidth in
+      hasLink(chip, reading, bandwidth)
+        .when(link(chip, reading, bandwidth))
+        .because("\(chip) has a link of \(bandwidth) GB/s")
     }
 
     Rule("Meets the figures of a clause") {
@@ -49,16 +62,19 @@ extension ExportControls {
       meets(chip, control, clause, reading)
         .when(
           coversFrom(control, clause, leastTPP, leastDensity, leastLink),
-          figures(chip, reading, tpp, area, link, any()),
+          figures(chip, reading, tpp, area, any(), any()),
+          hasLink(chip, reading, link),
           tpp >= leastTPP,
           tpp >= area * leastDensity,
+          leastDensity <= area * leastDensity,
           link >= leastLink
         )
         .unless(outgrows(chip, control, clause, reading))
         .because(
           """
-          \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) GB/s; clause \(clause) of \
-          \(control) covers from TPP \(leastTPP), density \(leastDensity) and link \(leastLink)
+          by the reading "\(reading)" \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) \
+          GB/s; clause \(clause) of \(control) covers from TPP \(leastTPP), density \
+          \(leastDensity) and link \(leastLink)
           """)
     }
 
@@ -84,6 +100,13 @@ extension ExportControls {
         .because(
           "clause \(clause) covers only below density \(limit); \(chip) has TPP \(tpp) on \(area) mm²"
         )
+    }
+
+    // For each destination of its own: one that is added lifts no restriction on the others.
+    Rule("Made where it would go") { chip, country, maker in
+      domestic(chip.as(Item.self), country)
+        .when(Profile.makes(maker, chip), Profile.homeCountry(maker.as(Party.self), country))
+        .because("\(chip) is made by \(maker), of \(country)")
     }
 
     Rule("Covers chips by their figures") { control, chip in

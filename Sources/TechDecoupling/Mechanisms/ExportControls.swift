@@ -14,10 +14,16 @@
 /// answers one provision for one holder; it ends no restriction.
 ///
 /// In force means effective, not suspended and not removed. That nobody enforces a provision is a
-/// second, separate statement about it.
+/// second, separate statement about it. What is made in a country is no export to it, whatever its
+/// figures.
+///
+/// The other side answers in kind: it lists parties, bars imports and tells its firms what not to
+/// buy. These are provisions as well, with another authority. One whose destination is the state
+/// that issued it holds back that state's own buyers; a license of the other side does not meet it.
 ///
 /// Headline conclusions, in the order in which a report tells them: ``restricted``, ``restricts``,
-/// ``licenseNeeded``, ``licensed``, ``excepted``, ``prohibited``, ``inForce``.
+/// ``licenseNeeded``, ``licensed``, ``excepted``, ``prohibited``, ``restrainsImports``,
+/// ``heldByBothSides``, ``inForce``.
 public enum ExportControls {
   /// What a control can cover: a chip, a technology, software, anything with an id.
   public typealias Item = Party
@@ -64,10 +70,18 @@ public enum ExportControls {
   ///
   /// What belongs together is one atom, so that figures of two readings are never mixed. TPP is
   /// twice the dense multiply-accumulate rate in TMAC/s times the bit length, at the best
-  /// precision, added up over the chip.
+  /// precision, added up over the chip. A figure that the source does not give is 0, and reaches no
+  /// floor.
   ///
   /// *Shape*: chip, reading, TPP, die area in mm², link in GB/s, memory in GB/s.
   public static let figures = Relation<Chip, String, Fixed, Fixed, Fixed, Fixed>("figures")
+
+  /// The link of a chip, told apart from its other figures.
+  ///
+  /// Where a reading gives none, a claim that calls a bandwidth unclear keeps the question open.
+  ///
+  /// *Shape*: chip, reading, GB/s.
+  public static let link = Relation<Chip, String, Fixed>("link")
 
   // MARK: - Recorded: whom it reaches and on what terms
 
@@ -89,6 +103,10 @@ public enum ExportControls {
   ///
   /// *Shape*: provision, item, name.
   public static let allowsException = Relation<ExportControl, Item, String>("allows-exception")
+  /// A provision's own exception is open to the chips of a clause.
+  ///
+  /// *Shape*: provision, clause, name.
+  public static let exceptsClause = Relation<ExportControl, String, String>("excepts-clause")
   /// A license is granted under a provision.
   ///
   /// *Shape*: provision, item, holder, terms.
@@ -101,10 +119,16 @@ public enum ExportControls {
   public static let inForce = Relation<ExportControl>("in-force")
   /// A provision reaches a country.
   public static let reaches = Relation<ExportControl, Country>("reaches")
+  /// A chip has a link by one reading.
+  ///
+  /// *Shape*: chip, reading, GB/s.
+  public static let hasLink = Relation<Chip, String, Fixed>("has-link")
   /// A chip meets a clause by one reading of its figures.
   public static let meets = Relation<Chip, ExportControl, String, String>("meets")
   /// A chip is above an upper limit of a clause by one reading of its figures.
   public static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
+  /// A chip is made by a chipmaker of a country, and so no export to it.
+  public static let domestic = Relation<Item, Country>("domestic")
   /// A provision covers an item, by name or by figures.
   public static let covers = Relation<ExportControl, Item>("covers")
   /// A provision in force covers an item and reaches a destination.
@@ -130,19 +154,23 @@ public enum ExportControls {
   ///
   /// *Shape*: provision, item, destination, holder, terms.
   public static let licensed = Relation<ExportControl, Item, Country, Party, String>("licensed")
+  /// A country's own provision keeps an item from the country's buyers.
+  public static let restrainsImports = Relation<ExportControl, Item, Country>("restrains-imports")
+  /// An item is held back by another state's provision and by the one to which it would go.
+  public static let heldByBothSides = Relation<Item, Country>("held-by-both-sides")
 
   /// All of them, with their column types erased; the recorded ones first.
   public static let relations: [RelationSignature] = [
     announced.signature, effective.signature, suspended.signature, unenforced.signature,
     removed.signature, namesItem.signature, listsParty.signature, addressedTo.signature,
     coversFrom.signature, coversBelowPerformance.signature, coversBelowDensity.signature,
-    figures.signature, destination.signature, destinationGroup.signature, forbids.signature,
-    licensePolicy.signature, amendsReview.signature, reviewsBelow.signature,
-    allowsException.signature, licenseGranted.signature, inForce.signature, reaches.signature,
-    meets.signature, outgrows.signature, covers.signature, restricts.signature,
-    restricted.signature,
-    restrictsParty.signature, prohibited.signature, reviewedAs.signature,
-    licenseNeeded.signature, excepted.signature, licensed.signature,
+    figures.signature, link.signature, destination.signature, destinationGroup.signature,
+    forbids.signature, licensePolicy.signature, amendsReview.signature, reviewsBelow.signature,
+    allowsException.signature, exceptsClause.signature, licenseGranted.signature,
+    inForce.signature, reaches.signature, hasLink.signature, meets.signature, outgrows.signature,
+    domestic.signature, covers.signature, restricts.signature, restricted.signature,
+    restrictsParty.signature, prohibited.signature, reviewedAs.signature, licenseNeeded.signature,
+    excepted.signature, licensed.signature, restrainsImports.signature, heldByBothSides.signature,
   ]
 
   /// The rules of export controls, in the order in which they build on each other.
@@ -151,5 +179,6 @@ public enum ExportControls {
     covering
     reviewing
     answering
+    countering
   }
 }

@@ -13,6 +13,7 @@ extension Rulebook {
   public static let standard = Rulebook("Standard") {
     Access.rulebook
     ExportControls.rulebook
+    Training.rulebook
     Dependence.rulebook
     Stacks.rulebook
     Interdependence.rulebook

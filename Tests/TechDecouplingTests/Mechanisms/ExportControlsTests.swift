@@ -216,6 +216,117 @@ import Testing
     #expect(try await state(facts, of: "other") == .notCovered)
   }
 
+  @Test("A figure that is not given reaches no floor, and a doubtful link leaves it open")
+  func missingFigures() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversFrom.fact(later, "dense", 1600, 5.92, 0))
+    facts.insert(ExportControls.coversFrom.fact(later, "linked", 4800, 0, 600))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 6000, 0, 0, 3000))
+    #expect(try await state(facts, of: "other") == .notCovered)
+    facts.insert(ExportControls.link.fact(Chip("other"), "another sheet", 600))
+    #expect(try await state(facts, of: "other") == .notCovered)
+    facts.insert(ExportControls.link.fact(Chip("other"), "sheet", 600))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.notStated))
+  }
+
+  @Test("An exception for a clause is open to its chips, and to no others")
+  func clauseExceptions() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversFrom.fact(later, "a", 4800, 0, 0))
+    facts.insert(ExportControls.coversFrom.fact(later, "b", 2400, 0, 0))
+    facts.insert(ExportControls.coversBelowPerformance.fact(later, "b", 4800))
+    facts.insert(ExportControls.exceptsClause(later, "b", "NAC"))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 3000, 800, 0, 0))
+    #expect(try await state(facts, of: "other") == .exception("NAC"))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 5000, 800, 0, 0))
+    facts.insert(ExportControls.forbids(letter))
+    let fast = try await facts.findings().atoms(
+      matching: ExportControls.meets(Chip("other"), later, "a", any()))
+    #expect(fast.count == 1)
+    facts.insert(ExportControls.forbids(later))
+    #expect(try await state(facts, of: "other") == .prohibited)
+  }
+
+  @Test("A chip is measured by the reading that brings it under a provision, and no other")
+  func reviewedByOneReading() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    for control in [later, letter] {
+      facts.insert(ExportControls.effective(control))
+      facts.insert(ExportControls.destination(control, china))
+    }
+    facts.insert(ExportControls.licensePolicy(later, "denial presumed"))
+    facts.insert(ExportControls.coversFrom.fact(later, "a", 4800, 0, 0))
+    facts.insert(ExportControls.amendsReview(letter, later))
+    facts.insert(ExportControls.reviewsBelow.fact(letter, "case by case", 21_000, 6500))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "slow", 2368, 814, 0, 4000))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "fast", 10_459, 1017, 0, 10_300))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.denialPresumed))
+    // A memory that is not given is below no limit.
+    facts.insert(ExportControls.figures.fact(Chip("other"), "bare", 6600, 0, 0, 0))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.denialPresumed))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "even", 6600, 0, 0, 6499))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.caseByCase))
+  }
+
+  @Test("What is made in a country is no export to it, and is one to others")
+  func madeThere() async throws {
+    var facts = try facts()
+    facts.insert(Profile.makes(Chipmaker("maker"), Chip("chip")))
+    facts.insert(
+      Profile.homeCountry(Party("maker"), china),
+      over: Period(from: "2025-01-01", until: "2026-06-01")!)
+    facts.insert(ExportControls.destination(rule, "MO" as Country))
+    #expect(try await state(facts) == .notCovered)
+    #expect(try await state(facts, to: "MO") == .licenseNeeded(.notStated))
+    #expect(try await state(facts, on: "2026-06-01") == .licenseNeeded(.notStated))
+  }
+
+  @Test("A state's own control keeps its buyers, and no license of the other side meets it")
+  func counterControls() async throws {
+    var facts = try facts()
+    for (control, authority) in [(rule, "us-agency"), (letter, "agency")] {
+      facts.insert(Profile.issuedBy(control, Party(EntityID(authority))))
+    }
+    facts.insert(Profile.homeCountry(Party("us-agency"), "US" as Country))
+    facts.insert(Profile.homeCountry(Party("agency"), china))
+    facts.insert(ExportControls.forbids(letter))
+    facts.insert(
+      ExportControls.effective(letter), over: Period(from: "2025-08-01", until: nil)!)
+    facts.insert(ExportControls.licenseGranted(rule, chip, Party("maker"), "a share"))
+    let findings = try await facts.findings()
+    let before = try findings.controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("maker"), on: "2025-07-31")
+    #expect(before.state == .allowedWithConditions("a share"))
+    #expect(findings.rows(ExportControls.restrainsImports, on: "2025-07-31").isEmpty)
+    let after = try findings.controlAnswer(
+      Chip("chip"), to: "CN", for: Chipmaker("maker"), on: day)
+    #expect(after.state == .prohibited)
+    #expect(findings.rows(ExportControls.restrainsImports, on: day).map(\.0.id) == ["letter"])
+    #expect(findings.rows(ExportControls.heldByBothSides, on: day).map(\.0.id) == ["chip"])
+    // Another state's own control alone is one side.
+    facts.insert(ExportControls.removed(rule))
+    #expect(try await facts.findings().rows(ExportControls.heldByBothSides, on: day).isEmpty)
+    facts.insert(Profile.issuedBy(rule, Party("CN")))
+    let byState = try await facts.findings()
+    #expect(byState.rows(ExportControls.restrainsImports, on: day).map(\.0.id) == ["letter"])
+  }
+
+  @Test("A country that issues a control itself keeps its own buyers as its agency would")
+  func countryAsAuthority() async throws {
+    var facts = try facts()
+    facts.insert(Profile.issuedBy(rule, Party("CN")))
+    let findings = try await facts.findings()
+    #expect(findings.rows(ExportControls.restrainsImports, on: day).map(\.0.id) == ["rule"])
+    #expect(findings.rows(ExportControls.heldByBothSides, on: day).isEmpty)
+  }
+
   @Test("States and policies are ordered from the lenient to the strict")
   func order() {
     let states: [ControlState] = [

@@ -103,7 +103,10 @@ import Testing
     let chronicle = try Seeds.articles()
     for level in [Credibility.notJudged, .possible] {
       let findings = try await chronicle.findings(from: Viewpoint(trusting: level))
-      #expect(findings.rows(Motives.motive, on: day, conceivable: true).isEmpty)
+      #expect(
+        try findings.atoms(
+          matching: Motives.motive(Act("v4-withholding"), any()), on: day, conceivable: true
+        ).isEmpty)
       for motive in ["export-controls", "independence", "bargaining-power"] {
         let verdict = try findings.verdict(
           Motives.motive(Act("v4-withholding"), Motive(EntityID(motive))), on: day)

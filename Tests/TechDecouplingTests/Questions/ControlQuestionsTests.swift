@@ -74,11 +74,13 @@ import Testing
     func restricted(_ day: Day) -> [String] {
       findings.rows(ExportControls.restricted, on: day).map(\.0.id.text)
     }
-    #expect(restricted("2022-12-31") == ["a100", "h100"])
-    #expect(restricted("2023-12-31") == ["a100", "a800", "h100", "h800"])
+    // Article 001 speaks of a class of chips, since October 2022.
+    let processors = "strongest-us-processors"
+    #expect(restricted("2022-12-31") == ["a100", "h100", processors])
+    #expect(restricted("2023-12-31") == ["a100", "a800", "h100", "h800", processors])
     #expect(
       restricted("2024-12-31") == [
-        "a100", "a800", "advanced-packaging", "chip-design-tools", "h100", "h800",
+        "a100", "a800", "advanced-packaging", "chip-design-tools", "h100", "h800", processors,
       ])
     let licensed = findings.rows(ExportControls.licensed, on: "2025-12-31")
     #expect(
@@ -88,7 +90,7 @@ import Testing
     #expect(
       restricted("2025-12-31") == [
         "a100", "a800", "advanced-packaging", "ai-software", "chip-design-tools", "h100", "h20",
-        "h800", "mi308", "training-techniques",
+        "h800", "mi308", processors, "training-techniques",
       ])
     #expect(findings.rows(ExportControls.licensed, on: "2024-12-31").isEmpty)
     let cited: [(String, Day, String)] = [

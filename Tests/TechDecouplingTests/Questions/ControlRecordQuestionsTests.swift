@@ -49,13 +49,15 @@ import Testing
     #expect(letter.provisions.first?.grants.isEmpty == true)
 
     let later = try findings.controlAnswer(chip, to: "CN", on: "2025-09-01")
-    #expect(later.state == .licenseNeeded(.notStated))
-    let grant = try #require(later.provisions.first?.grants.first)
+    #expect(later.provisions.map(\.control.id) == ["cac-order-h20", "bis-letter-h20"])
+    let provision = try #require(later.provisions.last)
+    #expect(provision.state == .licenseNeeded(.notStated))
+    let grant = try #require(provision.grants.first)
     #expect(grant.holder.id == "nvidia")
-    #expect(grant.terms == "15 percent of revenue to the US government expected")
-    #expect(
-      try findings.controlAnswer(chip, to: "CN", for: Seeds.nvidia, on: "2025-09-01").state
-        == .allowedWithConditions("15 percent of revenue to the US government expected"))
+    let terms = "15 percent of revenue to the US government expected"
+    #expect(grant.terms == terms)
+    let nvidia = try findings.controlAnswer(chip, to: "CN", for: Seeds.nvidia, on: "2025-09-01")
+    #expect(nvidia.provisions.last?.state == .allowedWithConditions(terms))
     try findings.expect(
       ExportControls.restricted(Party("h20"), china), on: "2025-05-01", .probable, rows: [],
       leaves: [
@@ -111,5 +113,27 @@ import Testing
     let answer = try findings.controlAnswer(Technology("closed-model-weights"), to: "CN", on: day)
     #expect(answer.state == .licenseNeeded(.notStated))
     #expect(answer.provisions.map(\.enforcement) == [.unenforced])
+  }
+
+  @Test("The Chinese regulator keeps out what the US licenses: H20 is held back by both sides")
+  func counterControl() async throws {
+    let findings = try await Seeds.documents(["record"]).findings()
+    let both = ExportControls.heldByBothSides(Party("h20"), china)
+    #expect(try findings.verdict(both, on: "2025-07-31").outcome == .doesNotHold)
+    #expect(try findings.verdict(both, on: "2025-08-15").outcome == .indeterminate)
+    #expect(
+      try findings.controlAnswer(Chip("h20"), to: "CN", on: "2025-09-01").state == .prohibited)
+    try findings.expect(
+      both, on: "2025-09-01", .probable, rows: [],
+      leaves: [
+        "destination(cac-order-h20, CN)", "destination-group(bis-letter-h20, ear-d5)",
+        "effective(bis-letter-h20)", "effective(cac-order-h20)", "home-country(cac, CN)",
+        "issued-by(cac-order-h20, cac)", "member-of(CN, ear-d5)",
+        "names-item(bis-letter-h20, h20)", "names-item(cac-order-h20, h20)",
+      ])
+    // RTX Pro 6000D is kept out by one side alone.
+    let pro = Chip("rtx-pro-6000d")
+    #expect(try findings.controlAnswer(pro, to: "CN", on: "2025-10-01").state == .prohibited)
+    #expect(findings.rows(ExportControls.heldByBothSides, on: "2025-10-01").map(\.0.id) == ["h20"])
   }
 }

@@ -1,0 +1,32 @@
+// The other side's lists, orders and bans: what a state keeps from its own buyers.
+
+extension ExportControls {
+  /// Which provisions are those of the state to which an item would go.
+  static let countering = Rulebook("Countering") {
+    Rule("A state keeps an item from its own buyers") { control, item, country in
+      restrainsImports(control, item, country)
+        .when(
+          restricts(control, item, country),
+          Profile.issuedBy(control, country.as(Party.self))
+        )
+        .because("\(country) itself, by \(control), keeps \(item) from its buyers")
+    }
+
+    Rule("An agency keeps an item from its country's buyers") { control, item, country, agency in
+      restrainsImports(control, item, country)
+        .when(
+          restricts(control, item, country),
+          Profile.issuedBy(control, agency),
+          Profile.homeCountry(agency, country)
+        )
+        .because("\(agency) of \(country), by \(control), keeps \(item) from its country's buyers")
+    }
+
+    Rule("Held back by both sides") { item, country, control, counter in
+      heldByBothSides(item, country)
+        .when(restricts(control, item, country), restrainsImports(counter, item, country))
+        .unless(restrainsImports(control, item, country))
+        .because("\(control) keeps \(item) from \(country), and \(counter) keeps it out")
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import TechDecoupling
+import Testing
+
+/// Every row of the list of facts has its place: `seeds/rows.tsv` says where.
+@Suite("Coverage of the rows") struct RowCoverageTests {
+  /// A row of the list, and what carries it.
+  struct Row {
+    let id: String
+    let kind: String
+    let modality: String
+    let carrierKind: String
+    let carrier: String
+  }
+
+  private static let kinds = [
+    "advice", "claim", "entity", "event", "indicator", "mechanism", "relation",
+  ]
+
+  private func rows() throws -> [Row] {
+    let lines = try Repository.text(of: Repository.path("seeds/rows.tsv")).split(separator: "\n")
+    #expect(lines.first == "id\tkind\tmodality\tcarrier kind\tcarrier")
+    return lines.dropFirst().map { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      #expect(fields.count == 5, "\(line)")
+      let padded = fields + Array(repeating: "", count: max(0, 5 - fields.count))
+      return Row(
+        id: padded[0], kind: padded[1], modality: padded[2], carrierKind: padded[3],
+        carrier: padded[4])
+    }
+  }
+
+  @Test("The list has all 222 rows, each once, in order, with a kind and a modality")
+  func complete() throws {
+    let ids = try rows().map(\.id)
+    let counts = [("F000", 82), ("F001", 35), ("F002", 37), ("F003", 39), ("F004", 20), ("FX", 9)]
+    #expect(
+      ids
+        == counts.flatMap { prefix, count in
+          (1...count).map { "\(prefix)-\($0 < 10 ? "0" : "")\($0)" }
+        })
+    for row in try rows() {
+      #expect(Self.kinds.contains(row.kind), "\(row.id)")
+      #expect(!row.modality.isEmpty, "\(row.id)")
+    }
+  }
+
+  @Test("Each row is carried by what its kind allows, and by something that is there")
+  func carried() throws {
+    let chronicle = try Seeds.all()
+    let rules = Set(Rulebook.standard.rules.map(\.name))
+    for row in try rows() {
+      switch row.carrierKind {
+      case "entry":
+        #expect(!["mechanism", "advice"].contains(row.kind), "\(row.id) is carried by an entry")
+        let entry = chronicle[EntryID(row.carrier)]
+        #expect(entry != nil, "\(row.id): there is no entry '\(row.carrier)'")
+        #expect(
+          entry?.rows.contains(row.id) != false,
+          "\(row.id): the entry '\(row.carrier)' does not name it")
+      case "rule":
+        #expect(["mechanism", "advice"].contains(row.kind), "\(row.id) is carried by a rule")
+        #expect(rules.contains(row.carrier), "\(row.id): there is no rule '\(row.carrier)'")
+      case "page":
+        #expect(row.kind == "advice", "\(row.id) is carried by a page")
+        try checkPage(row)
+      case "boilerplate": #expect(!row.carrier.isEmpty, "\(row.id): no reason is given")
+      default: Issue.record("\(row.id): '\(row.carrierKind)' is no kind of carrier")
+      }
+    }
+  }
+
+  /// A page carrier is the article's file name, a colon, and the first words of a sentence in it.
+  private func checkPage(_ row: Row) throws {
+    let parts = row.carrier.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      Issue.record("\(row.id): '\(row.carrier)' names no sentence")
+      return
+    }
+    let words = parts[1].drop { $0 == " " }
+    let folder = "Sources/TechDecoupling/TechDecoupling.docc/Articles"
+    let page = try Repository.text(of: Repository.path("\(folder)/\(parts[0])"))
+    #expect(words.count >= 12 && page.contains(words), "\(row.id): \(parts[0]) has no '\(words)'")
+  }
+
+  @Test("An opinion is held, what is unknown is open, an accusation has its interested voice")
+  func modalities() throws {
+    let chronicle = try Seeds.all()
+    var mismatched: Set<String> = []
+    for row in try rows() where row.carrierKind == "entry" {
+      guard let entry = chronicle[EntryID(row.carrier)] else { continue }
+      let isHeld =
+        if case .statement(let statement) = entry.content { statement.holding != nil } else {
+          false
+        }
+      let stances = Set(entry.claims.map(\.stance))
+      let isRight =
+        switch row.modality.split(separator: " ").first.map(String.init) ?? "" {
+        case "opinion", "forecast", "conditional": isHeld
+        case "unknown": stances.isSubset(of: [.unclear, .declines]) && !stances.isEmpty
+        case "alleged": isHeld || entry.claims.contains { $0.attribution?.isInterested == true }
+        case "stated", "reported": !isHeld
+        default: true
+        }
+      if !isRight { mismatched.insert("\(row.id) by \(entry.id)") }
+    }
+    #expect(mismatched == [])
+  }
+
+  @Test("No entry names a row that is not in the list")
+  func knownRows() throws {
+    let ids = Set(try rows().map(\.id))
+    for entry in try Seeds.all().entries {
+      for row in entry.rows { #expect(ids.contains(row), "\(entry.id) names \(row)") }
+    }
+  }
+
+  @Test("At most ten rows are boilerplate, and none is nowhere")
+  func counts() throws {
+    let rows = try rows()
+    #expect(rows.filter { $0.carrierKind == "boilerplate" }.count <= 10)
+    #expect(rows.filter { $0.carrierKind == "missing" }.map(\.id) == [])
+    var counts: [String: Int] = [:]
+    for row in rows { counts["\(row.kind) by \(row.carrierKind)", default: 0] += 1 }
+    for (words, count) in counts.sorted(by: { $0.key < $1.key }) {
+      print("rows: \(words): \(count)")
+    }
+  }
+}
