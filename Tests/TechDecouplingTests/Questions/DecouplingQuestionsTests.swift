@@ -33,7 +33,7 @@ import Testing
     // Without the relaxation the least would be two ties lower; whether DeepSeek itself had a
     // license is not known, so the greatest stays.
     var tighter = chronicle
-    try tighter.remove(entry: "inference-chips-allowed-again")
+    tighter.remove(entry: "inference-chips-allowed-again")
     let without = try await tighter.findings(from: Viewpoint(trusting: .doubtful))
     let lower = try range(without, .hardware, on: "2025-12-31")
     #expect(lower == 89...93)
