@@ -83,7 +83,7 @@ def compare(scenario):
 def told(text):
     """A README whose console blocks show what the commands print now."""
     with tempfile.TemporaryDirectory() as folder:
-        os.symlink(program, os.path.join(folder, "rules"))
+        os.symlink(program, os.path.join(folder, os.path.basename(program)))
         environment = dict(os.environ, PATH=f"{folder}:{os.environ['PATH']}", LC_ALL="C")
         lines, is_inside = [], False
         for line in text.splitlines():

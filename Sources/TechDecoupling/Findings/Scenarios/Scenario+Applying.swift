@@ -1,0 +1,156 @@
+extension Scenario {
+  /// Returns a chronicle with the changes made to it; the one that is given stays as it is.
+  ///
+  /// What is supposed, confirmed, denied or adopted is known to the result and not to its JSON: a
+  /// file of a record holds what was said, and the scenario has a file of its own.
+  ///
+  /// - Throws: ``ScenarioError`` with every change that cannot be made; ``ChronicleError`` if what
+  ///   is added does not fit the record.
+  /// - Complexity: near O(*k*) in the changes, and O(*n*) in the claims of the record for each
+  ///   source that withdraws.
+  public func applied(to chronicle: Chronicle) throws -> Chronicle {
+    guard !isEmpty else { return chronicle }
+    var changed = chronicle
+    try changed.add(
+      entries: changes.compactMap { if case .add(let entry) = $0 { entry } else { nil } })
+    let problems = changes.compactMap { change in
+      changed.problem(with: change).map { ScenarioProblem($0, place: place(of: change)) }
+    }
+    guard problems.isEmpty else { throw ScenarioError(problems) }
+    // Claims first: what is confirmed, withdrawn or removed may be told by them.
+    for change in changes.sorted(by: { $0.phase < $1.phase }) { try changed.make(change) }
+    return changed
+  }
+
+  /// Returns a rulebook with the changes made to it, and with the rules that adopted statements of
+  /// a record stand for.
+  ///
+  /// - Parameters:
+  ///   - rulebook: The rules; a rule that is left out and not there, or a parameter that no rule
+  ///     has, is reported when the book is validated.
+  ///   - chronicle: The record with the changes made to it.
+  public func applied(to rulebook: Rulebook, of chronicle: Chronicle) -> Rulebook {
+    var book = rulebook
+    for change in changes {
+      switch change {
+      case .addRule(let rule): book = book.adding(rule)
+      case .removeRule(let name): book = book.removing(rule: name)
+      case .set(let parameter, let value): book = book.setting(parameter, value: value)
+      case .adopt(let id): for rule in chronicle.rules(adopting: id) { book = book.adding(rule) }
+      default: continue
+      }
+    }
+    return book
+  }
+}
+
+extension Scenario.Change {
+  fileprivate var phase: Int {
+    switch self {
+    case .addClaim: 0
+    case .withdraw, .removeClaims: 1
+    default: 2
+    }
+  }
+}
+
+extension Chronicle {
+  /// What keeps a change from being made.
+  fileprivate func problem(with change: Scenario.Change) -> ScenarioProblem.Kind? {
+    if case .withdraw(let source) = change {
+      guard sources[source] == nil else { return nil }
+      return .unknownSource(
+        source, change: change,
+        nearest: nearest(to: source.text, among: sources.keys.map(\.text)))
+    }
+    guard let id = change.entry else { return nil }
+    guard let entry = self[id] else {
+      return .unknownEntry(
+        id, change: change, nearest: nearest(to: id.text, among: entries.map(\.id.text)))
+    }
+    switch change {
+    case .removeClaims(let source, _):
+      return entry.claims.contains { $0.source == source } ? nil : .noClaims(of: source, id)
+    case .adopt: return entry.isHeld ? nil : .notHeld(id)
+    case .confirm, .deny: return entry.isHeld ? .held(id, change: change) : nil
+    default: return nil
+    }
+  }
+
+  fileprivate mutating func make(_ change: Scenario.Change) throws(ChronicleError) {
+    switch change {
+    case .retract(let id): remove(entry: id)
+    case .addClaim(let claim, let id):
+      guard var entry = self[id] else { return }
+      entry.claims.append(claim)
+      try replace(entry)
+    case .removeClaims(let source, let id):
+      guard var entry = self[id] else { return }
+      entry.claims.removeAll { $0.source == source }
+      // Without claims an entry would be the recorder's own word.
+      if entry.claims.isEmpty && !entry.isOwnWord { remove(entry: id) } else { try replace(entry) }
+    case .suppose(let atom, let period):
+      let id = EntryID("\(change)")
+      try add(Entry(id, Statement([atom], over: period)))
+      suppositions[id] = .supposed
+    case .confirm(let id):
+      guard let entry = self[id]?.confirmed() else { return }
+      try replace(entry)
+      suppositions[id] = .confirmed
+    case .deny(let id): suppositions[id] = .denied
+    case .withdraw(let source): try withdraw(source)
+    case .adopt(let id):
+      suppositions[id] = .adopted
+      guard let entry = self[id], !entry.isFactOnceAdopted else { return }
+      let own = EntryID("\(change)")
+      try add(
+        Entry(own, Statement([Adoption.adopted(id.text)], over: entry.agreedPeriod)))
+      suppositions[own] = .supposed
+    case .add, .addRule, .removeRule, .set: return
+    }
+  }
+
+  /// Adds to each entry on which a source speaks, or is relayed, that it withdraws.
+  private mutating func withdraw(_ source: SourceID) throws(ChronicleError) {
+    suppositions.withdrawn.insert(source)
+    let withdrawal = Claim(source: source, stance: .withdraws)
+    for var entry in entries
+    where entry.claims.contains(where: { claim in
+      claim.source == source || claim.relays.contains { $0.source == source }
+    }) && !entry.claims.contains(withdrawal) {
+      entry.claims.append(withdrawal)
+      try replace(entry)
+    }
+  }
+}
+
+extension Entry {
+  /// Whether it is an opinion, forecast or conditional.
+  var isHeld: Bool {
+    if case .statement(let statement) = content { statement.holding != nil } else { false }
+  }
+
+  /// The entry as the recorder's own word, dated as the claims that assert it agree.
+  fileprivate func confirmed() -> Entry {
+    var entry = self
+    entry.isOwnWord = true
+    let asserting = claims.filter { $0.stance == .asserts }
+    switch content {
+    case .event(var event):
+      let dates = Set(asserting.map(\.date))
+      if event.date == nil, dates.count == 1, let date = dates.first { event.date = date }
+      entry.content = .event(event)
+    case .statement(var statement):
+      if statement.period == nil { statement.period = agreedPeriod }
+      entry.content = .statement(statement)
+    }
+    return entry
+  }
+
+  /// The period of a statement: its own, or that on which the claims that assert it agree.
+  var agreedPeriod: DatePeriod? {
+    guard case .statement(let statement) = content else { return nil }
+    let periods = Set(claims.filter { $0.stance == .asserts }.map(\.period))
+    return statement.period ?? (periods.count == 1 ? periods.first ?? nil : nil)
+  }
+}
