@@ -195,6 +195,15 @@ import Testing
         == [Period(from: "2026-01-10", until: nil)])
   }
 
+  @Test func `What is confirmed keeps its date though its source withdraws`() async throws {
+    let second = Claim(source: "poor", isFirstHand: true)
+    let findings = try await Self.findings(
+      [Self.good], [.addClaim(second, to: "one"), .confirm("one"), .withdraw("good")])
+    #expect(
+      try findings.runs(of: Self.thing).map(\.period) == [Period(from: "2026-01-10", until: nil)])
+    #expect(try findings.verdict(Self.thing, on: Self.day).credibility == .confirmed)
+  }
+
   // MARK: - Rules
 
   static let other = Rulebook("Other") {

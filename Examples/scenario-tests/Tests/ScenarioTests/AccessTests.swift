@@ -34,9 +34,10 @@ import Testing
 
   @Test func `Access ends the withholding, for the one who is given it`() async throws {
     let chronicle = try Self.chronicle()
+    let findings = try await chronicle.findings()
     let supposed = try await chronicle.findings(
       supposing: Scenario("Nvidia is granted access", [Self.granted]))
-    try supposed.difference(from: chronicle.findings())
+    try supposed.difference(from: findings)
       .matching(Access.withheldFrom(any(), any())).require(
         """
         | change | atom                               | days               |

@@ -17,7 +17,7 @@ extension Scenario {
       changed.problem(with: change).map { ScenarioProblem($0, place: place(of: change)) }
     }
     guard problems.isEmpty else { throw ScenarioError(problems) }
-    // Claims first: what is confirmed, withdrawn or removed may be told by them.
+    // New claims first, and last what takes claims away: they date what is confirmed or adopted.
     for change in changes.sorted(by: { $0.phase < $1.phase }) { try changed.make(change) }
     return changed
   }
@@ -48,8 +48,8 @@ extension Scenario.Change {
   fileprivate var phase: Int {
     switch self {
     case .addClaim: 0
-    case .withdraw, .removeClaims: 1
-    default: 2
+    case .withdraw, .removeClaims: 2
+    default: 1
     }
   }
 }
@@ -94,7 +94,8 @@ extension Chronicle {
       try add(Entry(id, Statement([atom], over: period)))
       suppositions[id] = .supposed
     case .confirm(let id):
-      guard let entry = self[id]?.confirmed() else { return }
+      guard var entry = self[id] else { return }
+      entry.confirm(datedBy: appraised(entry))
       try replace(entry)
       suppositions[id] = .confirmed
     case .deny(let id): suppositions[id] = .denied
@@ -104,10 +105,15 @@ extension Chronicle {
       guard let entry = self[id], !entry.isFactOnceAdopted else { return }
       let own = EntryID("\(change)")
       try add(
-        Entry(own, Statement([Adoption.adopted(id.text)], over: entry.agreedPeriod)))
+        Entry(own, Statement([Adoption.adopted(id.text)], over: appraised(entry)?.period)))
       suppositions[own] = .supposed
     case .add, .addRule, .removeRule, .set: return
     }
+  }
+
+  /// Weighs an entry, whatever is known by a day.
+  private func appraised(_ entry: Entry) -> AppraisedEntry? {
+    Appraiser(chronicle: self, knownBy: nil, policy: Viewpoint().policy).appraise(entry)
   }
 
   /// Adds to each entry on which a source speaks, or is relayed, that it withdraws.
@@ -130,27 +136,16 @@ extension Entry {
     if case .statement(let statement) = content { statement.holding != nil } else { false }
   }
 
-  /// The entry as the recorder's own word, dated as the claims that assert it agree.
-  fileprivate func confirmed() -> Entry {
-    var entry = self
-    entry.isOwnWord = true
-    let asserting = claims.filter { $0.stance == .asserts }
+  /// Makes the entry the recorder's own word, dated as its claims date it.
+  fileprivate mutating func confirm(datedBy appraised: AppraisedEntry?) {
+    isOwnWord = true
     switch content {
     case .event(var event):
-      let dates = Set(asserting.map(\.date))
-      if event.date == nil, dates.count == 1, let date = dates.first { event.date = date }
-      entry.content = .event(event)
+      event.date = appraised?.date
+      content = .event(event)
     case .statement(var statement):
-      if statement.period == nil { statement.period = agreedPeriod }
-      entry.content = .statement(statement)
+      statement.period = appraised?.period
+      content = .statement(statement)
     }
-    return entry
-  }
-
-  /// The period of a statement: its own, or that on which the claims that assert it agree.
-  var agreedPeriod: DatePeriod? {
-    guard case .statement(let statement) = content else { return nil }
-    let periods = Set(claims.filter { $0.stance == .asserts }.map(\.period))
-    return statement.period ?? (periods.count == 1 ? periods.first ?? nil : nil)
   }
 }
