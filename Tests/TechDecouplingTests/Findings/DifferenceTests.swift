@@ -126,6 +126,43 @@ import Testing
         == [.record(S.thing, entries: ["one"])])
   }
 
+  @Test func `What a rival value of a one-of relation makes uncertain has it as the cause`()
+    async throws
+  {
+    let (one, two) = (
+      RecordWords.wears(RecordWords.lab, "a"), RecordWords.wears(RecordWords.lab, "b")
+    )
+    let chronicle = try RecordWords.chronicle([RecordWords.event("one", begins: [one])])
+    let scenario = try Scenario("what if", [.suppose(two, over: "2026-05-01/..")])
+    let before = try await chronicle.findings(under: F.book)
+    let difference = try await chronicle.findings(under: F.book, supposing: scenario)
+      .difference(from: before)
+    #expect(
+      difference.rows.map { "\($0.change.rawValue) \($0.atom)" }
+        == [#"loses certainty wears(lab, "a")"#, #"begins wears(lab, "b")"#])
+    #expect(
+      difference.rows.flatMap(\.causes).map(\.origin)
+        == Array(repeating: .change(scenario.changes[0]), count: 2))
+  }
+
+  @Test func `What is read as another entity has the identity as the cause`() async throws {
+    let same = Profile.sameAs(
+      RecordWords.lab.as(Party.self), RecordWords.other.as(Party.self))
+    let chronicle = try RecordWords.chronicle([
+      RecordWords.event("one", begins: [RecordWords.holds(RecordWords.other)])
+    ])
+    let scenario = try Scenario("what if", [.suppose(same)])
+    let before = try await chronicle.findings(under: F.book)
+    let after = try await chronicle.findings(under: F.book, supposing: scenario)
+    let rows = try after.difference(from: before).rows.filter {
+      $0.atom.relation == RecordWords.holds.signature
+    }
+    // The other id still holds the office, as it is now read.
+    #expect(
+      rows.map { "\($0.change.rawValue) \($0.atom)" } == ["begins holds-office(lab)"])
+    #expect(rows.flatMap(\.causes).map(\.origin) == [.change(scenario.changes[0])])
+  }
+
   @Test func `A difference reads as text, Markdown and data`() async throws {
     let change = Scenario.Change.suppose(S.doubt, over: "2026-03-01/..")
     let end = Entry("end", Event("it ends", on: "2026-05-01", ends: [S.thing]))

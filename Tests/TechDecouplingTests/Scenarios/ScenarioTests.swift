@@ -250,6 +250,30 @@ import Testing
     #expect(try Scenario.none.applied(to: chronicle) == chronicle)
   }
 
+  @Test func `What is supposed goes with the chronicle when it is merged, and with the entry`()
+    throws
+  {
+    let denied = try Scenario("what if", [.deny("one")]).applied(
+      to: Self.chronicle([Self.good]))
+    let merged = try Chronicle().merging(denied)
+    #expect(merged == denied)
+    #expect(try merged.facts()[Self.thing] == nil)
+    var again = merged
+    again.remove(entry: "one")
+    try again.add(Self.good)
+    #expect(try again.facts()[Self.thing] != nil)
+  }
+
+  @Test func `A scenario is applied to a record that another was applied to`() async throws {
+    let first = try Scenario("first", [.suppose(Self.thing)])
+    let second = try Scenario("second", [.suppose(Self.doubt)])
+    let twice = try second.applied(to: first.applied(to: Self.chronicle([])))
+    #expect(try twice == first.merging(second).applied(to: Self.chronicle([])))
+    #expect(
+      try await twice.findings(under: F.book).verdict(Self.result, on: Self.day).outcome
+        == .doesNotHold)
+  }
+
   @Test func `The order in which changes are given, or scenarios merged, plays no part`() throws {
     let changes: [Scenario.Change] = [
       .suppose(Self.doubt), .confirm("one"), .withdraw("fair"), .suppose(Self.doubt),

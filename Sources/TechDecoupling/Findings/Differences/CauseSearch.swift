@@ -116,12 +116,24 @@ struct CauseSearch {
   // MARK: - Origins
 
   /// The changes that make a recorded atom another, or else the entries that speak otherwise on it.
-  private func origins(ofRecorded atom: Atom) -> [Difference.Cause.Origin] {
+  private func origins(
+    ofRecorded atom: Atom, besides rivals: Set<Atom> = []
+  ) -> [Difference.Cause.Origin] {
+    let identities = origins(ofIdentitiesIn: atom)
+    if !identities.isEmpty { return identities }
     let (old, new) = (before.supports(of: atom), after.supports(of: atom))
     let differing = old.filter { !new.contains($0) } + new.filter { !old.contains($0) }
     var origins: [Difference.Cause.Origin] = []
     for change in changes where differing.contains(where: { speaks(change, in: $0, of: atom) }) {
       origins.append(.change(change))
+    }
+    if differing.isEmpty {
+      // Nobody speaks otherwise on this value, but on another one of a one-of relation.
+      let all = Set([before, after].flatMap { $0.trusted.facts[atom]?.rivals.map(\.atom) ?? [] })
+      let known = rivals.union([atom])
+      for rival in all.subtracting(known).sorted() {
+        origins += self.origins(ofRecorded: rival, besides: known).filter { !origins.contains($0) }
+      }
     }
     // An end with wildcards that is taken no longer is set aside under its pattern.
     if origins.isEmpty {
@@ -131,6 +143,23 @@ struct CauseSearch {
       return [.record(atom, entries: Set(differing.compactMap(\.entry)).sorted())]
     }
     return origins
+  }
+
+  /// The changes that make an entity of an atom be read as another one.
+  private func origins(ofIdentitiesIn atom: Atom) -> [Difference.Cause.Origin] {
+    let (old, new) = (before.trusted.facts, after.trusted.facts)
+    let isOther = atom.arguments.contains { argument in
+      guard case .value(.entity(let id)) = argument else { return false }
+      return old.identityClass(of: id) != new.identityClass(of: id)
+    }
+    guard isOther else { return [] }
+    return changes.filter { change in
+      if case .suppose(let atom, _) = change { return atom.relation == Profile.sameAs.signature }
+      let entries = change.entry.map { [before.chronicle[$0], after.chronicle[$0]] } ?? []
+      return entries.contains { entry in
+        entry?.effects.contains { $0.relation == Profile.sameAs.signature } ?? false
+      }
+    }.map { .change($0) }
   }
 
   /// The rule or its parameters, if they are others.
@@ -202,6 +231,14 @@ extension Explanation {
       if step.sameAs == nil { stack += step.children.reversed() }
     }
     return result
+  }
+}
+
+extension Facts {
+  /// All ids that are read as one with an id, itself included.
+  fileprivate func identityClass(of id: EntityID) -> Set<EntityID> {
+    let least = identity(of: id)
+    return Set(identities.filter { $0.value == least }.keys).union([id, least])
   }
 }
 

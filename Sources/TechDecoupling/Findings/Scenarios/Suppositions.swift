@@ -21,7 +21,13 @@ struct Suppositions: Hashable, Sendable {
   /// What is supposed of an entry, nil if nothing is.
   subscript(id: EntryID) -> Kind? {
     get { kinds.isEmpty ? nil : kinds[id] }
-    set { kinds[id] = newValue }
+    set { if newValue != kinds[id] { kinds[id] = newValue } }
+  }
+
+  /// Adds what others suppose; of two that suppose something of one entry these count.
+  mutating func merge(_ other: Suppositions) {
+    kinds.merge(other.kinds) { own, _ in own }
+    withdrawn.formUnion(other.withdrawn)
   }
 
   /// Held statements that are taken at every level.
