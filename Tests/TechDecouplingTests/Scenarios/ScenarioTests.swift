@@ -46,6 +46,13 @@ import Testing
     #expect(try findings.verdict(Self.thing, on: Self.day).reasons == ["supposed"])
   }
 
+  @Test func `What is supposed may hold any text`() async throws {
+    let worn = RecordWords.wears(F.lab, "a\u{1}\n \\u{1}")
+    let findings = try await Self.findings([], [.suppose(worn)])
+    #expect(try findings.verdict(worn, on: Self.day).outcome == .holds)
+    #expect(try findings.changes(behind: worn, on: Self.day) == [.suppose(worn)])
+  }
+
   @Test func `What is supposed with an open end is ended by an event`() async throws {
     let end = Entry("end", Event("it ends", on: "2026-03-01", ends: [Self.thing]))
     let findings = try await Self.findings([end], [.suppose(Self.thing, over: "2026-01-15/..")])

@@ -61,7 +61,7 @@ import Testing
     }
     let text = error?.description ?? ""
     #expect(text.contains("the nearest days on which it holds: 2026-02-20 to 2026-03-09"))
-    #expect(text.contains("is stopped by early-access(deepseek-v4, nvidia), from 2026-03-10 on"))
+    #expect(text.contains("rule 'Declined before release' is stopped by early-access"))
     #expect(text.contains("supposed, over 2026-03-10/.."))
   }
 }

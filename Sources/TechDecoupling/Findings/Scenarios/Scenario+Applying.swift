@@ -12,13 +12,19 @@ extension Scenario {
     guard !isEmpty else { return chronicle }
     var changed = chronicle
     try changed.add(
-      entries: changes.compactMap { if case .add(let entry) = $0 { entry } else { nil } })
+      entries: changes.compactMap { change in
+        guard case .add(var entry) = change else { return nil }
+        entry.place = entry.place ?? place(of: change)?.appending("add")
+        return entry
+      })
     let problems = changes.compactMap { change in
       changed.problem(with: change).map { ScenarioProblem($0, place: place(of: change)) }
     }
     guard problems.isEmpty else { throw ScenarioError(problems) }
     // New claims first, and last what takes claims away: they date what is confirmed or adopted.
-    for change in changes.sorted(by: { $0.phase < $1.phase }) { try changed.make(change) }
+    for change in changes.sorted(by: { $0.phase < $1.phase }) {
+      try changed.make(change, readAt: place(of: change))
+    }
     return changed
   }
 
@@ -77,7 +83,9 @@ extension Chronicle {
     }
   }
 
-  fileprivate mutating func make(_ change: Scenario.Change) throws(ChronicleError) {
+  fileprivate mutating func make(
+    _ change: Scenario.Change, readAt place: Place?
+  ) throws(ChronicleError) {
     switch change {
     case .retract(let id): remove(entry: id)
     case .addClaim(let claim, let id):
@@ -90,8 +98,9 @@ extension Chronicle {
       // Without claims an entry would be the recorder's own word.
       if entry.claims.isEmpty && !entry.isOwnWord { remove(entry: id) } else { try replace(entry) }
     case .suppose(let atom, let period):
-      let id = EntryID("\(change)")
-      try add(Entry(id, Statement([atom], over: period)))
+      let id = EntryID(Printing.safe("\(change)"))
+      let statement = Statement([atom], over: period)
+      try add(Entry(id: id, content: .statement(statement), place: place))
       suppositions[id] = .supposed
     case .confirm(let id):
       guard var entry = self[id] else { return }

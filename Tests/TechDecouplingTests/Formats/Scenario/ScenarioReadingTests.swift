@@ -47,6 +47,21 @@ import Testing
         + " 'nothing'; name an entry of the record")
   }
 
+  @Test func `What does not fit the record is reported at the place at which it was read`() throws {
+    let scenario = try Self.read(
+      #"{"suppose": "released(v4)"},"# + "\n"
+        + #"{"add": {"id": "e", "event": "x", "begins": ["released(v5)"]}}"#)
+    let error = #expect(throws: ChronicleError.self) { try scenario.applied(to: Chronicle()) }
+    #expect(
+      error?.description
+        == "TD302: unknown entity 'v5' in entry 'e', begins[0], at s.json:3:1"
+        + " ($.changes[1].add.begins[0]); atoms, profiles and sources name entities of the record;"
+        + " add the entity")
+    let supposed = try Self.read(#"{"suppose": "released(v4)"}"#)
+    let other = #expect(throws: ChronicleError.self) { try supposed.applied(to: Chronicle()) }
+    #expect(other?.description.contains("at s.json:2:1 ($.changes[0]") == true)
+  }
+
   static let mistakes: [(String, String)] = [
     (
       #"{"confirm": "a"}, {"deny": "a"}"#,
