@@ -150,6 +150,38 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(20)))
+  func `What is denied holds on the days on which it would without the entry`() async throws {
+    var differingCount = 0
+    for seed in 0..<100 as Range<UInt64> {
+      let chronicle = try SmallRecord.random(seed: seed, readings: 40).chronicle()
+      let id = chronicle.entries[Int(seed) % chronicle.entryCount].id
+      func findings(_ changes: [Scenario.Change]) async throws -> Findings {
+        try await chronicle.findings(
+          under: Self.book, supposing: Scenario("what if", changes), horizon: Self.horizon)
+      }
+      let (denied, retracted) = (
+        try await findings([.deny(id)]), try await findings([.retract(id)])
+      )
+      let difference = try denied.difference(from: retracted)
+      #expect(difference.isEmpty, "seed \(seed): \(difference)")
+      if try await !denied.difference(from: findings([])).isEmpty { differingCount += 1 }
+    }
+    #expect(differingCount > 50)
+  }
+
+  @Test func `Changes made one after the other are those made together`() throws {
+    for seed in 0..<200 as Range<UInt64> {
+      let chronicle = try SmallRecord.random(seed: seed, readings: 40).chronicle()
+      let scenario = try Self.scenario(chronicle, seed: seed)
+      var changed = chronicle
+      for change in scenario.changes {
+        changed = try Scenario("one", [change]).applied(to: changed)
+      }
+      #expect(try scenario.applied(to: chronicle) == changed, "seed \(seed): \(scenario.changes)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(20)))
   func `What a conclusion needs is what it fails without, and a sole cause is needed`()
     async throws
   {
