@@ -103,17 +103,19 @@ struct Options {
         --together        make the changes of all scenarios together
         --against SCENARIO
                           compare with this scenario, not with the record as it is
-        --record PATH     a chronicle in JSON, or a folder of them; may be given several
-                          times; by default the folder 'seeds', here or further up
+        --record PATH     a chronicle in JSON, or a folder of them; may be given
+                          several times; by default the folder 'seeds', here or
+                          further up
         --known-by DAY    only what had been reported by a day; by default all
         --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
                           doubtful, improbable, not-judged, and all above it; by
                           default possible
         --all             what is on record too, not only what rules conclude
-        --explain ATOM    the verdict on one atom under each scenario, the changes that it
-                          rests on (those in its proof) and those that it needs (without
-                          any one of which it fails), and its proof
-        --on DAY          the day for --explain; by default the first on which it holds
+        --explain ATOM    the verdict on one atom under each scenario, the changes
+                          that it rests on (those in its proof) and those that it
+                          needs (without any one of which it fails), and its proof
+        --on DAY          the day for --explain; by default the first on which the
+                          atom holds
         --markdown        differences as tables in Markdown
         --json            differences as documents of JSON
         --help            this text
