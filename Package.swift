@@ -38,6 +38,10 @@ let package = Package(
       name: "rules", dependencies: ["TechDecoupling"], path: "Examples/rules",
       exclude: ["README.md", "programs"],
       packageAccess: false),
+    .executableTarget(
+      name: "what-if", dependencies: ["TechDecoupling"], path: "Examples/what-if",
+      exclude: ["README.md", "scenarios"],
+      packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
       path: "Tests/TestSupport"),

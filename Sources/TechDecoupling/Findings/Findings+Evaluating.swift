@@ -8,23 +8,33 @@ extension Chronicle {
   ///
   /// - Parameters:
   ///   - rulebook: The rules; the library's own if left out.
+  ///   - scenario: Changes to the record and the rules that are supposed; none if left out.
   ///   - viewpoint: Known by which day, and trusting which credibility and above.
   ///   - budget: A limit for the whole call.
   ///   - horizon: The days that exist.
   ///   - order: How premises are joined.
   ///   - reporting: Called about once a second with how far the evaluation got.
-  /// - Throws: ``RulebookError``, ``ChronicleError`` or ``EvaluationError``.
+  /// - Throws: ``RulebookError``, ``ScenarioError``, ``ChronicleError`` or ``EvaluationError``.
   public func findings(
-    under rulebook: Rulebook = .standard, from viewpoint: Viewpoint = Viewpoint(),
+    under rulebook: Rulebook = .standard, supposing scenario: Scenario = .none,
+    from viewpoint: Viewpoint = Viewpoint(),
     within budget: Budget = Budget(), horizon: Horizon = .standard,
     joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
+    guard scenario.isEmpty else {
+      let changed = try scenario.applied(to: self)
+      var findings = try await changed.findings(
+        under: scenario.applied(to: rulebook, of: changed), from: viewpoint, within: budget,
+        horizon: horizon, joining: order, reporting: reporting)
+      findings.supposed = Supposed(scenario, of: self, under: rulebook, within: budget)
+      return findings
+    }
     try rulebook.validated(against: vocabulary)
     try rulebook.checkDays(of: horizon)
     var record = try appraised(
       knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
-    if !rulebook.facts.isEmpty { record.keepEntries() }
+    if !rulebook.facts.isEmpty || !suppositions.adopted.isEmpty { record.keepEntries() }
     let starts = Set(record.levels(from: viewpoint.trusting))
       .union(rulebook.levels(from: viewpoint.trusting))
     var evaluation = Evaluation(

@@ -66,7 +66,17 @@ extension Findings {
   }
 
   /// The runs of a ground atom, in order.
-  private func runs(ofGround atom: Atom) -> [Run] {
+  func runs(ofGround atom: Atom) -> [Run] {
+    pieces(ofGround: atom).map { piece in
+      Run(
+        atom: atom, period: trusted.period(piece.span), isCertain: piece.credibility != nil,
+        credibility: piece.credibility)
+    }
+  }
+
+  /// The stretches of days on which a ground atom is certain, each with how far up it is, and those
+  /// on which it is only conceivable; in order.
+  func pieces(ofGround atom: Atom) -> [(span: Span, credibility: Credibility?)] {
     var pieces: [(span: Span, credibility: Credibility?)] = []
     var certain = trusted.days(atom, .certain)
     let conceivable = SpanSet.subtracting(trusted.days(atom, .conceivable), certain)
@@ -78,11 +88,7 @@ extension Findings {
       pieces += SpanSet.subtracting(certain, further).map { ($0, level.highest) }
       certain = further
     }
-    return pieces.sorted { $0.span < $1.span }.map { piece in
-      Run(
-        atom: atom, period: trusted.period(piece.span), isCertain: piece.credibility != nil,
-        credibility: piece.credibility)
-    }
+    return pieces.sorted { $0.span < $1.span }
   }
 
   /// The ground atoms that match a pattern on a day, or any, sorted.

@@ -45,7 +45,8 @@ extension Findings {
         }
         let entry = evidence.entry.map { " by entry '\($0)'" } ?? ""
         let title = evidence.title.map { ": \($0)" } ?? ""
-        reasons.append("recorded\(entry)\(title)")
+        let how = evidence.support.role == .supposition ? "supposed" : "recorded"
+        reasons.append("\(how)\(entry)\(title)")
       }
     default: break
     }
@@ -67,23 +68,17 @@ extension Findings {
     let facts = trusted.facts
     for support in facts.setAside(atom) where support.role != .ends {
       let entry = support.entry.map { "entry '\($0)'" } ?? "the record"
-      if let credibility = support.credibility {
+      if let id = support.entry, chronicle.suppositions[id] == .denied {
+        reasons.append("\(entry) has it, and the scenario denies it")
+      } else if let credibility = support.credibility {
         reasons.append(
           "\(entry) has it, but is \(credibility.rawValue) (\(support.appraisal.reason)), and"
             + " '\(viewpoint.trusting.rawValue)' is trusted and above")
       }
     }
-    let runs = trusted.days(atom, .conceivable)
-    if !runs.isEmpty {
-      let nearest = runs.min { distance(day.number, $0) < distance(day.number, $1) }
-      if let nearest {
-        reasons.append("the nearest days on which it holds: \(trusted.period(nearest).words)")
-        let other = day.number < nearest.from ? nearest.from : nearest.until - 1
-        var search = BlockerSearch(findings: self, reference: trusted)
-        if let cause = search.blocker(atom, heldOn: other, day: day.number) {
-          reasons.append(cause.sentence)
-        }
-      }
+    if let nearest = nearestRun(of: atom, to: day) {
+      reasons.append("the nearest days on which it holds: \(trusted.period(nearest).words)")
+      if let blocker = blocker(of: atom, on: day) { reasons.append(blocker.sentence) }
     } else if reasons.isEmpty {
       reasons.append(
         rulebook.rules.contains { $0.clause.head.relation.name == atom.relation.name }
@@ -91,6 +86,20 @@ extension Findings {
           : "nothing records it, and no rule concludes '\(atom.relation.name)'")
     }
     return reasons
+  }
+
+  private func nearestRun(of atom: Atom, to day: Day) -> Span? {
+    trusted.days(trusted.facts.canonical(atom), .conceivable)
+      .min { distance(day.number, $0) < distance(day.number, $1) }
+  }
+
+  /// What stops an atom on a day that holds on another one, or at a higher level.
+  func blocker(of atom: Atom, on day: Day) -> (cause: Undercut.Cause, sentence: String)? {
+    if let undercut = undercut(atom, on: day) { return (undercut.cause, undercut.sentence) }
+    guard let nearest = nearestRun(of: atom, to: day) else { return nil }
+    let other = day.number < nearest.from ? nearest.from : nearest.until - 1
+    var search = BlockerSearch(findings: self, reference: trusted)
+    return search.blocker(atom, heldOn: other, day: day.number)
   }
 
   private func distance(_ day: Int32, _ span: Span) -> Int64 {

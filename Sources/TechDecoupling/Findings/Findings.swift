@@ -22,6 +22,11 @@ public struct Findings: Sendable {
   public let chronicle: Chronicle
   /// What was evaluated, by level from the trusted one up; never empty.
   let levels: [Level]
+  /// What was supposed, and of what; nil if nothing was.
+  var supposed: Supposed?
+
+  /// The changes that were supposed; without any for the record as it is.
+  public var scenario: Scenario { supposed?.scenario ?? .none }
 
   /// The facts taken at the trusted level, with what is set aside, in conflict, held or open.
   public var facts: Facts { levels[0].facts }

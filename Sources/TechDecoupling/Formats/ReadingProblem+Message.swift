@@ -16,9 +16,9 @@ extension ReadingProblem {
       return "\(owner) lacks the key '\(key)' \(place); add it"
     case .wrongType(let found, let expected):
       return "found \(found) \(place); write \(expected)"
-    case .otherFormat(let found):
+    case .otherFormat(let found, let version):
       return "the format is \(found) \(place); this version of the library reads "
-        + "'\(ChronicleFormat.version)'"
+        + "'\(version)'"
     case .unknownWord(let word, let meaning, let nearest, let words):
       let next =
         nearest.map { "did you mean '\($0)'?" } ?? "write one of \(ReadingProblem.list(words))"
@@ -46,6 +46,16 @@ extension ReadingProblem {
       return "\(problem.message) (\(place))"
     case .record(let problem):
       return problem.message
+    case .changes(let found, let keys):
+      return found.isEmpty
+        ? "the change says nothing \(place); give it one of \(ReadingProblem.list(keys))"
+        : "the change has \(ReadingProblem.list(found)) \(place); "
+          + "a change is one thing, so make it several"
+    case .scenario(let problem):
+      return problem.message
+    case .rule(let problem):
+      let line = problem.place.line.map { "in line \($0) of the rules " } ?? "in the rules "
+      return "\(line)\(place): \(problem.message)"
     }
   }
 

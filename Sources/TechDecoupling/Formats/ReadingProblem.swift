@@ -13,7 +13,7 @@ public struct ReadingProblem: Diagnostic {
     /// A value of another type than its key takes.
     case wrongType(found: String, expected: String)
     /// Another version of the format, or another format.
-    case otherFormat(found: String)
+    case otherFormat(found: String, reads: String)
     /// A word that is not one of a few.
     case unknownWord(String, meaning: String, nearest: String?, words: [String])
     /// A role that no kind of entity has.
@@ -32,6 +32,12 @@ public struct ReadingProblem: Diagnostic {
     case date(DateProblem)
     /// A mistake in what the documents say together.
     case record(ChronicleProblem)
+    /// A change of a scenario that says nothing, or several things.
+    case changes(found: [String], keys: [String])
+    /// Changes of a scenario that contradict each other.
+    case scenario(ScenarioProblem)
+    /// A mistake in the rules of a scenario, by their own lines.
+    case rule(RuleTextProblem)
   }
 
   /// What is wrong.
@@ -66,6 +72,9 @@ public struct ReadingProblem: Diagnostic {
     case .atom(let problem): problem.code
     case .date(let problem): problem.code
     case .record(let problem): problem.code
+    case .changes: "TD807"
+    case .scenario(let problem): problem.code
+    case .rule(let problem): problem.code
     }
   }
 }

@@ -25,6 +25,7 @@ package struct AppraisedRecord: Sendable {
   var entities: Entities { appraiser.chronicle.entities }
   var vocabulary: Vocabulary { appraiser.chronicle.vocabulary }
   var knownBy: Day? { appraiser.knownBy }
+  var suppositions: Suppositions { appraiser.chronicle.suppositions }
 
   /// Entries of which something is known, by id, each weighed when it is asked for.
   var entries: some Sequence<AppraisedEntry> {
@@ -136,6 +137,7 @@ extension AppraisedRecord {
     trusting level: Credibility, adopting adopted: Set<EntryID> = [],
     stating stated: [GivenFact] = []
   ) -> Facts {
+    let adopted = adopted.union(suppositions.adopted)
     if adopted.isEmpty, stated.isEmpty, !table.hasIdentities {
       return Facts(DrawnFacts(self, level))
     }

@@ -31,6 +31,11 @@ struct Appraiser {
     return last <= knownBy
   }
 
+  /// Whether a scenario has the source withdraw.
+  private func isSupposed(_ claim: Claim) -> Bool {
+    claim.stance == .withdraws && chronicle.suppositions.withdrawn.contains(claim.source)
+  }
+
   // MARK: - Voices
 
   /// The voices that are known by the day asked; a withdrawal stands under its own source.
@@ -41,7 +46,13 @@ struct Appraiser {
       var voice = Voice(
         claim: index, source: claim.source, stance: claim.stance, day: said?.last)
       if claim.relays.isEmpty {
-        if isKnown(said) { voices.append(voice) }
+        if isSupposed(claim) {
+          // Whatever the source said, whenever, and known whatever is known.
+          voice.day = nil
+          voices.append(voice)
+        } else if isKnown(said) {
+          voices.append(voice)
+        }
         continue
       }
       // What is taken back was said before; the taking back is known from its own day.

@@ -33,6 +33,7 @@ extension Chronicle {
   /// Adds all that another chronicle holds.
   public mutating func merge(_ other: Chronicle) throws(ChronicleError) {
     try join([other.document])
+    suppositions.merge(other.suppositions)
   }
 
   /// Returns the record of both chronicles; the order does not matter.
@@ -50,7 +51,8 @@ extension Chronicle {
   /// Removes an entry and returns it, nil if there is none with the id.
   @discardableResult
   public mutating func remove(entry id: EntryID) -> Entry? {
-    table.remove(id)
+    suppositions[id] = nil
+    return table.remove(id)
   }
 
   /// Removes a source and returns it, nil if there is none with the id.

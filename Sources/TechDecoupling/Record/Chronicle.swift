@@ -12,6 +12,8 @@ public struct Chronicle: Hashable, Sendable {
   /// Kinds of entity and relations of the record's own, beside the library's.
   public internal(set) var vocabulary: Vocabulary
   var table: EntryTable
+  /// What a scenario supposes of entries and sources; empty for a record as it is.
+  var suppositions = Suppositions()
   /// What checks of entries found right; takes no part in equality.
   var seen = Seen()
 

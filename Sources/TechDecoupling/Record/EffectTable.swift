@@ -123,6 +123,8 @@ struct EffectTableBuilder {
   var wildcardEnds: [EffectTable.WildcardEnd] = []
   var special: [UInt32] = []
   var hasIdentities = false
+  /// Whether a scenario takes the entry that is read at no level.
+  private var isDenied = false
   /// A bit for each credibility that some effect has.
   var present: UInt8 { quick.present }
   var atoms = AtomTableBuilder()
@@ -155,9 +157,11 @@ struct EffectTableBuilder {
   }
 
   mutating func readEntries() {
+    let suppositions = chronicle.suppositions
     for number in chronicle.table.sortedNumbers {
       let entry = chronicle.table[Int(number)]
       guard quick.appraise(entry) else { continue }
+      isDenied = suppositions[entry.id] == .denied
       let at = UInt32(order.count)
       order.append(number)
       if quick.isConflicting || quick.isOpenQuestion { special.append(at) }
@@ -187,7 +191,8 @@ struct EffectTableBuilder {
     _ atom: Atom, _ role: EffectTable.Role, _ entry: UInt32, _ index: inout Int
   ) {
     var effect = EffectTable.Effect(
-      entry: entry, atom: EffectTable.noAtom, role: role, weight: quick.weights[index])
+      entry: entry, atom: EffectTable.noAtom, role: role,
+      weight: isDenied ? EffectWeight() : quick.weights[index])
     index += 1
     if role == .states, atom.relation == Profile.sameAs.signature {
       hasIdentities = true

@@ -63,6 +63,7 @@ struct FactBuilder {
   }
 
   func taking(_ entry: AppraisedEntry, _ appraisal: Appraisal) -> Taking {
+    if record.suppositions[entry.entry.id] == .denied { return .not }
     if entry.entry.isOwnWord { return .certain }
     if let credibility = appraisal.credibility, credibility >= level { return .certain }
     if let credibility = appraisal.unclearCredibility, credibility >= level { return .unclear }
@@ -76,8 +77,10 @@ struct FactBuilder {
     let credibility =
       entry.entry.isOwnWord
       ? nil : taking == .unclear ? appraisal.unclearCredibility : appraisal.credibility
+    let supposed = role == .ends ? nil : record.suppositions[entry.entry.id]
     return Support(
-      role: role, entry: entry.entry.id, date: entry.date, period: entry.period,
+      role: supposed == .supposed || supposed == .confirmed ? .supposition : role,
+      entry: supposed == .supposed ? nil : entry.entry.id, date: entry.date, period: entry.period,
       credibility: credibility, isUnclear: taking == .unclear, claims: appraisal.claims,
       conflictingDates: entry.conflictingDates, appraisal: appraisal,
       writtenAs: atom == written ? nil : written)
@@ -187,7 +190,7 @@ struct FactBuilder {
   }
 
   private mutating func read(_ statement: Statement, of entry: AppraisedEntry) {
-    if entry.isOpenQuestion {
+    if entry.isOpenQuestion, record.suppositions[entry.entry.id] != .denied {
       facts.openQuestions.append(
         OpenQuestion(
           entry: entry.entry.id, atoms: statement.atoms.map(facts.canonical),

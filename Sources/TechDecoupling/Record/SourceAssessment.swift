@@ -109,11 +109,3 @@ extension Chronicle {
     ids.map { sources[$0]?.name ?? $0.text }.joined(separator: ", ")
   }
 }
-
-extension Entry {
-  /// Whether somebody holds it: an opinion, a forecast or a conditional.
-  fileprivate var isHeld: Bool {
-    guard case .statement(let statement) = content else { return false }
-    return statement.holding != nil
-  }
-}

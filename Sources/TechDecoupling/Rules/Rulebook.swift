@@ -77,6 +77,13 @@ public struct Rulebook: Hashable, Sendable {
     }
   }
 
+  /// Returns the book with another rule, the last; one that it has counts once.
+  public func adding(_ rule: Rule) -> Rulebook {
+    var book = self
+    if !rules.contains(rule) { book.rules.append(rule) }
+    return book
+  }
+
   /// Returns the book without a rule.
   ///
   /// A rule that the book does not have is reported by validation.

@@ -33,6 +33,7 @@ indirect enum ValueForm: Sendable {
   case relationName
   case boolean
   case integer(least: Int, most: Int?)
+  case number
   case word([String])
   case constant(String)
   case columnType
@@ -86,6 +87,8 @@ final class KeyTable: Sendable {
 protocol KeySet: CaseIterable, RawRepresentable<Int>, Sendable {
   /// The object with its article, for errors.
   static var owner: String { get }
+  /// The document that the object is the root of, for errors.
+  static var noun: String { get }
   /// The same forms as ``form``, computed once.
   static var forms: [KeyForm] { get }
   /// The names and the required keys of ``forms``, for the reader.
@@ -94,6 +97,7 @@ protocol KeySet: CaseIterable, RawRepresentable<Int>, Sendable {
 }
 
 extension KeySet {
+  static var noun: String { "document" }
   var name: String { Self.forms[rawValue].name }
 }
 
@@ -101,6 +105,7 @@ enum DocumentKey: Int, KeySet {
   case schema, format, title, kinds, relations, entities, sources, entries
 
   static let owner = "a document"
+  static let noun = "chronicle"
   static let forms = allCases.map(\.form)
   static let table = KeyTable(forms)
 

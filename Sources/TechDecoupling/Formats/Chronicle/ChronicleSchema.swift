@@ -22,31 +22,53 @@ enum ChronicleSchema {
     members.append(
       JSONValue.Member(
         "$defs",
-        [
-          "id": pattern(#"^[^\s,()"'_.+-][^\s,()"']*$"#, "An id, without spaces."),
-          "atom": pattern(
-            #"^\s*[a-z][a-z0-9-]*\s*\([\s\S]*\)\s*$"#,
-            "A relation applied to terms, such as withheld-from(deepseek-v4, nvidia)."),
-          "date": pattern(
-            #"^(\[[^\[\]/]+\]|-?[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)$"#,
-            "One day out of a range, in EDTF: 2026-02-25, 2025-01, 2022, 2022~, [..2026-02-25]."),
-          "period": pattern(
-            #"^[^/]*/[^/]*$"#, "An interval in EDTF, both days included: 2022-10/2023-10, 2024/.."),
-          "kind": .object(object(KindKey.self)),
-          "field": .object(object(ProfileFieldKey.self)),
-          "relation": .object(object(RelationKey.self)),
-          "entity": entity,
-          "source": .object(object(SourceKey.self)),
-          "entry": entry,
-          "holding": .object(object(HoldingKey.self)),
-          "claim": .object(object(ClaimKey.self)),
-          "relay": .object(object(RelayKey.self)),
-          "attribution": .object(object(AttributionKey.self)),
-        ]))
+        .object(
+          texts + [
+            JSONValue.Member("kind", .object(object(KindKey.self))),
+            JSONValue.Member("field", .object(object(ProfileFieldKey.self))),
+            JSONValue.Member("relation", .object(object(RelationKey.self))),
+            JSONValue.Member("entity", entity),
+            JSONValue.Member("source", .object(object(SourceKey.self))),
+          ] + entries)))
     return .object(members)
   }
 
-  private static func object<Key: KeySet>(
+  /// The definitions that an entry refers to, its own first.
+  static var partsOfEntries: [JSONValue.Member] { texts + entries }
+
+  private static var texts: [JSONValue.Member] {
+    [
+      JSONValue.Member(
+        "id",
+        pattern(#"^[^\s,()"'_.+-][^\s,()"']*$"#, "An id, without spaces.")),
+      JSONValue.Member(
+        "atom",
+        pattern(
+          #"^\s*[a-z][a-z0-9-]*\s*\([\s\S]*\)\s*$"#,
+          "A relation applied to terms, such as withheld-from(deepseek-v4, nvidia).")),
+      JSONValue.Member(
+        "date",
+        pattern(
+          #"^(\[[^\[\]/]+\]|-?[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)$"#,
+          "One day out of a range, in EDTF: 2026-02-25, 2025-01, 2022, 2022~, [..2026-02-25].")),
+      JSONValue.Member(
+        "period",
+        pattern(
+          #"^[^/]*/[^/]*$"#, "An interval in EDTF, both days included: 2022-10/2023-10, 2024/..")),
+    ]
+  }
+
+  private static var entries: [JSONValue.Member] {
+    [
+      JSONValue.Member("entry", entry),
+      JSONValue.Member("holding", .object(object(HoldingKey.self))),
+      JSONValue.Member("claim", .object(object(ClaimKey.self))),
+      JSONValue.Member("relay", .object(object(RelayKey.self))),
+      JSONValue.Member("attribution", .object(object(AttributionKey.self))),
+    ]
+  }
+
+  static func object<Key: KeySet>(
     _ keys: Key.Type, isClosed: Bool = true, and others: [JSONValue.Member] = []
   ) -> [JSONValue.Member] {
     let required = Key.forms.filter(\.isRequired).map { JSONValue.string($0.name) }
@@ -67,6 +89,7 @@ enum ChronicleSchema {
     switch form {
     case .text: [type("string")]
     case .boolean: [type("boolean")]
+    case .number: [type("number")]
     case .id: [reference("id")]
     case .atom: [reference("atom")]
     case .date: [reference("date")]

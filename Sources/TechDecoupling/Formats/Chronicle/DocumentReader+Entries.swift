@@ -101,14 +101,15 @@ extension DocumentReader {
 // MARK: - Claims
 
 extension DocumentReader {
-  mutating func claim(_ node: Int, ofEvent isEvent: Bool) -> Claim? {
+  /// Reads a claim about an event or a statement; nil if its entry is not at hand.
+  mutating func claim(_ node: Int, ofEvent isEvent: Bool?) -> Claim? {
     guard let members = members(of: node, ClaimKey.self) else { return nil }
-    if isEvent, let period = members[.period] {
+    if isEvent == true, let period = members[.period] {
       note(
         .misplacedKey("period", owner: "a claim about an event", next: "an event has a 'date'"),
         at: period - 1)
     }
-    if !isEvent, let date = members[.date] {
+    if isEvent == false, let date = members[.date] {
       note(
         .misplacedKey(
           "date", owner: "a claim about a statement",

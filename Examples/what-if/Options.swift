@@ -1,0 +1,146 @@
+import TechDecoupling
+
+/// What the command line asks for.
+struct Options {
+  /// How differences are printed.
+  enum Form { case text, markdown, json }
+
+  var scenarios: [String] = []
+  var files: [String] = []
+  var against: String?
+  var day: Day?
+  var knownBy: Day?
+  var trusting = Credibility.possible
+  var explained: String?
+  var form = Form.text
+  var isTogether = false
+  var isAll = false
+  var isHelp = false
+
+  private static let flags = ["--together", "--all", "--markdown", "--json", "--help", "-h"]
+  private static let names =
+    flags + ["--record", "--against", "--explain", "--on", "--known-by", "--trusting"]
+
+  /// Reads arguments; a value may follow its option or an equals sign.
+  init(_ arguments: [String]) throws(Failure) {
+    var rest = arguments[...]
+    var areOptions = true
+    while let argument = rest.popFirst() {
+      if argument == "--", areOptions {
+        areOptions = false
+        continue
+      }
+      guard areOptions, argument.hasPrefix("-"), argument != "-" else {
+        scenarios.append(argument)
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      guard Options.names.contains(name) else {
+        throw Failure.usage("unknown option '\(printable(name))'; see --help")
+      }
+      if Options.flags.contains(name) {
+        guard parts.count == 1 else { throw Failure.usage("'\(name)' takes no value; see --help") }
+        set(name)
+      } else {
+        guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+          throw Failure.usage("'\(name)' needs a value after it; see --help")
+        }
+        try set(name, to: value)
+      }
+    }
+  }
+
+  private mutating func set(_ flag: String) {
+    switch flag {
+    case "--together": isTogether = true
+    case "--all": isAll = true
+    case "--markdown": form = .markdown
+    case "--json": form = .json
+    default: isHelp = true
+    }
+  }
+
+  private mutating func set(_ name: String, to value: String) throws(Failure) {
+    switch name {
+    case "--record": files.append(value)
+    case "--against": against = value
+    case "--explain": explained = value
+    case "--on": day = try Options.day(value, of: name)
+    case "--known-by": knownBy = try Options.day(value, of: name)
+    default: trusting = try Options.credibility(value)
+    }
+  }
+
+  private static func day(_ text: String, of option: String) throws(Failure) -> Day {
+    guard let day = try? Day(parsing: text) else {
+      throw Failure.usage(
+        "'\(option)' needs a day of the calendar such as 2026-02-26, not '\(printable(text))'")
+    }
+    return day
+  }
+
+  private static func credibility(_ text: String) throws(Failure) -> Credibility {
+    let name = text.split(separator: "-").joined(separator: " ")
+    if let level = Credibility(rawValue: name) { return level }
+    throw Failure.usage(
+      "'--trusting' knows no level '\(printable(text))'; the levels are"
+        + " \(Credibility.allCases.map(\.rawValue).reversed().joined(separator: ", "))")
+  }
+
+  static var help: String {
+    let codes = ExitCode.allCases.map { code in
+      "  " + String(code.rawValue) + (code.rawValue < 10 ? "   " : "  ") + code.meaning
+    }.joined(separator: "\n")
+    return """
+      Tells what would be different if some things were otherwise: what begins, ends,
+      moves in time, becomes more or less certain, and because of what.
+
+      usage: what-if SCENARIO… [OPTION…]
+
+        SCENARIO          a file of changes in JSON, or - for standard input; each is
+                          compared by itself with the record as it is
+        --together        make the changes of all scenarios together
+        --against SCENARIO
+                          compare with this scenario, not with the record as it is
+        --record PATH     a chronicle in JSON, or a folder of them; may be given
+                          several times; by default the folder 'seeds', here or
+                          further up
+        --known-by DAY    only what had been reported by a day; by default all
+        --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
+                          doubtful, improbable, not-judged, and all above it; by
+                          default possible
+        --all             what is on record too, not only what rules conclude
+        --explain ATOM    the verdict on one atom under each scenario, the changes
+                          that it rests on (those in its proof) and those that it
+                          needs (without any one of which it fails), and its proof
+        --on DAY          the day for --explain; by default the first on which the
+                          atom holds
+        --markdown        differences as tables in Markdown
+        --json            differences as documents of JSON
+        --help            this text
+
+      Exit codes:
+      \(codes)
+      """
+  }
+}
+
+extension Failure {
+  static func usage(_ message: String) -> Failure {
+    Failure(code: .usage, message: "what-if: " + message)
+  }
+}
+
+/// Text of unknown origin without characters that would act on a terminal.
+func printable(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF:
+      result += "\\u{\(String(scalar.value, radix: 16))}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

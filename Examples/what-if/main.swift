@@ -1,0 +1,85 @@
+import TechDecoupling
+
+do throws(Failure) {
+  try await run(Options(Array(CommandLine.arguments.dropFirst())))
+  try finishWriting()
+} catch {
+  end(error)
+}
+
+/// Answers one command line.
+func run(_ options: Options) async throws(Failure) {
+  if options.isHelp {
+    print(Options.help)
+    return
+  }
+  guard !options.scenarios.isEmpty else {
+    throw Failure.usage("no scenario is named; see --help")
+  }
+  let record = try await Record(options)
+  var scenarios: [Scenario] = []
+  for path in options.scenarios { scenarios.append(try record.scenario(at: path)) }
+  if options.isTogether { scenarios = [try record.together(scenarios)] }
+  let other = try options.against.map { path throws(Failure) in try record.scenario(at: path) }
+  let before = try await record.findings(supposing: other ?? .none)
+  var answers: [String] = []
+  for scenario in scenarios {
+    let after = try await record.findings(supposing: scenario)
+    do {
+      if let text = options.explained {
+        answers.append(try await explanation(of: text, in: after, options))
+      } else {
+        answers.append(try difference(of: after, from: before, options))
+      }
+    } catch let failure as Failure {
+      throw failure
+    } catch let error as QueryError {
+      throw Failure.usage("\(error)")
+    } catch {
+      throw Failure(code: .evaluation, message: "\(error)")
+    }
+  }
+  print(answers.joined(separator: "\n\n"))
+}
+
+/// What a scenario changes, in the form that is asked for.
+func difference(
+  of after: Findings, from before: Findings, _ options: Options
+) throws -> String {
+  let whole = try after.difference(from: before)
+  let difference = options.isAll ? whole : whole.conclusions
+  return switch options.form {
+  case .text: difference.description
+  case .markdown: "## \(difference.after)\n\n\(difference.markdown)"
+  case .json: String(difference.json.dropLast())
+  }
+}
+
+/// The verdict on an atom, the changes that it rests on and needs, and its proof.
+func explanation(
+  of text: String, in findings: Findings, _ options: Options
+) async throws -> String {
+  let atom: Atom
+  do throws(AtomProblem) {
+    atom = try Atom(parsing: text, in: findings)
+  } catch {
+    throw Failure.usage("\(error)")
+  }
+  let runs = try findings.runs(of: atom)
+  let run = runs.first(where: \.isCertain) ?? runs.first
+  let day = options.day ?? run?.period.from ?? findings.horizon.from
+  let verdict = try findings.verdict(atom, on: day)
+  var paragraphs = ["\(findings.scenario.name):\n\(verdict)"]
+  if verdict.outcome != .doesNotHold {
+    let behind = try findings.changes(behind: atom, on: day)
+    let needed = try await findings.changes(neededFor: atom, on: day)
+    paragraphs.append(
+      "rests on: \(list(behind))\nneeds: \(list(needed))")
+    paragraphs.append("\(try findings.explain(atom, on: day))")
+  }
+  return paragraphs.joined(separator: "\n\n")
+}
+
+func list(_ changes: [Scenario.Change]) -> String {
+  changes.isEmpty ? "no change" : changes.map(\.description).joined(separator: "; ")
+}

@@ -1,0 +1,130 @@
+import TemporalDatalog
+
+extension Findings {
+  /// Returns what is different in these findings from others.
+  ///
+  /// Each atom is compared day by day, on the days that both horizons have: whether it holds, how
+  /// far up, or is only conceivable.
+  ///
+  /// - Parameter before: The findings that these are compared with, of any record, rules and
+  ///   viewpoint.
+  /// - Throws: ``EvaluationError`` if the task is cancelled.
+  /// - Complexity: O(*n* log *n*) in the tuples and periods of both, and a proof for each
+  ///   difference.
+  public func difference(from before: Findings) throws -> Difference {
+    let days = Span(
+      max(horizon.from.number, before.horizon.from.number),
+      min(horizon.until.number, before.horizon.until.number))
+    let concluded = Set(
+      (rulebook.rules + before.rulebook.rules).map(\.clause.head.relation.name))
+    var rows: [Difference.Row] = []
+    for atom in Set(allAtoms + before.allAtoms).sorted() {
+      let (old, new) = (before.timeline(of: atom, days), timeline(of: atom, days))
+      if old == new { continue }
+      let runs = (before.runs(ofGround: atom), self.runs(ofGround: atom))
+      for (change, stretches) in Timeline.changes(from: old, to: new) {
+        guard let first = stretches.first else { continue }
+        var search = CauseSearch(before: before, after: self)
+        rows.append(
+          Difference.Row(
+            atom: atom, change: change,
+            days: stretches.map { Period($0.span, openAt: days) }, before: runs.0, after: runs.1,
+            isConcluded: concluded.contains(atom.relation.name),
+            causes: try search.causes(
+              atom, on: first.span.from, strongerNow: first.new > first.old)))
+      }
+    }
+    return Difference(before: before.title, after: title, rows: rows)
+  }
+
+  private var title: String { scenario.name }
+
+  /// Every atom that holds or is conceivable on some day.
+  private var allAtoms: [Atom] {
+    let known = relations
+    return trusted.compiled.relations.filter { known[$0.name] != nil }.flatMap { relation in
+      matches(
+        Atom(relation: relation, arguments: relation.columns.map { _ in .wildcard }), on: nil,
+        .conceivable)
+    }
+  }
+
+  /// How surely an atom holds, stretch by stretch, on some days.
+  fileprivate func timeline(of atom: Atom, _ days: Span) -> [Timeline.Stretch] {
+    pieces(ofGround: atom).flatMap { piece in
+      SpanSet.intersection([piece.span], [days]).map {
+        Timeline.Stretch(span: $0, rank: Timeline.rank(piece.credibility))
+      }
+    }
+  }
+}
+
+/// The days of an atom by how surely it holds: 0 not at all, 1 conceivably, more by credibility.
+enum Timeline {
+  struct Stretch: Equatable {
+    let span: Span
+    let rank: Int
+  }
+
+  /// A stretch of days on which an atom is different in one way.
+  struct Changed {
+    var span: Span
+    let old: Int
+    let new: Int
+
+    var change: Difference.Change {
+      switch (old, new) {
+      case (0, _): .begins
+      case (_, 0): .ends
+      case (1, _): .gainsCertainty
+      case (_, 1): .losesCertainty
+      default: old < new ? .gainsCredibility : .losesCredibility
+      }
+    }
+  }
+
+  static func rank(_ credibility: Credibility?) -> Int {
+    guard let credibility else { return 1 }
+    return 2 + Credibility.allCases.filter { $0 < credibility }.count
+  }
+
+  static func rank(on day: Int32, in stretches: [Stretch]) -> Int {
+    stretches.first { $0.span.from <= day && day < $0.span.until }?.rank ?? 0
+  }
+
+  /// The ways in which two timelines differ, each with its days in order.
+  ///
+  /// One and the same runs on other days are a shift; else each unbroken stretch counts by itself.
+  static func changes(
+    from old: [Stretch], to new: [Stretch]
+  ) -> [(Difference.Change, [Changed])] {
+    let stretches = differing(old, new)
+    if !old.isEmpty, old.map(\.rank) == new.map(\.rank) { return [(.shifts, stretches)] }
+    return stretches.map { ($0.change, [$0]) }
+  }
+
+  private static func differing(_ old: [Stretch], _ new: [Stretch]) -> [Changed] {
+    let cuts = Set((old + new).flatMap { [$0.span.from, $0.span.until] }).sorted()
+    var result: [Changed] = []
+    for (from, until) in zip(cuts, cuts.dropFirst()) {
+      let next = Changed(
+        span: Span(from, until), old: rank(on: from, in: old), new: rank(on: from, in: new))
+      guard next.old != next.new else { continue }
+      if let last = result.last, last.span.until == from, last.change == next.change {
+        result[result.count - 1].span = Span(last.span.from, until)
+      } else {
+        result.append(next)
+      }
+    }
+    return result
+  }
+}
+
+extension Period {
+  /// The days of a span; an end at the edge of some days is open.
+  fileprivate init(_ span: Span, openAt days: Span) {
+    self.init(
+      unchecked: span.from == days.from ? nil : Day(number: span.from),
+      span.until == days.until ? nil : Day(number: span.until))
+  }
+}
