@@ -95,7 +95,7 @@ import Testing
     #expect(points(on: "2025-12-31") == ["lab chip", "lab platform", "platform chip"])
     #expect(points(on: day) == ["lab platform"])
 
-    let stricter = try Rulebook.standard.setting(Dependence.fewestAlternatives.name, to: 2)
+    let stricter = Rulebook.standard.setting(Dependence.fewestAlternatives.name, to: 2)
     let strict = try await facts.findings(under: stricter)
     #expect(strict.rows(Dependence.singlePoint, on: day).count == 3)
   }

@@ -49,9 +49,9 @@ import Testing
     var facts = try facts()
     facts.insert(decline(0), over: Period(from: "2025-02-01", until: "2025-02-10")!)
     facts.insert(decline(1))
-    let two = try Rulebook.standard.setting(Norms.labs.name, to: 2)
+    let two = Rulebook.standard.setting(Norms.labs.name, to: 2)
     #expect(try await facts.findings(under: two).rows(Norms.abandoned, on: day).count == 1)
-    let shorter = try two.setting(Norms.window.name, to: 30)
+    let shorter = two.setting(Norms.window.name, to: 30)
     #expect(try await facts.findings(under: shorter).rows(Norms.abandoned, on: day).isEmpty)
   }
 
@@ -68,7 +68,7 @@ import Testing
       ], sources: [], entries: [])
     var without = try chronicle.facts(from: Viewpoint())
     without.insert(Access.declinedAccess(Lab("one"), Model("a"), Party("maker")))
-    let one = try Rulebook.standard.setting(Norms.labs.name, to: 1)
+    let one = Rulebook.standard.setting(Norms.labs.name, to: 1)
     #expect(try await without.findings(under: one).rows(Norms.abandoned, on: day).isEmpty)
   }
 

@@ -83,7 +83,7 @@ import Testing
     #expect(try findings.verdict(stack, on: day).credibility == .possible)
 
     // With better tools the other catches up within weeks.
-    let faster = try Rulebook.standard.setting(Stacks.catchingUp.name, to: 21)
+    let faster = Rulebook.standard.setting(Stacks.catchingUp.name, to: 21)
     let fast = try await facts.findings(under: faster)
     #expect(try fast.verdict(atom, on: "2026-01-21").outcome == .holds)
     #expect(try fast.verdict(atom, on: "2026-01-22").outcome == .doesNotHold)
