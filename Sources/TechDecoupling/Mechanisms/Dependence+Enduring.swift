@@ -82,15 +82,19 @@ extension Dependence {
 
   /// Whom a control reaches through its owners.
   static let owning = Rulebook("Owning") {
-    Rule("Held by restricted owners") { control, party, limit, share, owner in
+    // What another country lists is no matter of this country's rule.
+    Rule("Held by restricted owners") { control, party, limit, country, share, owner, listing in
       ExportControls.restrictsParty(control, party)
         .when(
           ExportControls.inForce(control),
           coversAffiliatesFrom(control, limit),
+          Interdependence.imposedBy(control, country),
           owns(any(), party, any()),
           sum(
             share, per: owner,
-            where: owns(owner, party, share), ExportControls.restrictsParty(any(), owner))
+            where: owns(owner, party, share),
+            ExportControls.restrictsParty(listing, owner),
+            Interdependence.imposedBy(listing, country))
             >= limit
         )
         .because("restricted owners hold at least \(limit) percent of \(party) under \(control)")

@@ -28,10 +28,10 @@ public enum Dependence {
   /// Something exists, and is not yet to be had in quantity.
   public static let unready = Relation<Party>("unready")
 
-  /// An owner holds a share of another.
+  /// An owner holds a share of another: one share at a time, so that two accounts conflict.
   ///
   /// *Shape*: owner, owned, percent.
-  public static let owns = Relation<Party, Party, Fixed>("owns")
+  public static let owns = Relation<Party, Party, Fixed>("owns", oneOf: true)
 
   /// A control covers parties of which restricted owners together hold a share.
   ///

@@ -48,7 +48,22 @@ public enum Indicators {
 
   /// The rules of figures, in the order in which they build on each other.
   public static let rulebook = Rulebook("Indicators") {
-    Rule("Two figures do not meet") {
+    Rule("Two exact figures do not meet") {
+      subject, measure, first, lower, unit, basis, second, higher in
+      figuresConflict(subject, measure, lower, higher, unit)
+        .when(
+          indicator(subject, measure, first, any(), lower, unit, basis),
+          first != Comparator.atLeast.rawValue,
+          first != Comparator.about.rawValue,
+          indicator(subject, measure, second, higher, any(), unit, basis),
+          second != Comparator.atMost.rawValue,
+          second != Comparator.about.rawValue,
+          lower < higher
+        )
+        .because("the \(measure) of \(subject) is told as \(lower) and as \(higher) \(unit)")
+    }
+
+    Rule("Two figures do not meet, and rounding does not make up for it") {
       subject, measure, first, lower, unit, basis, second, higher in
       figuresConflict(subject, measure, lower, higher, unit)
         .when(
@@ -56,7 +71,7 @@ public enum Indicators {
           first != Comparator.atLeast.rawValue,
           indicator(subject, measure, second, higher, any(), unit, basis),
           second != Comparator.atMost.rawValue,
-          lower < higher
+          higher - lower > rounding
         )
         .because("the \(measure) of \(subject) is told as \(lower) and as \(higher) \(unit)")
     }

@@ -26,7 +26,8 @@ extension Interdependence {
         .because("\(control) keeps the know-how of \(item) from \(to)")
     }
 
-    Rule("Withholding cuts a tie in collaboration") {
+    // A maker that is left out loses no tie by that alone: access for one more maker cuts none.
+    Rule("Refusing access cuts a tie in collaboration") {
       (
         from: Variable<Country>, to: Variable<Country>, lab: Variable<Lab>,
         model: Variable<Model>, maker: Variable<Chipmaker>
@@ -35,13 +36,32 @@ extension Interdependence {
         from, to, Dimension.collaboration.rawValue, model.as(Party.self), maker.as(Party.self)
       )
       .when(
+        Access.declinedAccess(lab, model, maker.as(Party.self)),
         Access.withheldFrom(model, maker),
-        Profile.develops(lab, model),
         Profile.homeCountry(lab.as(Party.self), from),
         Profile.homeCountry(maker.as(Party.self), to),
         from != to
       )
       .because("\(lab) of \(from) withholds \(model) from \(maker) of \(to)")
+    }
+
+    Rule("Refusing a class access cuts ties in collaboration", strength: .possible) {
+      (
+        from: Variable<Country>, to: Variable<Country>, lab: Variable<Lab>,
+        model: Variable<Model>, maker: Variable<Chipmaker>, group: Variable<Group>
+      ) in
+      tieCut(
+        from, to, Dimension.collaboration.rawValue, model.as(Party.self), maker.as(Party.self)
+      )
+      .when(
+        Access.declinedAccess(lab, model, group.as(Party.self)),
+        Profile.memberOf(maker.as(Party.self), group),
+        Access.withheldFrom(model, maker),
+        Profile.homeCountry(lab.as(Party.self), from),
+        Profile.homeCountry(maker.as(Party.self), to),
+        from != to
+      )
+      .because("\(lab) of \(from) withholds \(model) from \(group), \(maker) of \(to) among them")
     }
 
     Rule("Self-sufficiency cuts a tie in hardware") {

@@ -8,7 +8,7 @@
 ///
 /// Ties lie in three dimensions: hardware, intellectual property, collaboration. A tie is *cut* by
 /// a control in force for each item that it restricts and for which no license under it is on
-/// record, by a model that is withheld from a maker of the other country, and by each party that
+/// record, by a model that is refused a maker of the other country, and by each party that
 /// answers a control by self-sufficiency.
 ///
 /// The index of a pair of countries in a dimension is 100 less the number of ties cut on the day. One

@@ -27,6 +27,28 @@ extension Training {
           """)
     }
 
+    Rule("Trained on a restricted chip of a maker that is not on record") {
+      model, chip, country, control, lab in
+      complianceQuestion(model, chip, country, control)
+        .when(
+          trainedOn(model, chip),
+          trainedIn(model, country),
+          ExportControls.restricts(control, chip.as(Party.self), country),
+          Profile.develops(lab, model)
+        )
+        .unless(
+          Profile.makes(any(), chip),
+          ExportControls.excepted(control, chip.as(Party.self), country, any()),
+          ExportControls.licensed(
+            control, chip.as(Party.self), country, lab.as(Party.self), any())
+        )
+        .because(
+          """
+          \(model) was trained on \(chip) in \(country), where \(control) restricts it, and no \
+          license is known of \(lab): a question, not a verdict
+          """)
+    }
+
     Rule("Said to be trained on one chip alone, and on another") { model, chip, other in
       trainingDisputed(model, chip, other)
         .when(trainedOnlyOn(model, chip), trainedOn(model, other), chip != other)

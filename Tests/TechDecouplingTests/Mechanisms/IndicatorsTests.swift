@@ -48,6 +48,15 @@ import Testing
         == 2)
   }
 
+  @Test("A rounded figure and the exact one of the same measure do not conflict")
+  func rounded() async throws {
+    let rounded = figure("sales", .about, 68, 68)
+    #expect(try await conflicts([rounded, figure("sales", .exactly, 68.13, 68.13)]) == 0)
+    #expect(try await conflicts([rounded, figure("sales", .exactly, 68.6, 68.6)]) == 2)
+    let exact = figure("sales", .exactly, 68, 68)
+    #expect(try await conflicts([exact, figure("sales", .exactly, 68.13, 68.13)]) == 2)
+  }
+
   @Test("Figures of another measure, unit, basis or time are none of one question")
   func scope() async throws {
     let sales = figure("sales", .exactly, 43, 43)

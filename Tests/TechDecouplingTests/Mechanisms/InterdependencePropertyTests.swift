@@ -92,6 +92,11 @@ struct InterdependencePropertyTests {
       facts.insert(Interdependence.tied.fact(Country("CN"), Country("US"), dimension.rawValue))
     }
     facts.insert(Interdependence.knowHow(Party("weights")))
+    // Whoever is left out while another is given access could seem to have lost by that.
+    for (lab, maker) in [("lab-CN", "maker-US"), ("lab-US", "maker-CN")] {
+      facts.insert(
+        Access.customaryPartner(Lab(EntityID(lab)), Chipmaker(EntityID(maker))))
+    }
     return facts
   }
 

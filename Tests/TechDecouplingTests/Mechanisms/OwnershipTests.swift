@@ -10,7 +10,8 @@ import Testing
   private func facts() throws -> Facts {
     let chronicle = try Chronicle(
       entities: [
-        ExportControl("list"), ExportControl("affiliates"), Chipmaker("one"), Chipmaker("two"),
+        ExportControl("list", authority: "US"), ExportControl("affiliates", authority: "US"),
+        ExportControl("foreign", authority: "CN"), Chipmaker("one"), Chipmaker("two"),
         Chipmaker("free"), Chipmaker("held"), Chipmaker("below"), Chipmaker("deeper"),
       ], sources: [], entries: [])
     var facts = try chronicle.facts(from: Viewpoint())
@@ -66,6 +67,36 @@ import Testing
     #expect(try await affiliated(facts) == [])
     facts.insert(own("one", "held", 50))
     #expect(try await affiliated(facts) == ["below", "held"])
+  }
+
+  @Test("Owners that another country lists do not count")
+  func foreignLists() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.effective(ExportControl("foreign")))
+    facts.insert(ExportControls.listsParty(ExportControl("foreign"), Party("free")))
+    facts.insert(own("free", "held", 60))
+    #expect(try await affiliated(facts) == [])
+    facts.insert(ExportControls.listsParty(list, Party("free")))
+    #expect(try await affiliated(facts) == ["held"])
+  }
+
+  @Test("Two accounts of one share are a conflict, and no sum of theirs is certain")
+  func twoAccounts() async throws {
+    var chronicle = try Seeds.all()
+    try chronicle.add(Chipmaker("biren-subsidiary"))
+    for (number, share) in [30.0, 25].enumerated() {
+      try chronicle.add(
+        Entry(
+          EntryID("account-\(number)"),
+          Statement([
+            Dependence.owns.fact(
+              Party("biren"), Party("biren-subsidiary"), Fixed(floatLiteral: share))
+          ])))
+    }
+    let atom = ExportControls.restrictsParty(
+      ExportControl("ear-affiliates-50"), Party("biren-subsidiary"))
+    let findings = try await chronicle.findings()
+    #expect(try findings.verdict(atom, on: "2025-10-15").outcome == .indeterminate)
   }
 
   @Test("The rule counts only while it is in force, and without a share it covers nobody")

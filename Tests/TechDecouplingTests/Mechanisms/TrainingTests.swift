@@ -42,6 +42,18 @@ import Testing
     #expect("\(proof)".contains("a question, not a verdict"))
   }
 
+  @Test("A chip of a maker that is not on record raises the question too")
+  func unknownMaker() async throws {
+    let (unknown, holder) = (Chip("unknown"), Party("lab"))
+    var facts = try facts()
+    facts.insert(Training.trainedOn(model, unknown))
+    facts.insert(ExportControls.namesItem(control, Party("unknown")))
+    let question = Training.complianceQuestion(model, unknown, china, control)
+    #expect(try await facts.findings().verdict(question, on: day).outcome == .holds)
+    facts.insert(ExportControls.licenseGranted(control, Party("unknown"), holder, "some"))
+    #expect(try await facts.findings().verdict(question, on: day).outcome == .doesNotHold)
+  }
+
   @Test("A training that is over before the control raises no question")
   func trainedBefore() async throws {
     var facts = try facts()
