@@ -38,7 +38,7 @@ import Testing
     #expect(
       error("/dev/null")
         == "TD102: the file is empty at /dev/null:1:1 ($); "
-        + "a chronicle is a JSON object with the key 'format'")
+        + "it is to be a JSON object with the key 'format'")
   }
 
   @Test func `a chronicle cannot be written into a folder that is not there`() {

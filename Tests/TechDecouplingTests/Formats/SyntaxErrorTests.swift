@@ -20,7 +20,7 @@ import Testing
   func `an empty file is refused`(json: String) {
     #expect(
       error(json).hasSuffix(
-        " ($); a chronicle is a JSON object with the key 'format'"))
+        " ($); it is to be a JSON object with the key 'format'"))
     #expect(error(json).hasPrefix("TD102: the file is empty at a.json:1:1"))
   }
 

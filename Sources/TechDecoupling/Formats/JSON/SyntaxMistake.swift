@@ -46,7 +46,7 @@ public enum SyntaxMistake: Error, Hashable, Sendable {
   var sentence: (what: String, next: String) {
     switch self {
     case .empty:
-      ("the file is empty", "a chronicle is a JSON object with the key 'format'")
+      ("the file is empty", "it is to be a JSON object with the key 'format'")
     case .otherEncoding:
       ("the file is in UTF-16 or UTF-32", "save it as UTF-8")
     case .tooLong:
