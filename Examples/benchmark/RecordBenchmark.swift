@@ -79,9 +79,24 @@ struct RecordBenchmark {
     print(
       "resident: \((recorded - base) / events) bytes an event in the record,"
         + " \((memory("VmHWM") - base) / events) at most in all")
-    if let findings { print("findings: \(Self.count(findings)) of \(events) events") }
+    if let findings {
+      print("findings: \(Self.count(findings)) of \(events) events")
+      printDearestRules(findings.profile)
+    }
     findings = nil
     try measureJSON(chronicle)
+  }
+
+  /// Prints which rules took most of the time of the findings.
+  private func printDearestRules(_ profile: [RuleProfile]) {
+    let total = profile.reduce(.zero) { $0 + $1.duration }
+    print("rules: \(number(total / .seconds(1))) s, most of them in")
+    for rule in profile.sorted(by: { $0.duration > $1.duration }).prefix(12) {
+      print(
+        "  \(number(rule.duration / .seconds(1))) s \(rule.rule)"
+          + " (\(rule.level), \(rule.isConceivable ? "conceivable" : "certain"),"
+          + " \(rule.derivedCount) rows)")
+    }
   }
 
   private func measureJSON(_ chronicle: Chronicle) throws {

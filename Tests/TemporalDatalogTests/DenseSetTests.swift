@@ -121,6 +121,25 @@ import Testing
     #expect(all(copied) == all(kept))
   }
 
+  @Test("A set in wider bounds has the same tuples, and takes more", arguments: 0..<40)
+  func widening(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let (set, _) = try set(sample)
+    var generator = RepeatableRandom(seed: UInt64(seed + 200))
+    let bounds = sample.bounds.map { bound in
+      bound.lowerBound - UInt32(generator.number(0...1))...bound.upperBound
+        + UInt32(generator.number(1...70))
+    }
+    let wide = DenseSet(bounds, widening: set)
+    let sorted = Set(sample.inside).sorted { $0.lexicographicallyPrecedes($1) }
+    let read = try wide.rows(count: sorted.count, nil)
+    #expect(all(read) == sorted)
+    let more = bounds.map(\.upperBound)
+    wide.mark(sample.block([more]), isPresent: true)
+    let grown = try wide.rows(count: sorted.count + 1, nil)
+    #expect(all(grown) == sorted + [more])
+  }
+
   @Test("What several lanes add at once is new in one of them", arguments: 0..<40)
   func sharing(seed: Int) async throws {
     let sample = Sample(seed: seed)

@@ -47,49 +47,56 @@ extension CompiledRules {
 
   /// Adds the entities of each kind that a rule asks for: those that the record says are of it, and
   /// those that stand in a column of it.
+  ///
+  /// - Complexity: O(entities + values in columns of entities).
   mutating func insertKinds(_ facts: Facts) {
-    let drawn = kinds.isEmpty ? [:] : facts.columns?.entityCodes() ?? [:]
-    for kind in kinds.sorted() {
-      let number = number(ofKind: kind)
-      var ids: Set<EntityID> = []
-      for record in facts.entities.records.values where record.roles.contains(kind) {
-        ids.insert(record.id)
+    if kinds.isEmpty { return }
+    var codes: [String: Set<UInt32>] = [:]
+    for kind in kinds { codes[kind] = [] }
+    for record in facts.entities.records.values {
+      for role in record.roles where codes[role] != nil {
+        codes[role]?.insert(code(.entity(record.id)))
       }
-      for row in facts.columns == nil ? facts.rows : [] {
-        for (value, column) in zip(row.atom.values ?? [], row.atom.relation.columns) {
-          if case .entity(let id) = value,
-            column == .entity(role: kind) || facts.entities.hasRole(id, kind)
-          {
-            ids.insert(id)
-          }
-        }
-      }
-      var codes = Set(ids.map { code(.entity($0)) })
-      for (type, found) in drawn {
-        if type == .entity(role: kind) {
-          codes.formUnion(found)
-        } else {
-          codes.formUnion(
-            found.filter { facts.entities.hasRole(EntityID(self.facts.symbols.text($0)), kind) })
-        }
-      }
-      for table in facts.bulk.all {
-        for (column, type) in table.relation.columns.enumerated()
-        where type == .entity(role: kind) {
-          for block in table.blocks { codes.formUnion(block.columns[column]) }
-        }
-      }
-      if !identities.isEmpty {
-        codes = Set(
-          codes.map { code in
-            guard let least = identities[EntityID(self.facts.symbols.text(code))] else {
-              return code
-            }
-            return self.code(.entity(least))
-          })
-      }
-      self.facts.insert(
-        FactBlock(count: codes.count, columns: [codes.sorted()]), relation: number)
     }
+    let asksForCountries = codes[Country.kind.name] != nil
+    for (type, standing) in facts.columns?.entityCodes() ?? rowCodes(facts) {
+      if case .entity(let role?) = type { codes[role]?.formUnion(standing) }
+      // Countries are known without a record, wherever they stand.
+      if asksForCountries {
+        codes[Country.kind.name]?.formUnion(
+          standing.filter { Country.isKnown(self.facts.symbols.text($0)) })
+      }
+    }
+    for table in facts.bulk.all {
+      for (column, type) in table.relation.columns.enumerated() {
+        guard case .entity(let role?) = type, codes[role] != nil else { continue }
+        for block in table.blocks { codes[role]?.formUnion(block.columns[column]) }
+      }
+    }
+    for (id, least) in identities {
+      guard let member = self.facts.symbols.code(existing: id.text) else { continue }
+      let leastCode = code(.entity(least))
+      for kind in kinds where codes[kind]?.remove(member) != nil {
+        codes[kind]?.insert(leastCode)
+      }
+    }
+    for kind in kinds.sorted() {
+      let members = codes[kind] ?? []
+      self.facts.insert(
+        FactBlock(count: members.count, columns: [members.sorted()]),
+        relation: number(ofKind: kind))
+    }
+  }
+
+  /// The codes of entities that stand in columns of rows, by the type of the column.
+  private mutating func rowCodes(_ facts: Facts) -> [ColumnType: Set<UInt32>] {
+    var codes: [ColumnType: Set<UInt32>] = [:]
+    for row in facts.rows {
+      for (value, column) in zip(row.atom.values ?? [], row.atom.relation.columns) {
+        guard case .entity = value else { continue }
+        codes[column, default: []].insert(code(value))
+      }
+    }
+    return codes
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Rulebook {
   /// Checks the whole book, and returns it.
   ///
@@ -12,12 +14,16 @@ extension Rulebook {
 
   /// Every mistake in the book.
   private func problems(against vocabulary: Vocabulary) -> Set<RulebookProblem> {
-    var problems =
-      nameProblems
-      .union(signatureProblems(against: vocabulary))
-      .union(parameterProblems)
-      .union(editProblems)
-      .union(factProblems)
+    let problems = signatureProblems(against: vocabulary)
+    if soundness.isKnown { return problems }
+    let own = ownProblems
+    if own.isEmpty { soundness.isKnown = true }
+    return problems.union(own)
+  }
+
+  /// The mistakes that the book has whatever the record.
+  private var ownProblems: Set<RulebookProblem> {
+    var problems = nameProblems.union(parameterProblems).union(editProblems).union(factProblems)
     var soundRules: [Rule] = []
     for rule in rules {
       var checker = RuleChecker(rule, parameters: settings)
@@ -144,6 +150,25 @@ extension Rulebook {
             missed.name, edit: missed.edit, nearest: nearest(to: missed.name, among: missed.known)))
       })
   }
+}
+
+/// Whether a book was found free of mistakes of its own, known to all copies of it until they are
+/// changed; equal to every other.
+struct Soundness: Hashable, Sendable {
+  private final class Flag: Sendable {
+    let isKnown = Atomic(false)
+  }
+
+  private let flag = Flag()
+
+  var isKnown: Bool {
+    get { flag.isKnown.load(ordering: .relaxed) }
+    nonmutating set { flag.isKnown.store(newValue, ordering: .relaxed) }
+  }
+
+  static func == (left: Soundness, right: Soundness) -> Bool { true }
+
+  func hash(into hasher: inout Hasher) {}
 }
 
 extension GivenFact {

@@ -12,6 +12,8 @@ public struct Rulebook: Hashable, Sendable {
   ///
   /// They hold at every level of credibility, beside what a record says.
   public private(set) var facts: [GivenFact]
+  /// Whether the book was found free of mistakes of its own.
+  private(set) var soundness = Soundness()
   /// Values set by ``setting(_:to:)``.
   package private(set) var settings: [String: Value] = [:]
   /// Changes to rules that the book did not have at the time.
@@ -49,6 +51,7 @@ public struct Rulebook: Hashable, Sendable {
   /// Returns the book with a parameter set to a value whose type is erased.
   func setting(_ parameter: String, value: Value) -> Rulebook {
     var book = self
+    book.soundness = Soundness()
     book.settings[parameter] = value
     return book
   }
@@ -80,6 +83,7 @@ public struct Rulebook: Hashable, Sendable {
   /// Returns the book with another rule, the last; one that it has counts once.
   public func adding(_ rule: Rule) -> Rulebook {
     var book = self
+    book.soundness = Soundness()
     if !rules.contains(rule) { book.rules.append(rule) }
     return book
   }
@@ -89,6 +93,7 @@ public struct Rulebook: Hashable, Sendable {
   /// A rule that the book does not have is reported by validation.
   public func removing(rule name: String) -> Rulebook {
     var book = self
+    book.soundness = Soundness()
     book.rules.removeAll { $0.name == name }
     if book.rules.count == rules.count { book.miss(name, .remove) }
     return book
@@ -99,6 +104,7 @@ public struct Rulebook: Hashable, Sendable {
   /// A rule that the book does not have is reported by validation.
   public func replacing(with rule: Rule) -> Rulebook {
     var book = self
+    book.soundness = Soundness()
     book.rules = rules.map { $0.name == rule.name ? rule : $0 }
     if !rules.contains(where: { $0.name == rule.name }) { book.miss(rule.name, .replace) }
     return book

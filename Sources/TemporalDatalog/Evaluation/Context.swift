@@ -1,6 +1,7 @@
 /// What the steps of all rules share while a program is evaluated.
 final class Context {
-  let physical: PhysicalProgram
+  /// Rules are as they are run: guards that are taken become premises.
+  var physical: PhysicalProgram
   var relations: [Relation]
   var symbols: SymbolPool
   var numbers: NumberPool

@@ -65,6 +65,21 @@ final class Crew: Sendable {
     }
   }
 
+  /// Has several jobs done, by whoever comes, the first ones first.
+  func share(_ jobs: [@Sendable () -> Void]) async {
+    final class Next: Sendable {
+      let number = Atomic(0)
+    }
+    let next = Next()
+    await run { _ in
+      while true {
+        let number = next.number.add(1, ordering: .relaxed).oldValue
+        if number >= jobs.count { return }
+        jobs[number]()
+      }
+    }
+  }
+
   /// Lets all helpers go.
   func dismiss() { call(nil) }
 

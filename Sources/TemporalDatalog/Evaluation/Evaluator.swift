@@ -5,6 +5,7 @@ final class Evaluator {
   private var plans: [PlanKey: RulePlan] = [:]
   private var roundsSinceYield = 0
   private let clock = ContinuousClock()
+  private lazy var sinceYield = clock.now
 
   private struct PlanKey: Hashable {
     var rule: Int
@@ -38,7 +39,10 @@ final class Evaluator {
 
   private func evaluate() async throws(EvaluationFailure) {
     var edges = [[Int]](repeating: [], count: context.relations.count)
-    for rule in context.physical.rules { edges[rule.target] += rule.sources }
+    for rule in context.physical.rules {
+      edges[rule.target] += rule.sources
+      if case .join(let rule) = rule { edges[rule.head] += rule.guards.flatMap(\.relations) }
+    }
     try context.watch.check()
     for component in StronglyConnected.components(edges) {
       context.unsettle(component)
@@ -51,13 +55,19 @@ final class Evaluator {
         try await close(component, members, rules)
       } else {
         for rule in rules { try await apply(rule) }
-        for relation in component { _ = try advance(relation) }
+        var markings: [Relation.Marking] = []
+        for relation in component { _ = try advance(relation, &markings) }
+        await perform(markings)
       }
       context.watch.rule = nil
       for relation in component { try seal(relation) }
       try context.watch.check()
       context.settle(component)
-      await Task.yield()
+      // Each yield may wake another thread, which takes longer than a small stratum.
+      if sinceYield.duration(to: clock.now) > .milliseconds(1) {
+        await Task.yield()
+        sinceYield = clock.now
+      }
     }
   }
 
@@ -85,7 +95,9 @@ final class Evaluator {
     var open = component
     while true {
       var changed: [Int] = []
-      for relation in open where try advance(relation) { changed.append(relation) }
+      var markings: [Relation.Marking] = []
+      for relation in open where try advance(relation, &markings) { changed.append(relation) }
+      await perform(markings)
       try context.watch.check()
       if changed.isEmpty { break }
       context.watch.round += 1
@@ -110,13 +122,27 @@ final class Evaluator {
   }
 
   /// Ends a relation's round; the time is that of the rule that wrote last.
-  private func advance(_ relation: Int) throws(EvaluationFailure) -> Bool {
+  private func advance(
+    _ relation: Int, _ markings: inout [Relation.Marking]
+  ) throws(EvaluationFailure) -> Bool {
     let relation = context.relations[relation]
-    guard let cost = relation.credit else { return try relation.advance() }
+    guard let cost = relation.credit else { return try relation.advance(&markings) }
     let started = clock.now
-    let isNew = try relation.advance()
+    let isNew = try relation.advance(&markings)
     cost.profile.duration += clock.now - started
     return isNew
+  }
+
+  /// Sets the bits of views, side by side where they are many.
+  private func perform(_ markings: [Relation.Marking]) async {
+    let count = markings.reduce(0) { $0 + $1.rows.count }
+    if context.manner.lanes < 2 || count < context.manner.rowsWorthLanes {
+      for marking in markings { marking.perform() }
+      return
+    }
+    // The largest first, so that none is left for the end.
+    let ordered = markings.sorted { $0.rows.count > $1.rows.count }
+    await context.crew.share(ordered.map { marking in { marking.perform() } })
   }
 
   private func seal(_ relation: Int) throws(EvaluationFailure) {
@@ -134,11 +160,56 @@ final class Evaluator {
     switch context.physical.rules[number] {
     case .join(let rule):
       context.watch.rule = rule.origin
-      try await run(RulePlan(Planner(context, rule)), number)
+      if isIdle(rule) { return noteIdle(number, rule) }
+      let guarded = guarded(rule)
+      if guarded != rule { context.physical.rules[number] = .join(guarded) }
+      try await run(RulePlan(Planner(context, guarded)), number)
     default:
       try transform(number)
     }
     note(number, since: started)
+  }
+
+  /// Whether the rule has a premise that nothing meets.
+  private func isIdle(_ rule: JoinRule) -> Bool {
+    rule.premises.contains { premise in
+      if case .match(let relation, _) = premise {
+        context.relations[relation].count == 0
+      } else {
+        false
+      }
+    }
+  }
+
+  /// Notes that a rule has run and found nothing, without a plan.
+  private func noteIdle(_ number: Int, _ rule: JoinRule) {
+    let owner = context.physical.owners[number]
+    guard context.physical.costs[owner].rule == number else { return }
+    context.costs[owner].profile.rounds += 1
+    context.costs[owner].profile.plan = Array(rule.premises.indices)
+  }
+
+  /// A rule with that one of its guards that saves most rows, if it saves half of them; what was
+  /// chosen is chosen for good.
+  private func guarded(_ rule: JoinRule) -> JoinRule {
+    if rule.guards.isEmpty { return rule }
+    var best = rule
+    best.guards = []
+    var rows = Planner(context, best).plan().rows / 2
+    for premise in rule.guards {
+      // Without days, members would have to be told apart from those with days.
+      if !context.relations[rule.head].isTemporal
+        && premise.relations.contains(where: { context.relations[$0].isTemporal })
+      {
+        continue
+      }
+      var candidate = rule
+      candidate.guards = []
+      candidate.premises.append(premise)
+      let expected = Planner(context, candidate).plan().rows
+      if expected < rows { (best, rows) = (candidate, expected) }
+    }
+    return best
   }
 
   /// Applies a rule once for each premise that has new rows, to these and all older ones.

@@ -41,6 +41,14 @@ final class RulePlan: @unchecked Sendable {
   private var pipelines: [Pipeline] { [pipeline] + lanes.compactMap { $0.works?.pipeline } }
 
   private func runInManner() async throws(EvaluationFailure) {
+    if context.manner.lanes > 1 {
+      for case let step as JoinStep in pipeline.steps {
+        guard let (relation, columns) = step.searchOfNewest,
+          relation.delta.count >= context.manner.rowsWorthLanes / 4
+        else { continue }
+        try await relation.sortNewest(columns, context.crew, lanes: context.manner.lanes)
+      }
+    }
     try pipeline.prepare()
     let manner = context.manner
     guard manner.lanes > 1, expectedCount >= Double(manner.rowsWorthLanes),

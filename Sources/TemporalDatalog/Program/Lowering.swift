@@ -229,6 +229,7 @@ struct Lowering {
       var members: [Int] = []
       for index in bodies.indices {
         bodies[index].head = add("members of an aggregate", columns)
+        if !isRecursive { bodies[index].guards = guards(aggregate, premises, reading, of: rule) }
         members.append(bodies[index].head)
         physical.rules.append(.join(bodies[index]))
       }
@@ -246,6 +247,29 @@ struct Lowering {
       isCertain: reading == .certain,
       emptyIsZero: aggregate.function == .count || aggregate.function == .sum,
       kind: aggregate.kind)
+  }
+
+  /// What a rule asks of the groups beside the aggregate: members of other groups, or on other
+  /// days, change no value that is read.
+  private mutating func guards(
+    _ aggregate: Aggregate, _ premises: [Premise], _ reading: Reading, of rule: ProgramRule
+  ) -> [PhysicalPremise] {
+    var guards: [PhysicalPremise] = []
+    for case .holds(let literal) in premises
+    where components[literal.relation] != components[rule.head.relation] {
+      // Variables of the rule that are no group are others in the body.
+      let operands = literal.operands.map { operand in
+        if case .variable(let number) = operand, !aggregate.group.contains(number) {
+          Operand.any
+        } else {
+          operand
+        }
+      }
+      if operands.contains(where: { $0.variable != nil }) {
+        guards.append(.match(windowed(literal, reading), operands))
+      }
+    }
+    return guards
   }
 
   /// A relation of the values that a rule's other positive premises give to some variables.

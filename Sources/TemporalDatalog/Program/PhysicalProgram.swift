@@ -63,6 +63,9 @@ struct JoinRule: Sendable, Hashable {
   var premises: [PhysicalPremise]
   var variableCount: Int
   var origin: Int
+  /// Premises that may be added, since nobody asks for rows that do not meet them; see
+  /// ``Evaluator``.
+  var guards: [PhysicalPremise] = []
 }
 
 indirect enum PhysicalPremise: Sendable, Hashable {

@@ -106,6 +106,19 @@ final class JoinStep: Step {
     copies = input.copies(to: layout, withDays: !relation.isTemporal)
   }
 
+  /// The relation whose newest rows are searched, and the columns that are bound then.
+  var searchOfNewest: (Relation, columns: [Int])? {
+    guard scope == .newest, !input.variables.isEmpty else { return nil }
+    let bound = operands.indices.filter { column in
+      switch operands[column] {
+      case .constant: true
+      case .variable(let variable): input.slot(variable) != nil
+      case .any: false
+      }
+    }
+    return (relation, bound)
+  }
+
   /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
   var scanCount: Int? {
     guard input.variables.isEmpty, !input.isTemporal, !isExistence else { return nil }

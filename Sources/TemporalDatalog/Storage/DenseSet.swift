@@ -53,6 +53,50 @@ final class DenseSet: @unchecked Sendable {
     words.initialize(from: other.words, count: other.wordCount)
   }
 
+  /// Copies a set into wider bounds.
+  ///
+  /// O(bits / 64) of the old set: the tuples that differ in the last column alone are moved together.
+  convenience init(_ bounds: [ClosedRange<UInt32>], widening other: DenseSet) {
+    self.init(bounds)
+    let last = sizes.count - 1
+    let length = other.sizes[last]
+    // How far the tuples of the old set's first values begin behind each column's new least value.
+    var target = 0
+    for column in sizes.indices {
+      target += Int(other.least[column] - least[column]) * strides[column]
+    }
+    var place = [Int](repeating: 0, count: last)
+    for start in stride(from: 0, to: other.bitCount, by: length) {
+      copyBits(of: other, start..<start + length, to: target)
+      var column = last - 1
+      while column >= 0 {
+        place[column] += 1
+        target += strides[column]
+        if place[column] < other.sizes[column] { break }
+        target -= place[column] * strides[column]
+        place[column] = 0
+        column -= 1
+      }
+    }
+  }
+
+  /// Sets the bits that another set has at some positions, at as many from a position on.
+  private func copyBits(of other: DenseSet, _ source: Range<Int>, to target: Int) {
+    var position = source.lowerBound
+    while position < source.upperBound {
+      let offset = position & 63
+      let count = min(64 - offset, source.upperBound - position)
+      let bits = other.words[position >> 6] >> UInt64(offset) & (~0 >> UInt64(64 - count))
+      if bits != 0 {
+        let place = target + position - source.lowerBound
+        words[place >> 6] |= bits << UInt64(place & 63)
+        let room = 64 - place & 63
+        if room < count { words[place >> 6 + 1] |= bits >> UInt64(room) }
+      }
+      position += count
+    }
+  }
+
   deinit { words.deallocate() }
 
   // MARK: - Adding

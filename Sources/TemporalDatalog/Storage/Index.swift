@@ -7,6 +7,9 @@ final class Index {
   /// The rows that the last round added; in `runs` from the next round on.
   private(set) var delta: SortedRun?
 
+  /// Rows that it has taken since more than the newest were searched.
+  var idleCount = 0
+
   var arity: Int { order.count }
   var sourceOrder: [Int] { isTemporal ? order + [order.count, order.count + 1] : order }
   var isIdentity: Bool { order.elementsEqual(order.indices) }
@@ -29,6 +32,7 @@ final class Index {
 
   /// Moves the delta among the older runs and takes a new one.
   func advance(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) {
+    idleCount += rows.count
     if let delta { try append(delta.rows, watch) }
     delta = rows.count == 0 ? nil : SortedRun(rows, arity: arity)
   }

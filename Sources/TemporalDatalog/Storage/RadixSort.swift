@@ -10,7 +10,8 @@ enum RadixSort {
       return
     }
     let digit = count < 1 << 14 ? 8 : 11
-    var scratch = [UInt64](repeating: 0, count: count)
+    // Safe: each key is written before it is read.
+    var scratch = [UInt64](unsafeUninitializedCapacity: count) { _, size in size = count }
     var histogram = [Int](repeating: 0, count: 1 << digit)
     let mask = UInt64(1) << digit - 1
     var shift = 0

@@ -1,4 +1,21 @@
 extension Relation {
+  /// Bounds with as much room to grow as some number of bits allows, a half to a sixteenth of each
+  /// column's values, so that a relation that counts upward is not rebuilt at every step; nil if
+  /// there is no such room.
+  private static func roomy(
+    _ bounds: [ClosedRange<UInt32>], where isAllowed: (Int) -> Bool
+  ) -> [ClosedRange<UInt32>]? {
+    for part: UInt32 in [2, 4, 8, 16] {
+      let roomy = bounds.map { bound in
+        let slack = (bound.upperBound - bound.lowerBound) / part
+        let up = bound.upperBound.addingReportingOverflow(slack)
+        return bound.lowerBound...(up.overflow ? .max : up.partialValue)
+      }
+      if let bits = DenseSet.bitCount(roomy), isAllowed(bits) { return roomy }
+    }
+    return nil
+  }
+
   /// Widens the columns' bounds to the values of some rows.
   func extendBounds(_ rows: Rows) {
     for column in 0..<arity {
@@ -31,6 +48,10 @@ extension Relation {
     let known = storedCount
     guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), isWorthBits(bits, known)
     else { return }
+    // Room to grow at once, where there may be so many bits.
+    if isRecursive, let roomy = Relation.roomy(bounds, where: { isWorthBits($0, known) }) {
+      bounds = roomy
+    }
     let set = DenseSet(bounds)
     let outside = Rows(width: width, capacity: 0)
     for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }
@@ -45,18 +66,12 @@ extension Relation {
   func widen(_ outside: Rows) throws(EvaluationFailure) {
     guard let old = dense else { return }
     views = [:]
-    let known = try old.rows(count: count + pending.count, watch)
+    let knownCount = count + pending.count
     extendBounds(outside)
-    // Room to grow, so that a relation that counts upward is not rebuilt at every step.
-    bounds = bounds.map { bound in
-      let slack = (bound.upperBound - bound.lowerBound) / 2
-      let up = bound.upperBound.addingReportingOverflow(slack)
-      return bound.lowerBound...(up.overflow ? .max : up.partialValue)
-    }
-    if let bits = DenseSet.bitCount(bounds), bits <= 256 * known.count {
-      let set = DenseSet(bounds)
+    if let roomy = Relation.roomy(bounds, where: { $0 <= 256 * knownCount }) {
+      bounds = roomy
+      let set = DenseSet(bounds, widening: old)
       let none = Rows(width: width, capacity: 0)
-      set.mark(known, isPresent: true)
       dense = set
       let waiting = pending.count
       set.insert(outside, new: &pending, outside: none)
@@ -64,6 +79,7 @@ extension Relation {
       return
     }
     // Back to runs: what was known before this round, the delta apart; the rest waits.
+    let known = try old.rows(count: knownCount, watch)
     let index = Index(order: Array(0..<arity), isTemporal: false)
     try split(known, into: index)
     dense = nil

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where a premise finds the tuples that begin with its bound columns.
 enum Lookup {
   /// The bits of all tuples, in the relation's own column order.
@@ -11,7 +13,8 @@ extension Relation {
   /// for each tuple, else an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
     if Set(bound) == Set(0..<bound.count), let dense,
-      bound.count == arity || isWorthBits(dense.bitCount, max(1, count)), let bits = try bits(scope)
+      bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
+      let bits = try bits(scope)
     {
       return .bits(bits)
     }
@@ -23,29 +26,65 @@ extension Relation {
   /// Finds what a premise looks into among the newest rows, which have an order of their own if
   /// no index has it.
   private func lookupNewest(_ bound: [Int]) throws(EvaluationFailure) -> Lookup {
-    let wanted = Set(bound)
-    if let index = indexes.first(where: { Set($0.order.prefix(wanted.count)) == wanted }) {
+    if let index = index(with: Set(bound)) {
       return .runs(index.searchableRuns(.newest), order: index.order)
     }
-    let order = wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
-    if let known = deltaRuns[order] { return .runs([known], order: order) }
+    let order = order(from: bound)
+    if let known = deltaRuns[order] { return .runs(known, order: order) }
     let columns = isTemporal ? order + [arity, arity + 1] : order
     let run = SortedRun(try delta.joined().sorted(by: columns, watch), arity: arity)
     run.prepareForSearch()
-    deltaRuns[order] = run
+    deltaRuns[order] = [run]
     return .runs([run], order: order)
+  }
+
+  private func index(with columns: Set<Int>) -> Index? {
+    indexes.first { Set($0.order.prefix(columns.count)) == columns }
+  }
+
+  /// The columns with some of them first, ascending.
+  private func order(from columns: [Int]) -> [Int] {
+    let wanted = Set(columns)
+    return wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
+  }
+
+  /// Sorts the newest rows for premises that look into them with some columns bound, side by side:
+  /// each job takes a stretch of the first column's values.
+  func sortNewest(
+    _ bound: [Int], _ crew: Crew, lanes: Int
+  ) async throws(EvaluationFailure) {
+    let order = order(from: bound)
+    guard !isTemporal, arity > 0, index(with: Set(bound)) == nil, deltaRuns[order] == nil else {
+      return
+    }
+    let (delta, arity) = (delta, arity)
+    let limits = delta.quantiles(of: order[0], count: lanes)
+    let parts = Mutex([SortedRun?](repeating: nil, count: limits.count + 1))
+    await crew.share(
+      (0...limits.count).map { number -> @Sendable () -> Void in
+        {
+          let low = number == 0 ? 0 : limits[number - 1]
+          let high = number == limits.count ? .max : limits[number] - 1
+          let part = delta.select(low...high, in: order[0], columns: order)
+          let run = SortedRun(part.sortedWithoutWatch(), arity: arity)
+          run.prepareForSearch()
+          parts.withLock { $0[number] = run }
+        }
+      })
+    try watch?.check()
+    deltaRuns[order] = parts.withLock { $0.compactMap(\.self) }
   }
 
   /// An index whose first columns are the given ones, in any order; made if there is none.
   ///
   /// O(*n* · width) if it is made.
   func index(prefix: [Int]) throws(EvaluationFailure) -> Index {
-    let wanted = Set(prefix)
-    for index in indexes where Set(index.order.prefix(wanted.count)) == wanted {
+    if let index = index(with: Set(prefix)) {
+      index.idleCount = 0
       if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
       return index
     }
-    return try makeIndex(order: wanted.sorted() + (0..<arity).filter { !wanted.contains($0) })
+    return try makeIndex(order: order(from: prefix))
   }
 
   /// All rows in the order of their columns, once evaluation of the relation has ended; nil before.
@@ -70,6 +109,7 @@ extension Relation {
         try index.advance(delta.rows.sorted(by: index.sourceOrder, watch), watch)
       }
     }
+    index.idleCount = 0
     indexes.append(index)
     return index
   }

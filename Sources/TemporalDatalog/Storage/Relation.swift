@@ -26,7 +26,7 @@ final class Relation: @unchecked Sendable {
   /// without the newest too.
   var views: [Scope: DenseSet] = [:]
   /// The newest rows in other orders, as premises asked for them in this round.
-  var deltaRuns: [[Int]: SortedRun] = [:]
+  var deltaRuns: [[Int]: [SortedRun]] = [:]
   /// The least and greatest value of each column, of a timeless relation with rows.
   var bounds: [ClosedRange<UInt32>] = []
   /// Rows known, the delta included.
@@ -151,6 +151,24 @@ final class Relation: @unchecked Sendable {
   ///
   /// Returns whether there are any.
   func advance() throws(EvaluationFailure) -> Bool {
+    var markings: [Marking] = []
+    let isNew = try advance(&markings)
+    for marking in markings { marking.perform() }
+    return isNew
+  }
+
+  /// Bits of a view that are still to be set; of two markings neither touches the other's view.
+  struct Marking: Sendable {
+    let view: DenseSet
+    let rows: RowBlocks
+
+    func perform() {
+      for block in rows.blocks { view.mark(block, isPresent: true) }
+    }
+  }
+
+  /// Ends a round, but for the bits of views, which somebody has to set before the next.
+  func advance(_ markings: inout [Marking]) throws(EvaluationFailure) -> Bool {
     if dense == nil {
       if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
     }
@@ -161,6 +179,8 @@ final class Relation: @unchecked Sendable {
       fresh = Index(order: fresh.order, isTemporal: isTemporal)
     }
     pending = RowBlocks(width: width)
+    // To make an index anew takes no longer than to keep it up has taken since it was searched.
+    indexes.removeAll { 2 * $0.idleCount > count && (dense != nil || !$0.isIdentity) }
     if !indexes.isEmpty {
       let rows = new.joined()
       for index in indexes {
@@ -168,8 +188,8 @@ final class Relation: @unchecked Sendable {
         try index.advance(isSorted ? rows : rows.sorted(by: index.sourceOrder, watch), watch)
       }
     }
-    for block in delta.blocks { views[.older]?.mark(block, isPresent: true) }
-    for block in new.blocks { views[.all]?.mark(block, isPresent: true) }
+    if let view = views[.older] { markings.append(Marking(view: view, rows: delta)) }
+    if let view = views[.all] { markings.append(Marking(view: view, rows: new)) }
     delta = new
     deltaRuns = [:]
     count += new.count
