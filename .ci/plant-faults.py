@@ -27,12 +27,6 @@ FAULTS = [
         "guards.append(.match(windowed(literal, reading.opposite), operands))",
     ),
     (
-        "newest rows between two lanes are left out",
-        "Relation+Searching.swift",
-        "let low = number == 0 ? 0 : limits[number - 1]",
-        "let low = number == 0 ? 0 : limits[number - 1] + 1",
-    ),
-    (
         "a search of bits stops before the last",
         "DenseSet.swift",
         "if (index &+ 1) << 6 > end { word &= ~(~0 << UInt64(end & 63)) }",
