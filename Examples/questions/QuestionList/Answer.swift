@@ -69,16 +69,34 @@ public struct Answer: Hashable, Sendable {
 
   // MARK: - Whole answers
 
-  /// Says how an atom stands on a day, and cites its proof.
-  mutating func tell(_ words: String, _ atom: Atom, on day: Day, in findings: Findings) throws {
+  /// Says how an atom stands on a day, and cites its proof; of a copy of the record only what is
+  /// known without it.
+  mutating func tell(
+    _ words: String, _ atom: Atom, on day: Day, in findings: Findings, known: Chronicle? = nil
+  ) throws {
     let verdict = try findings.verdict(atom, on: day)
     switch verdict.outcome {
     case .holds: say("\(words): yes, \(verdict.credibility?.rawValue ?? "not judged")")
     case .indeterminate: say("\(words): not settled")
     case .doesNotHold: say("\(words): no")
     }
-    if verdict.outcome != .doesNotHold { cite(try findings.explain(atom, on: day)) }
+    if verdict.outcome != .doesNotHold {
+      cite(try findings.explain(atom, on: day), known: known)
+    }
     ask(verdict.openQuestions, in: findings)
+  }
+
+  /// Says who else tells what a proof rests on, and is trusted less; cites them.
+  mutating func tellAside(_ proof: Explanation, in findings: Findings) {
+    for atom in Set(proof.leaves.map(\.atom)).sorted() {
+      for support in findings.facts.setAside(atom) {
+        guard let entry = support.entry, support.role != .ends else { continue }
+        let texts = Set(support.claims.map(\.source.text)).sorted()
+        let surely = support.credibility?.rawValue ?? "not judged"
+        say("\(atom) is told by \(list(texts)) as well, \(surely)")
+        cite(support, findings.chronicle[entry]?.rows ?? [])
+      }
+    }
   }
 
   /// Says what is open, and who leaves it open.
@@ -105,6 +123,14 @@ public struct Answer: Hashable, Sendable {
         cite(try findings.explain(ExportControls.unenforced(provision.control), on: answer.day))
       }
     }
+  }
+}
+
+extension Findings {
+  /// Whether something stands for a class, as "US chipmakers" does.
+  func isClass(_ value: Value?) -> Bool {
+    guard case .entity(let id)? = value else { return false }
+    return chronicle.entities.entity(id, as: Group.self) != nil
   }
 }
 

@@ -17,7 +17,11 @@ extension Question {
           guard let least = values.min(), let most = values.max() else { continue }
           answer.say("\(day), \(dimension.rawValue): \(least == most ? "" : "\(least) to ")\(most)")
         }
-        for cut in findings.rows(Interdependence.tieCut, on: day) where cut.0.id == "US" {
+        // A class is no party that is counted.
+        for cut in findings.rows(Interdependence.tieCut, on: day)
+        where cut.0.id == "US" && !findings.isClass(.entity(cut.3.id))
+          && !findings.isClass(.entity(cut.4.id))
+        {
           answer.cite(
             try findings.explain(
               Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4), on: day))

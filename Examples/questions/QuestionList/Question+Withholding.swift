@@ -18,8 +18,14 @@ extension Question {
       for (model, maker) in findings.rows(Access.withheldFrom, on: asked) {
         let proof = try findings.explain(Access.withheldFrom(model, maker), on: asked)
         let surely = try findings.verdict(Access.withheldFrom(model, maker), on: asked).credibility
-        answer.say(
-          "\(maker.name), \(surely?.rawValue ?? "not judged"), by \(proof.accounts(in: findings))")
+        var words = "\(maker.name), \(surely?.rawValue ?? "not judged")"
+        // Whom a report names as a class alone it does not name.
+        for refusal in proof.leaves.map(\.atom)
+        where refusal.relation == Access.declinedAccess.signature {
+          guard let value = refusal.values?.last, findings.isClass(value) else { continue }
+          words += ", as one of \(findings.name(of: value)), and named by nobody"
+        }
+        answer.say("\(words), by \(proof.accounts(in: findings))")
         answer.cite(proof)
       }
       let motive = Motives.motive(Act("v4-withholding"), any())
@@ -47,10 +53,8 @@ extension Question {
       for atom in try findings.atoms(
         matching: Access.grantedAccess(Lab("deepseek"), v4, any()), on: asked)
       {
-        guard case .entity(let id)? = atom.values?.last,
-          let group = findings.chronicle.entities.entity(id, as: Group.self)
-        else { continue }
-        answer.say("\(group.name), which is an open set")
+        guard findings.isClass(atom.values?.last) else { continue }
+        answer.say("\(findings.name(of: atom.values?.last)), which is an open set")
         answer.cite(try findings.explain(atom, on: asked))
       }
       return answer
@@ -68,7 +72,9 @@ extension Question {
       }
       let proof = try findings.explain(atom, on: asked)
       let supports = proof.leaves.flatMap(\.supports).map(\.support)
-      let texts = Set(supports.flatMap(\.claims).filter { $0.stance == .asserts }.map(\.source))
+      let claims = supports.flatMap(\.claims).filter { $0.stance == .asserts }
+      // What another passes on is a step on its way, and no text of its own.
+      let texts = Set(claims.map(\.source)).subtracting(claims.flatMap(\.relays).map(\.source))
       let roots = Set(
         supports.flatMap(\.appraisal.asserting).filter { $0.grade != .f }.map(\.source))
       answer.say(

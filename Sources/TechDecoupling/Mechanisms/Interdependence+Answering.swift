@@ -30,6 +30,22 @@ extension Interdependence {
         .because("\(control) restricts \(base) to \(country), and not its variant \(variant)")
     }
 
+    Rule("A lab that trains on such a variant gets round the control as well") {
+      (
+        lab: Variable<Lab>, control: Variable<ExportControl>, model: Variable<Model>,
+        variant: Variable<Chip>, country: Variable<Country>
+      ) in
+      answers(lab.as(Party.self), control.as(Party.self), Response.workaround.rawValue)
+        .when(
+          Profile.develops(lab, model),
+          Training.trainedOn(model, variant),
+          answers(variant.as(Party.self), control.as(Party.self), Response.workaround.rawValue),
+          Profile.homeCountry(lab.as(Party.self), country),
+          ExportControls.reaches(control, country)
+        )
+        .because("\(lab) has trained \(model) on \(variant), which \(control) leaves out")
+    }
+
     Rule("A control that covers a workaround tightens") {
       (
         later: Variable<ExportControl>, variant: Variable<Party>,

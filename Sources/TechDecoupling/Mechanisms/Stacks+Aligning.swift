@@ -50,6 +50,18 @@ extension Stacks {
           """)
     }
 
+    Rule("Small gains count with a large model", strength: .possible) {
+      platform, rival, model, size in
+      swaysBuyers(platform, rival, model)
+        .when(
+          favoredOver(platform, rival, model),
+          sizeInBillions(model, size),
+          size >= largeModel
+        )
+        .because(
+          "\(model) has \(size) billion parameters, so what \(platform) gains on \(rival) counts")
+    }
+
     Rule("Fitted to what it is tuned for") { thing, stack, part in
       alignedWith(thing, stack)
         .when(tunedFor(thing, part), inStack(part, stack, any()))

@@ -44,6 +44,21 @@ import Testing
       .filter { $0.2 == dimension.rawValue }.map(\.3)
   }
 
+  @Test("A lab that trains on what works around a control gets round it as well")
+  func trainingOnVariants() async throws {
+    var facts = try facts()
+    facts.insert(Training.trainedOn(Model("model"), Chip("chip")))
+    #expect(try await answers(facts, .workaround, on: day) == ["variant first"])
+    facts.insert(Training.trainedOn(Model("model"), Chip("variant")))
+    #expect(try await answers(facts, .workaround, on: day) == ["lab first", "variant first"])
+    #expect(try await answers(facts, .workaround, on: "2023-12-31") == [])
+    // A lab of a country that the control does not reach gets round nothing.
+    facts.insert(Profile.develops(Lab("other"), Model("other-model")))
+    facts.insert(Profile.homeCountry(Party("other"), us))
+    facts.insert(Training.trainedOn(Model("other-model"), Chip("variant")))
+    #expect(try await answers(facts, .workaround, on: day) == ["lab first", "variant first"])
+  }
+
   @Test("A variant outside a control works around it, and a later control that covers it answers")
   func cycle() async throws {
     var facts = try facts()
