@@ -34,9 +34,13 @@ public struct Answer: Hashable, Sendable {
 
   /// Cites the recorded steps of a proof; of a copy of the record only what is known without it.
   mutating func cite(_ proof: Explanation, known: Chronicle? = nil) {
-    for evidence in proof.leaves.flatMap(\.supports) {
-      if let known, evidence.entry.flatMap({ known[$0] }) == nil { continue }
-      cite(evidence.support, evidence.rows)
+    for leaf in proof.leaves {
+      // What a profile states rests on no entry that says the same.
+      if leaf.supports.contains(where: { $0.support.role == .profile }) { continue }
+      for evidence in leaf.supports {
+        if let known, evidence.entry.flatMap({ known[$0] }) == nil { continue }
+        cite(evidence.support, evidence.rows)
+      }
     }
   }
 
@@ -127,6 +131,12 @@ public struct Answer: Hashable, Sendable {
 }
 
 extension Findings {
+  /// How surely an atom holds on a day, in a word.
+  func surely(_ atom: Atom, on day: Day) throws -> String {
+    let verdict = try verdict(atom, on: day)
+    return verdict.outcome == .holds ? verdict.credibility?.rawValue ?? "not judged" : "not settled"
+  }
+
   /// Whether something stands for a class, as "US chipmakers" does.
   func isClass(_ value: Value?) -> Bool {
     guard case .entity(let id)? = value else { return false }

@@ -9,6 +9,7 @@ extension Question {
       let ends: [Day] = [
         "2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31", "2026-02-28",
       ]
+      var before: Set<Atom> = []
       for day in ends {
         let rows = findings.rows(Interdependence.index, on: day, conceivable: true)
           .filter { $0.0.id == "US" }
@@ -22,9 +23,11 @@ extension Question {
         where cut.0.id == "US" && !findings.isClass(.entity(cut.3.id))
           && !findings.isClass(.entity(cut.4.id))
         {
-          answer.cite(
-            try findings.explain(
-              Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4), on: day))
+          let atom = Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4)
+          answer.cite(try findings.explain(atom, on: day))
+          guard before.insert(atom).inserted else { continue }
+          let surely = try findings.surely(atom, on: day)
+          answer.say("  cut since: \(cut.4.name) by \(cut.3.name), \(surely)")
         }
       }
       for row in findings.rows(ExportControls.licensed, on: "2025-12-31") {

@@ -43,12 +43,16 @@ extension Question {
         ] {
           let remaining = Set(try after.atoms(matching: pattern, on: day))
           for atom in try before.atoms(matching: pattern, on: day) {
-            if !remaining.contains(atom) { stopped.append("\(atom)") }
+            if !remaining.contains(atom) {
+              stopped.append("\(atom) (\(try before.surely(atom, on: day)))")
+            }
             answer.cite(try before.explain(atom, on: day))
           }
         }
         answer.say("\(day): \(stopped.isEmpty ? "nothing stops" : list(stopped) + " stop")")
-        let kept = after.rows(Access.withheldFrom, on: day).map(\.1.name)
+        let kept = try after.rows(Access.withheldFrom, on: day).map { model, maker in
+          "\(maker.name) (\(try after.surely(Access.withheldFrom(model, maker), on: day)))"
+        }
         answer.say("\(day): it stays withheld from \(list(kept))")
       }
       return answer

@@ -17,8 +17,8 @@ extension Question {
       var answer = Answer()
       for (model, maker) in findings.rows(Access.withheldFrom, on: asked) {
         let proof = try findings.explain(Access.withheldFrom(model, maker), on: asked)
-        let surely = try findings.verdict(Access.withheldFrom(model, maker), on: asked).credibility
-        var words = "\(maker.name), \(surely?.rawValue ?? "not judged")"
+        let surely = try findings.surely(Access.withheldFrom(model, maker), on: asked)
+        var words = "\(maker.name), \(surely)"
         // Whom a report names as a class alone it does not name.
         for refusal in proof.leaves.map(\.atom)
         where refusal.relation == Access.declinedAccess.signature {
@@ -99,10 +99,11 @@ extension Question {
         let findings = try await $0.findings(.articles, trusting: .notJudged, knownBy: day)
         let atoms = try findings.atoms(
           matching: Access.withheldFrom(v4, any()), on: asked, conceivable: true)
-        answer.say(
-          "known by \(day): "
-            + (atoms.isEmpty ? "nothing about a withholding" : "\(atoms.count) withholdings"))
-        for atom in atoms { answer.cite(try findings.explain(atom, on: asked)) }
+        if atoms.isEmpty { answer.say("known by \(day): nothing about a withholding") }
+        for atom in atoms {
+          answer.say("known by \(day): \(atom), \(try findings.surely(atom, on: asked))")
+          answer.cite(try findings.explain(atom, on: asked))
+        }
       }
       return answer
     },

@@ -5,7 +5,8 @@ extension Seeds {
   static func supposing() throws -> Chronicle {
     var chronicle = try all()
     for entity: any Entity in [
-      Technology("product"), Group("chip-partners"), Chipmaker("biren-subsidiary"), Chip("unclaimed-chip"),
+      Technology("product"), Group("chip-partners"), Lab("lab-at-home", country: "CN"),
+      Lab("lab-abroad", country: "CN"), Chipmaker("biren-subsidiary"), Chip("unclaimed-chip"),
       Model("model-of-baidu", lab: "baidu"), Model("model-of-bytedance", lab: "bytedance"),
     ] {
       try chronicle.add(entity)
@@ -26,6 +27,17 @@ extension Seeds {
       "v4-is-built-on": ["alibaba", "baidu"].map {
         Dependence.dependsOn(Party(EntityID($0)), Party("deepseek-v4"))
       } + [Stacks.openWeights(v4)],
+      "what-labs-build-on": [
+        Dependence.dependsOn(Party("lab-at-home"), Party("ascend")),
+        Dependence.alternativeTo(Party("ascend"), Party("h100")),
+        Dependence.dependsOn(Party("lab-abroad"), Party("h100")),
+        Stacks.tunedFor(Party("model-of-baidu"), Party("ascend")),
+      ],
+      "two-counts-of-staff": [36.1, 36.2].map { count in
+        let figure = Fixed(floatLiteral: count)
+        return Indicators.indicator(
+          Party("nvidia"), "staff", "exactly", figure, figure, "thousand people", "")
+      },
       "v4-keeps-up": [
         Assessments.comparesWith(
           Party("deepseek-v4"), Party("claude"), "coding", Assessments.Standing.onPar.rawValue)
