@@ -92,4 +92,6 @@ func unclassifiable(_ chip: Chip, _ findings: Findings) throws -> String? {
 }
 
 /// The conclusions that say why: what the chip meets, what names it, how it is reviewed.
-let reasons: Set<String> = ["covers", "excepted", "meets", "reviewed-as", "restricts-party"]
+let reasons: Set<String> = [
+  "covers", "excepted", "meets", "reviewed-as", "restricts-party", "under-limits",
+]

@@ -48,7 +48,8 @@ func tell(
   var state = answer.state.map { "\($0)" } ?? "between '\(answer.lenient)' and '\(answer.strict)'"
   if let reason = try unclassifiable(chip, findings) {
     // Who names a chip needs no figures of it; whether clauses cover it as well is open.
-    state = answer.provisions.isEmpty ? "" : "\(state), or stricter; "
+    let orStricter = answer.state == .prohibited ? "" : ", or stricter"
+    state = answer.provisions.isEmpty ? "" : "\(state)\(orStricter); "
     state += "not classifiable by figures. \(reason)"
   }
   print("\(answer.item.name) to \(answer.destination.name) on \(day): \(state)")

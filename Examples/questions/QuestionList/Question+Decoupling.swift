@@ -24,10 +24,20 @@ extension Question {
           && !findings.isClass(.entity(cut.4.id))
         {
           let atom = Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4)
-          answer.cite(try findings.explain(atom, on: day))
-          guard before.insert(atom).inserted else { continue }
-          let surely = try findings.surely(atom, on: day)
-          answer.say("  cut since: \(cut.4.name) by \(cut.3.name), \(surely)")
+          let proof = try findings.explain(atom, on: day)
+          answer.cite(proof)
+          // What is cut for one is cut for both: the reason is that of the first.
+          let reasons = proof.steps.compactMap { step in
+            if case .conclusion(let conclusion) = step.kind,
+              conclusion.atom.relation == atom.relation
+            {
+              conclusion.sentence
+            } else {
+              nil
+            }
+          }
+          guard before.insert(atom).inserted, let reason = reasons.last else { continue }
+          answer.say("  \(try findings.surely(atom, on: day)): \(reason)")
         }
       }
       for row in findings.rows(ExportControls.licensed, on: "2025-12-31") {

@@ -18,14 +18,17 @@ extension Question {
       for (model, maker) in findings.rows(Access.withheldFrom, on: asked) {
         let proof = try findings.explain(Access.withheldFrom(model, maker), on: asked)
         let surely = try findings.surely(Access.withheldFrom(model, maker), on: asked)
-        var words = "\(maker.name), \(surely)"
-        // Whom a report names as a class alone it does not name.
-        for refusal in proof.leaves.map(\.atom)
-        where refusal.relation == Access.declinedAccess.signature {
-          guard let value = refusal.values?.last, findings.isClass(value) else { continue }
-          words += ", as one of \(findings.name(of: value)), and named by nobody"
+        // Whom a report tells of a class it does not name.
+        let refused = proof.leaves.map(\.atom)
+          .filter { $0.relation == Access.declinedAccess.signature }.map(\.values?.last)
+        let told = proof.accounts(in: findings)
+        if let group = refused.first(where: findings.isClass) {
+          answer.say(
+            "\(maker.name), \(surely), only as one of \(findings.name(of: group)), of whom it is"
+              + " told by \(told)")
+        } else {
+          answer.say("\(maker.name), \(surely), by \(told)")
         }
-        answer.say("\(words), by \(proof.accounts(in: findings))")
         answer.cite(proof)
       }
       let motive = Motives.motive(Act("v4-withholding"), any())

@@ -16,6 +16,7 @@ extension Interdependence {
         .because("\(agency) of \(country) has issued \(control)")
     }
 
+    // A variant that another control has caught meanwhile gets round nothing any longer.
     Rule("A variant outside a control works around it") {
       (
         variant: Variable<Chip>, control: Variable<ExportControl>, base: Variable<Chip>,
@@ -26,8 +27,11 @@ extension Interdependence {
           Profile.variantOf(variant, base),
           ExportControls.restricts(control, base.as(Party.self), country)
         )
-        .unless(ExportControls.restricts(control, variant.as(Party.self), country))
-        .because("\(control) restricts \(base) to \(country), and not its variant \(variant)")
+        .unless(
+          ExportControls.restricts(control, variant.as(Party.self), country),
+          ExportControls.restricted(variant.as(Party.self), country)
+        )
+        .because("\(control) restricts \(base) to \(country), and nothing its variant \(variant)")
     }
 
     Rule("A lab that trains on such a variant gets round the control as well") {
