@@ -43,7 +43,8 @@ extension Briefing {
         let left = try ranked(ExportControls.excepted(provision, any(), china, any()))
           .filter { name($0.atom.values?.last) == exception }
           .map { name($0.atom.values?.dropFirst().first) }
-        if !left.isEmpty { item.details.append("leaves \(list(left)) to the exception \(exception)") }
+        if left.isEmpty { continue }
+        item.details.append("leaves \(list(left)) to the exception \(exception)")
       }
       for grant in try ranked(ExportControls.licenseGranted(provision, any(), any(), any())) {
         let values = grant.atom.values ?? []

@@ -33,7 +33,8 @@ extension Norms {
           Access.cannotPreTune(maker, platform, model)
         )
         .because(
-          "\(lab) goes without tuning of \(model) for \(platform), and \(maker) without its showing")
+          "\(lab) goes without tuning of \(model) for \(platform), and \(maker) without its showing"
+        )
     }
   }
 }

@@ -41,7 +41,8 @@ extension Stacks {
       favoredOver(platform, rival, model)
         .when(
           Access.canPreTune(maker, platform, model).sometime(.past(catchingUp)),
-          Access.cannotPreTune(other, rival, model).sometime(.past(catchingUp))
+          Access.cannotPreTune(other, rival, model).sometime(.past(catchingUp)),
+          platform != rival
         )
         .because(
           """

@@ -49,7 +49,8 @@ import Testing
     facts.insert(Access.grantedAccess(Lab("lab-0"), Model("model-0"), Party("home")))
     facts.insert(decline(0))
     let findings = try await facts.findings()
-    #expect(findings.rows(Norms.bothGain, on: day).map { "\($0.0.id) \($0.1.id)" } == ["lab-0 home"])
+    #expect(
+      findings.rows(Norms.bothGain, on: day).map { "\($0.0.id) \($0.1.id)" } == ["lab-0 home"])
     #expect(
       findings.rows(Norms.bothForgo, on: day).map { "\($0.0.id) \($0.1.id)" } == ["lab-0 maker"])
   }

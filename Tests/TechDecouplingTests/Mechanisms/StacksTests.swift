@@ -90,6 +90,17 @@ import Testing
     #expect(fast.rows(Stacks.favoredOver, on: "2026-01-21").count == 1)
   }
 
+  @Test("A platform whose maker is given the model after all is not favored over itself")
+  func notOverItself() async throws {
+    var facts = try facts()
+    facts.insert(Access.declinedAccess(lab, model, Party("near")))
+    facts.insert(
+      Access.grantedAccess(lab, model, Party("near")), over: Period(from: day, until: nil)!)
+    let findings = try await facts.findings()
+    #expect(findings.rows(Access.canPreTune, on: day).map(\.1.id) == ["near-platform"])
+    #expect(findings.rows(Stacks.favoredOver, on: day).isEmpty)
+  }
+
   @Test("What early tuning gains counts with a large model, and how large it is can be set")
   func largeModels() async throws {
     var facts = try facts()
