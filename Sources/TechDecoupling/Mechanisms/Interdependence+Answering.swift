@@ -65,6 +65,7 @@ extension Interdependence {
         .because("\(variant) has worked around \(control), and \(later) restricts it")
     }
 
+    // What a country keeps from its own buyers is no control of another that is answered.
     Rule("Tuning for parts from home answers a control", strength: .possible) {
       (
         lab: Variable<Lab>, control: Variable<ExportControl>, model: Variable<Model>,
@@ -78,6 +79,7 @@ extension Interdependence {
           Dependence.originatesIn(part, country),
           ExportControls.restricts(control, any(), country)
         )
+        .unless(imposedBy(control, country))
         .because(
           "\(control) restricts what reaches \(country), and \(lab) tunes \(model) for \(part)")
     }
@@ -97,6 +99,7 @@ extension Interdependence {
           ExportControls.restricts(control, any(), country),
           backs(country, any(), means)
         )
+        .unless(imposedBy(control, country))
         .because("\(lab) tunes \(model) for \(part), and \(country) helps by \(means)")
     }
 

@@ -44,6 +44,19 @@ import Testing
       .filter { $0.2 == dimension.rawValue }.map(\.3)
   }
 
+  @Test("What a country keeps from its own buyers is answered by none of its labs")
+  func ownControls() async throws {
+    var facts = try facts()
+    facts.insert(Stacks.tunedFor(Party("model"), Party("local")))
+    facts.insert(Interdependence.backs.fact(china, Party("home"), "money"))
+    #expect(try await answers(facts, .selfSufficiency, on: day) == ["lab first", "lab second"])
+    facts.insert(Profile.issuedBy(ExportControl("own"), Party("CN")))
+    facts.insert(ExportControls.namesItem(ExportControl("own"), Party("chip")))
+    facts.insert(ExportControls.destination(ExportControl("own"), china))
+    facts.insert(ExportControls.effective(ExportControl("own")))
+    #expect(try await answers(facts, .selfSufficiency, on: day) == ["lab first", "lab second"])
+  }
+
   @Test("A lab that trains on what works around a control gets round it as well")
   func trainingOnVariants() async throws {
     var facts = try facts()
