@@ -3,11 +3,14 @@ import Testing
 
 /// Every chip of the record under each vintage of the US rules, by each reading of its figures.
 @Suite("Classification of chips") struct ChipClassificationTests {
+  /// What follows from the record, evaluated once for all chips.
+  private static let record = Task { try await Seeds.documents(["record"]).findings() }
+
   /// What a chip comes under: the clause, and the reading that causes it; `?` if only perhaps.
   private static func outcomes(_ chip: String, in controls: [String], on day: Day) async throws
     -> [String]
   {
-    let findings = try await Seeds.documents(["record"]).findings()
+    let findings = try await record.value
     var outcomes: [String] = []
     for control in controls {
       let pattern = ExportControls.meets(
@@ -98,7 +101,7 @@ import Testing
 
   @Test("The rule of January 2026 reviews slower chips case by case", arguments: review2026)
   func review(chip: String, expected: ControlState) async throws {
-    let findings = try await Seeds.documents(["record"]).findings()
+    let findings = try await Self.record.value
     let answer = try findings.controlAnswer(Chip(EntityID(chip)), to: "CN", on: "2026-01-20")
     // What 3A090.a says, beside letters, notices and the other side's orders.
     let provision = answer.provisions.first { $0.control.id == "ear-3a090-a" }
@@ -196,7 +199,7 @@ import Testing
 
   @Test("Memory and computers have clauses of their own, and exceptions of unknown reach are shut")
   func otherItems() async throws {
-    let findings = try await Seeds.documents(["record"]).findings()
+    let findings = try await Self.record.value
     func answer(_ item: EntityID, on day: Day) throws -> ControlAnswer {
       try findings.controlAnswer(Technology(item), to: "CN", on: day)
     }
@@ -219,7 +222,7 @@ import Testing
 
   @Test("The letter on H20 covers Nvidia's chips of its bandwidths, and nobody else's")
   func lettersBandwidths() async throws {
-    let findings = try await Seeds.documents(["record"]).findings()
+    let findings = try await Self.record.value
     let covered = findings.rows(ExportControls.covers, on: "2025-05-01")
       .filter { $0.0.id == "bis-letter-h20" }.map(\.1.id.text)
     #expect(covered == ["b200", "h100", "h20", "h200"])
@@ -227,7 +230,7 @@ import Testing
 
   @Test("A chip under .b may go to China and Macau by notice, and no other may")
   func notice() async throws {
-    let findings = try await Seeds.documents(["record"]).findings()
+    let findings = try await Self.record.value
     for country in ["CN", "HK", "MO"] as [Country] {
       let answer = try findings.controlAnswer(Chip("l40"), to: country, on: "2024-01-01")
       #expect(answer.state == .exception("NAC"))
