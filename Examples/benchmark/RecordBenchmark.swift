@@ -132,7 +132,7 @@ struct RecordBenchmark {
     ]
     let controls = [
       findings.count(of: ExportControls.inForce), findings.count(of: ExportControls.reaches),
-      findings.count(of: ExportControls.meets), findings.count(of: ExportControls.outgrows),
+      findings.count(of: ExportControls.meets), findings.count(of: ExportControls.outside),
       findings.count(of: ExportControls.covers), findings.count(of: ExportControls.restricts),
       findings.count(of: ExportControls.restricted),
       findings.count(of: ExportControls.restrictsParty),

@@ -108,7 +108,8 @@ struct RecordGenerator {
     case ..<90:
       return dated(
         "\(name) has an exception",
-        begins: ExportControls.allowsException(control, world.item(of: number, &random), "NAC"))
+        begins: ExportControls.allowsException(
+          control, world.item(of: number, &random), world.controls[1_400 + number % 20]))
     case ..<92:
       return dated("\(name) forbids", begins: ExportControls.forbids(world.controls[number % 100]))
     case ..<94:

@@ -195,7 +195,9 @@ extension Briefing {
         for root in appraisal.asserting {
           var line = account(root)
           let telling = evidence.support.claims.filter { $0.stance == .asserts }
+          // What another passes on is a step on its way, and no text of its own.
           let texts = Set(telling.map(\.source))
+            .subtracting(telling.flatMap(\.relays).map(\.source))
           if texts.count > 1 {
             line +=
               appraisal.asserting.count == 1

@@ -53,8 +53,8 @@ struct Options {
     usage: controls [CHIP…] [--to COUNTRY,…] [--on DAY,…] [--for PARTY]
                     [--record FILE] [--help]
 
-      CHIP           the id or name of a chip, such as h20; by default every chip
-                     whose figures are on record
+      CHIP           the id or name of a chip, such as h20; by default every chip of
+                     the record
       --to COUNTRY   ISO codes, such as CN,HK,MO; by default CN
       --on DAY       days; by default 2023-06-01, 2024-01-01 and 2026-01-20, one
                      under each vintage of the US rules
@@ -69,15 +69,10 @@ struct Options {
     """
 }
 
-/// The chips asked about, by id or name; without any, those whose figures are on record.
+/// The chips asked about, by id or name; without any, all that the record knows.
 func chips(_ options: Options, _ findings: Findings) throws(Failure) -> [Chip] {
   let known = findings.chronicle.entities.all(Chip.self).sorted { $0.id < $1.id }
-  if options.chips.isEmpty {
-    let pattern = ExportControls.figures(any(), any(), any(), any(), any(), any())
-    let atoms = (try? findings.atoms(matching: pattern)) ?? []
-    let measured = Set(atoms.compactMap(\.values?.first))
-    return known.filter { measured.contains(.entity($0.id)) }
-  }
+  if options.chips.isEmpty { return known }
   var chips: [Chip] = []
   for text in options.chips {
     guard let chip = known.first(where: { $0.id.text == text || $0.name == text }) else {
@@ -88,5 +83,15 @@ func chips(_ options: Options, _ findings: Findings) throws(Failure) -> [Chip] {
   return chips
 }
 
+/// Why a chip cannot be classified by figures; nil if it can.
+func unclassifiable(_ chip: Chip, _ findings: Findings) throws -> String? {
+  let pattern = ExportControls.figures(chip, any(), any(), any(), any(), any())
+  guard try findings.atoms(matching: pattern).isEmpty else { return nil }
+  let question = findings.facts.openQuestions(matching: pattern).first
+  return question.flatMap { findings.chronicle[$0.entry]?.note } ?? "No figures are on record."
+}
+
 /// The conclusions that say why: what the chip meets, what names it, how it is reviewed.
-let reasons: Set<String> = ["covers", "excepted", "meets", "reviewed-as", "restricts-party"]
+let reasons: Set<String> = [
+  "covers", "excepted", "meets", "reviewed-as", "restricts-party", "under-limits",
+]

@@ -45,7 +45,13 @@ func tell(
     } else {
       try findings.controlAnswer(chip, to: destination, on: day)
     }
-  let state = answer.state.map { "\($0)" } ?? "between '\(answer.lenient)' and '\(answer.strict)'"
+  var state = answer.state.map { "\($0)" } ?? "between '\(answer.lenient)' and '\(answer.strict)'"
+  if let reason = try unclassifiable(chip, findings) {
+    // Who names a chip needs no figures of it; whether clauses cover it as well is open.
+    let orStricter = answer.state == .prohibited ? "" : ", or stricter"
+    state = answer.provisions.isEmpty ? "" : "\(state)\(orStricter); "
+    state += "not classifiable by figures. \(reason)"
+  }
   print("\(answer.item.name) to \(answer.destination.name) on \(day): \(state)")
   for provision in answer.provisions {
     let states = provision.states.map { "\($0)" }.joined(separator: " or ")

@@ -34,9 +34,13 @@ public struct Answer: Hashable, Sendable {
 
   /// Cites the recorded steps of a proof; of a copy of the record only what is known without it.
   mutating func cite(_ proof: Explanation, known: Chronicle? = nil) {
-    for evidence in proof.leaves.flatMap(\.supports) {
-      if let known, evidence.entry.flatMap({ known[$0] }) == nil { continue }
-      cite(evidence.support, evidence.rows)
+    for leaf in proof.leaves {
+      // What a profile states rests on no entry that says the same.
+      if leaf.supports.contains(where: { $0.support.role == .profile }) { continue }
+      for evidence in leaf.supports {
+        if let known, evidence.entry.flatMap({ known[$0] }) == nil { continue }
+        cite(evidence.support, evidence.rows)
+      }
     }
   }
 
@@ -69,16 +73,34 @@ public struct Answer: Hashable, Sendable {
 
   // MARK: - Whole answers
 
-  /// Says how an atom stands on a day, and cites its proof.
-  mutating func tell(_ words: String, _ atom: Atom, on day: Day, in findings: Findings) throws {
+  /// Says how an atom stands on a day, and cites its proof; of a copy of the record only what is
+  /// known without it.
+  mutating func tell(
+    _ words: String, _ atom: Atom, on day: Day, in findings: Findings, known: Chronicle? = nil
+  ) throws {
     let verdict = try findings.verdict(atom, on: day)
     switch verdict.outcome {
     case .holds: say("\(words): yes, \(verdict.credibility?.rawValue ?? "not judged")")
     case .indeterminate: say("\(words): not settled")
     case .doesNotHold: say("\(words): no")
     }
-    if verdict.outcome != .doesNotHold { cite(try findings.explain(atom, on: day)) }
+    if verdict.outcome != .doesNotHold {
+      cite(try findings.explain(atom, on: day), known: known)
+    }
     ask(verdict.openQuestions, in: findings)
+  }
+
+  /// Says who else tells what a proof rests on, and is trusted less; cites them.
+  mutating func tellAside(_ proof: Explanation, in findings: Findings) {
+    for atom in Set(proof.leaves.map(\.atom)).sorted() {
+      for support in findings.facts.setAside(atom) {
+        guard let entry = support.entry, support.role != .ends else { continue }
+        let texts = Set(support.claims.map(\.source.text)).sorted()
+        let surely = support.credibility?.rawValue ?? "not judged"
+        say("\(atom) is told by \(list(texts)) as well, \(surely)")
+        cite(support, findings.chronicle[entry]?.rows ?? [])
+      }
+    }
   }
 
   /// Says what is open, and who leaves it open.
@@ -105,6 +127,20 @@ public struct Answer: Hashable, Sendable {
         cite(try findings.explain(ExportControls.unenforced(provision.control), on: answer.day))
       }
     }
+  }
+}
+
+extension Findings {
+  /// How surely an atom holds on a day, in a word.
+  func surely(_ atom: Atom, on day: Day) throws -> String {
+    let verdict = try verdict(atom, on: day)
+    return verdict.outcome == .holds ? verdict.credibility?.rawValue ?? "not judged" : "not settled"
+  }
+
+  /// Whether something stands for a class, as "US chipmakers" does.
+  func isClass(_ value: Value?) -> Bool {
+    guard case .entity(let id)? = value else { return false }
+    return chronicle.entities.entity(id, as: Group.self) != nil
   }
 }
 

@@ -14,6 +14,7 @@ extension Question {
       let proof = try findings.explain(atom, on: asked)
       proof.sentences.forEach { answer.say($0) }
       answer.cite(proof)
+      answer.tellAside(proof, in: findings)
       return answer
     },
 
@@ -21,9 +22,10 @@ extension Question {
       let findings = try await $0.findings(.articles)
       var answer = Answer()
       for (maker, platform, model) in findings.rows(Access.cannotPreTune, on: asked) {
+        let atom = Access.cannotPreTune(maker, platform, model)
         try answer.tell(
-          "\(maker.name) cannot tune \(platform.name)",
-          Access.cannotPreTune(maker, platform, model), on: asked, in: findings)
+          "\(maker.name) cannot tune \(platform.name)", atom, on: asked, in: findings)
+        answer.tellAside(try findings.explain(atom, on: asked), in: findings)
       }
       return answer
     },
@@ -37,9 +39,14 @@ extension Question {
           in: findings)
       }
       for (maker, platform, model) in findings.rows(Access.canPreTune, on: asked) {
+        let atom = Access.canPreTune(maker, platform, model)
+        try answer.tell("\(maker.name) can tune \(platform.name)", atom, on: asked, in: findings)
+        answer.tellAside(try findings.explain(atom, on: asked), in: findings)
+      }
+      for (model, part) in findings.rows(Stacks.tunedFor, on: asked) where model.id == v4.id {
         try answer.tell(
-          "\(maker.name) can tune \(platform.name)", Access.canPreTune(maker, platform, model),
-          on: asked, in: findings)
+          "\(model.name) is tuned for \(part.name)", Stacks.tunedFor(model, part), on: asked,
+          in: findings)
       }
       return answer
     },

@@ -9,6 +9,7 @@ extension Question {
       let ends: [Day] = [
         "2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31", "2025-12-31", "2026-02-28",
       ]
+      var before: Set<Atom> = []
       for day in ends {
         let rows = findings.rows(Interdependence.index, on: day, conceivable: true)
           .filter { $0.0.id == "US" }
@@ -17,10 +18,26 @@ extension Question {
           guard let least = values.min(), let most = values.max() else { continue }
           answer.say("\(day), \(dimension.rawValue): \(least == most ? "" : "\(least) to ")\(most)")
         }
-        for cut in findings.rows(Interdependence.tieCut, on: day) where cut.0.id == "US" {
-          answer.cite(
-            try findings.explain(
-              Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4), on: day))
+        // A class is no party that is counted.
+        for cut in findings.rows(Interdependence.tieCut, on: day)
+        where cut.0.id == "US" && !findings.isClass(.entity(cut.3.id))
+          && !findings.isClass(.entity(cut.4.id))
+        {
+          let atom = Interdependence.tieCut.fact(cut.0, cut.1, cut.2, cut.3, cut.4)
+          let proof = try findings.explain(atom, on: day)
+          answer.cite(proof)
+          // What is cut for one is cut for both: the reason is that of the first.
+          let reasons = proof.steps.compactMap { step in
+            if case .conclusion(let conclusion) = step.kind,
+              conclusion.atom.relation == atom.relation
+            {
+              conclusion.sentence
+            } else {
+              nil
+            }
+          }
+          guard before.insert(atom).inserted, let reason = reasons.last else { continue }
+          answer.say("  \(try findings.surely(atom, on: day)): \(reason)")
         }
       }
       for row in findings.rows(ExportControls.licensed, on: "2025-12-31") {

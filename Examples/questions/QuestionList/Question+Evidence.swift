@@ -93,7 +93,7 @@ extension Answer {
 
 extension Findings {
   /// A value in words: an entity's name, or text.
-  fileprivate func name(of value: Value?) -> String {
+  func name(of value: Value?) -> String {
     switch value {
     case .entity(let id)?: chronicle.entities.name(of: id)
     case .text(let text)?: text

@@ -12,8 +12,17 @@ extension Question {
         let findings = try await chronicle.findings()
         try answer.tellTraining(words, findings)
       }
-      try answer.suppose("deepseek-may-hide-us-hardware", in: &fork)
-      try answer.tellTraining("if Huawei's alone were named besides", try await fork.findings())
+      // That it will be claimed is a forecast; the claim itself is supposed.
+      if let forecast = base["deepseek-may-hide-us-hardware"],
+        case .statement(let told) = forecast.content, let holding = told.holding
+      {
+        answer.say("\(holding.holder), \"\(holding.likelihood ?? "")\": \(told.words ?? "")")
+        answer.cite(forecast.id, forecast.claims, in: base)
+      }
+      let claim = Training.trainedOnlyOn(v4, Chip("ascend"))
+      try fork.add(Entry("supposed-claim", Statement([claim])))
+      try answer.tellTraining(
+        "if DeepSeek claimed Huawei's alone", try await fork.findings(), known: base)
       return answer
     },
 
@@ -34,12 +43,16 @@ extension Question {
         ] {
           let remaining = Set(try after.atoms(matching: pattern, on: day))
           for atom in try before.atoms(matching: pattern, on: day) {
-            if !remaining.contains(atom) { stopped.append("\(atom)") }
+            if !remaining.contains(atom) {
+              stopped.append("\(atom) (\(try before.surely(atom, on: day)))")
+            }
             answer.cite(try before.explain(atom, on: day))
           }
         }
         answer.say("\(day): \(stopped.isEmpty ? "nothing stops" : list(stopped) + " stop")")
-        let kept = after.rows(Access.withheldFrom, on: day).map(\.1.name)
+        let kept = try after.rows(Access.withheldFrom, on: day).map { model, maker in
+          "\(maker.name) (\(try after.surely(Access.withheldFrom(model, maker), on: day)))"
+        }
         answer.say("\(day): it stays withheld from \(list(kept))")
       }
       return answer
@@ -58,24 +71,27 @@ extension Answer {
   }
 
   /// Says which questions the training of models raises, and what erodes.
-  fileprivate mutating func tellTraining(_ words: String, _ findings: Findings) throws {
+  fileprivate mutating func tellTraining(
+    _ words: String, _ findings: Findings, known: Chronicle? = nil
+  ) throws {
     var followed = false
     for (model, chip, country, control) in findings.rows(Training.complianceQuestion, on: asked) {
       try tell(
         "\(words): a question of compliance on \(model.name) and \(chip.name)",
-        Training.complianceQuestion(model, chip, country, control), on: asked, in: findings)
+        Training.complianceQuestion(model, chip, country, control), on: asked, in: findings,
+        known: known)
       followed = true
     }
     for (model, chip, other) in findings.rows(Training.trainingDisputed, on: asked) {
       try tell(
         "\(words): a dispute between \(chip.name) and \(other.name)",
-        Training.trainingDisputed(model, chip, other), on: asked, in: findings)
+        Training.trainingDisputed(model, chip, other), on: asked, in: findings, known: known)
       followed = true
     }
     for (control, country) in findings.rows(Training.controlErodes, on: asked) {
       try tell(
         "\(words): \(control.name) erode", Training.controlErodes(control, country), on: asked,
-        in: findings)
+        in: findings, known: known)
       followed = true
     }
     if !followed { say("\(words): nothing follows") }

@@ -17,9 +17,18 @@ extension Question {
       var answer = Answer()
       for (model, maker) in findings.rows(Access.withheldFrom, on: asked) {
         let proof = try findings.explain(Access.withheldFrom(model, maker), on: asked)
-        let surely = try findings.verdict(Access.withheldFrom(model, maker), on: asked).credibility
-        answer.say(
-          "\(maker.name), \(surely?.rawValue ?? "not judged"), by \(proof.accounts(in: findings))")
+        let surely = try findings.surely(Access.withheldFrom(model, maker), on: asked)
+        // Whom a report tells of a class it does not name.
+        let refused = proof.leaves.map(\.atom)
+          .filter { $0.relation == Access.declinedAccess.signature }.map(\.values?.last)
+        let told = proof.accounts(in: findings)
+        if let group = refused.first(where: findings.isClass) {
+          answer.say(
+            "\(maker.name), \(surely), only as one of \(findings.name(of: group)), of whom it is"
+              + " told by \(told)")
+        } else {
+          answer.say("\(maker.name), \(surely), by \(told)")
+        }
         answer.cite(proof)
       }
       let motive = Motives.motive(Act("v4-withholding"), any())
@@ -47,10 +56,8 @@ extension Question {
       for atom in try findings.atoms(
         matching: Access.grantedAccess(Lab("deepseek"), v4, any()), on: asked)
       {
-        guard case .entity(let id)? = atom.values?.last,
-          let group = findings.chronicle.entities.entity(id, as: Group.self)
-        else { continue }
-        answer.say("\(group.name), which is an open set")
+        guard findings.isClass(atom.values?.last) else { continue }
+        answer.say("\(findings.name(of: atom.values?.last)), which is an open set")
         answer.cite(try findings.explain(atom, on: asked))
       }
       return answer
@@ -68,7 +75,9 @@ extension Question {
       }
       let proof = try findings.explain(atom, on: asked)
       let supports = proof.leaves.flatMap(\.supports).map(\.support)
-      let texts = Set(supports.flatMap(\.claims).filter { $0.stance == .asserts }.map(\.source))
+      let claims = supports.flatMap(\.claims).filter { $0.stance == .asserts }
+      // What another passes on is a step on its way, and no text of its own.
+      let texts = Set(claims.map(\.source)).subtracting(claims.flatMap(\.relays).map(\.source))
       let roots = Set(
         supports.flatMap(\.appraisal.asserting).filter { $0.grade != .f }.map(\.source))
       answer.say(
@@ -93,10 +102,11 @@ extension Question {
         let findings = try await $0.findings(.articles, trusting: .notJudged, knownBy: day)
         let atoms = try findings.atoms(
           matching: Access.withheldFrom(v4, any()), on: asked, conceivable: true)
-        answer.say(
-          "known by \(day): "
-            + (atoms.isEmpty ? "nothing about a withholding" : "\(atoms.count) withholdings"))
-        for atom in atoms { answer.cite(try findings.explain(atom, on: asked)) }
+        if atoms.isEmpty { answer.say("known by \(day): nothing about a withholding") }
+        for atom in atoms {
+          answer.say("known by \(day): \(atom), \(try findings.surely(atom, on: asked))")
+          answer.cite(try findings.explain(atom, on: asked))
+        }
       }
       return answer
     },

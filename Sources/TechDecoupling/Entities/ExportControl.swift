@@ -1,4 +1,4 @@
-/// A control on exports: a rule, a provision of one, an individual letter or a listing.
+/// A control on exports: a rule, a provision or an exception of one, a letter or a listing.
 ///
 /// What it restricts, from when, and how far it is enforced are entries; the profile says only who
 /// issued it and on which legal basis.

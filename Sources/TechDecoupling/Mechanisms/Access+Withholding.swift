@@ -58,12 +58,7 @@ extension Access {
   static let breaking = Rulebook("Breaking with custom") {
     Rule("Withholding from a customary partner breaks the norm") { norm, lab, model, maker in
       normBroken(norm, lab, model)
-        .when(
-          callsForEarlyAccess(norm),
-          Profile.develops(lab, model),
-          customaryPartner(lab, maker),
-          withheldFrom(model, maker)
-        )
+        .when(Norms.expectsAccess(norm, lab, model, maker), withheldFrom(model, maker))
         .because("\(norm) is the norm; \(lab) withholds \(model) from its partner \(maker)")
     }
 

@@ -16,22 +16,12 @@ extension ExportControls {
         .because("\(control) is in force and lists \(party)")
     }
 
-    // The reading that brings a chip under the provision is the one that is measured here.
-    Rule("A later rule reviews chips below its limits otherwise") {
-      (
-        control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
-        policy: Variable<String>, rule: Variable<ExportControl>, reading: Variable<String>,
-        tpp: Variable<Fixed>, memory: Variable<Fixed>, tppLimit: Variable<Fixed>,
-        memoryLimit: Variable<Fixed>
-      ) in
-      reviewedAs(control, chip.as(Item.self), country, policy)
+    // A memory that is not given is 0, and below no limit.
+    Rule("Below the limits of a rule on reviews") {
+      rule, policy, chip, reading, tppLimit, memoryLimit, tpp, memory in
+      underLimits(rule, policy, chip, reading)
         .when(
-          restricts(control, chip.as(Item.self), country),
-          amendsReview(rule, control),
-          inForce(rule),
-          reaches(rule, country),
           reviewsBelow(rule, policy, tppLimit, memoryLimit),
-          meets(chip, control, any(), reading),
           figures(chip, reading, tpp, any(), any(), memory),
           tpp < tppLimit,
           memory < memoryLimit,
@@ -39,9 +29,40 @@ extension ExportControls {
         )
         .because(
           """
-          \(rule) has chips below TPP \(tppLimit) and \(memoryLimit) GB/s reviewed "\(policy)"; \
-          \(chip) has \(tpp) and \(memory)
+          \(rule) has chips below TPP \(tppLimit) and \(memoryLimit) GB/s reviewed "\(policy)"; by \
+          the reading "\(reading)" \(chip) has \(tpp) and \(memory)
           """)
+    }
+
+    Rule("A reading at or above the limits keeps the provision's own review") {
+      control, chip, rule, policy, reading in
+      keepsReview(control, chip, rule, policy)
+        .when(
+          amendsReview(rule, control),
+          reviewsBelow(rule, policy, any(), any()),
+          meets(chip, control, any(), reading)
+        )
+        .unless(underLimits(rule, policy, chip, reading))
+        .because("by the reading \"\(reading)\" \(chip) is not below the limits of \(rule)")
+    }
+
+    // A reading that does not bring the chip under the provision says nothing of its review.
+    Rule("A later rule reviews chips below its limits otherwise") {
+      (
+        control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
+        policy: Variable<String>, rule: Variable<ExportControl>, reading: Variable<String>
+      ) in
+      reviewedAs(control, chip.as(Item.self), country, policy)
+        .when(
+          restricts(control, chip.as(Item.self), country),
+          amendsReview(rule, control),
+          inForce(rule),
+          reaches(rule, country),
+          meets(chip, control, any(), reading),
+          underLimits(rule, policy, chip, reading)
+        )
+        .unless(keepsReview(control, chip, rule, policy))
+        .because("\(rule) has \(chip) to \(country) reviewed \(policy)")
     }
   }
 
@@ -53,26 +74,47 @@ extension ExportControls {
         .because("\(control) forbids \(item) to \(country)")
     }
 
-    Rule("Open to the provision's own exception") { control, item, country, name in
-      excepted(control, item, country, name)
-        .when(restricts(control, item, country), allowsException(control, item, name))
-        .unless(forbids(control))
-        .because("\(control) leaves \(item) to \(country) to its exception \(name)")
-    }
-
-    Rule("Open to chips of a clause") {
-      (
-        control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
-        name: Variable<String>, clause: Variable<String>
-      ) in
-      excepted(control, chip.as(Item.self), country, name)
+    Rule("Left to an exception") { control, item, country, exception in
+      excepted(control, item, country, exception)
         .when(
-          restricts(control, chip.as(Item.self), country),
-          exceptsClause(control, clause, name),
-          meets(chip, control, clause, any())
+          restricts(control, item, country),
+          allowsException(control, item, exception),
+          inForce(exception),
+          reaches(exception, country)
         )
         .unless(forbids(control))
-        .because("\(control) leaves chips of clause \(clause), such as \(chip), to \(name)")
+        .because("\(control) leaves \(item) to \(country) to the exception \(exception)")
+    }
+
+    // Such a class is one of the law, and its members are no guess.
+    Rule("Left to an exception as one of a class") { control, item, country, exception, group in
+      excepted(control, item, country, exception)
+        .when(
+          restricts(control, item, country),
+          allowsException(control, group.as(Item.self), exception),
+          Profile.memberOf(item, group),
+          inForce(exception),
+          reaches(exception, country)
+        )
+        .unless(forbids(control))
+        .because("\(control) leaves \(group), such as \(item), to the exception \(exception)")
+    }
+
+    Rule("Left to an exception by its clause") {
+      (
+        control: Variable<ExportControl>, chip: Variable<Chip>, country: Variable<Country>,
+        exception: Variable<ExportControl>, clause: Variable<String>
+      ) in
+      excepted(control, chip.as(Item.self), country, exception)
+        .when(
+          restricts(control, chip.as(Item.self), country),
+          exceptsClause(control, clause, exception),
+          meets(chip, control, clause, any()),
+          inForce(exception),
+          reaches(exception, country)
+        )
+        .unless(forbids(control))
+        .because("\(control) leaves chips of clause \(clause), such as \(chip), to \(exception)")
     }
 
     Rule("License needed, reviewed as the provision says") { control, item, country, policy in

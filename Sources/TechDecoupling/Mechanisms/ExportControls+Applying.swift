@@ -24,6 +24,7 @@ extension ExportControls {
           destinationGroup(control, group),
           Profile.memberOf(country.as(Party.self), group)
         )
+        .unless(spares(control, country))
         .because("\(control) reaches \(group), and \(country) is in it")
     }
   }
@@ -69,7 +70,7 @@ extension ExportControls {
           leastDensity <= area * leastDensity,
           link >= leastLink
         )
-        .unless(outgrows(chip, control, clause, reading))
+        .unless(outside(chip, control, clause, reading))
         .because(
           """
           by the reading "\(reading)" \(chip) has TPP \(tpp) on \(area) mm² and a link of \(link) \
@@ -80,7 +81,7 @@ extension ExportControls {
 
     Rule("Too fast for a clause with an upper limit") {
       chip, control, clause, reading, tpp, limit in
-      outgrows(chip, control, clause, reading)
+      outside(chip, control, clause, reading)
         .when(
           coversBelowPerformance(control, clause, limit),
           figures(chip, reading, tpp, any(), any(), any()),
@@ -91,7 +92,7 @@ extension ExportControls {
 
     Rule("Too dense for a clause with an upper limit") {
       chip, control, clause, reading, tpp, area, limit in
-      outgrows(chip, control, clause, reading)
+      outside(chip, control, clause, reading)
         .when(
           coversBelowDensity(control, clause, limit),
           figures(chip, reading, tpp, area, any(), any()),
@@ -100,6 +101,40 @@ extension ExportControls {
         .because(
           "clause \(clause) covers only below density \(limit); \(chip) has TPP \(tpp) on \(area) mm²"
         )
+    }
+
+    Rule("Made for no data center, and too slow for a clause to count") {
+      (
+        chip: Variable<Chip>, control: Variable<ExportControl>, clause: Variable<String>,
+        reading: Variable<String>, group: Variable<Group>, limit: Variable<Fixed>,
+        tpp: Variable<Fixed>
+      ) in
+      outside(chip, control, clause, reading)
+        .when(
+          sparesBelow(control, clause, group, limit),
+          Profile.memberOf(chip.as(Party.self), group),
+          figures(chip, reading, tpp, any(), any(), any()),
+          tpp < limit
+        )
+        .because("clause \(clause) spares \(group) below TPP \(limit), and \(chip) has \(tpp)")
+    }
+
+    Rule("Meets the memory of a clause") {
+      (
+        chip: Variable<Chip>, control: Variable<ExportControl>, clause: Variable<String>,
+        reading: Variable<String>, memory: Variable<Fixed>, least: Variable<Fixed>
+      ) in
+      meets(chip, control, clause, reading)
+        .when(
+          coversMemoryFrom(control, clause, least),
+          figures(chip, reading, any(), any(), any(), memory),
+          memory >= least
+        )
+        .because(
+          """
+          by the reading "\(reading)" \(chip) has \(memory) GB/s of memory; clause \(clause) of \
+          \(control) covers from \(least)
+          """)
     }
 
     // For each destination of its own: one that is added lifts no restriction on the others.
@@ -112,7 +147,18 @@ extension ExportControls {
     Rule("Covers chips by their figures") { control, chip in
       covers(control, chip.as(Item.self))
         .when(meets(chip, control, any(), any()))
+        .unless(addressedTo(control, any()))
         .because("\(chip) meets the figures of \(control)")
+    }
+
+    Rule("A letter covers its addressee's chips by their figures") { control, chip, maker in
+      covers(control, chip.as(Item.self))
+        .when(
+          meets(chip, control, any(), any()),
+          addressedTo(control, maker.as(Party.self)),
+          Profile.makes(maker, chip)
+        )
+        .because("\(control) is addressed to \(maker), whose \(chip) meets its figures")
     }
   }
 }

@@ -5,21 +5,8 @@ extension ExportControls {
   static let countering = Rulebook("Countering") {
     Rule("A state keeps an item from its own buyers") { control, item, country in
       restrainsImports(control, item, country)
-        .when(
-          restricts(control, item, country),
-          Profile.issuedBy(control, country.as(Party.self))
-        )
+        .when(restricts(control, item, country), Interdependence.imposedBy(control, country))
         .because("\(country) itself, by \(control), keeps \(item) from its buyers")
-    }
-
-    Rule("An agency keeps an item from its country's buyers") { control, item, country, agency in
-      restrainsImports(control, item, country)
-        .when(
-          restricts(control, item, country),
-          Profile.issuedBy(control, agency),
-          Profile.homeCountry(agency, country)
-        )
-        .because("\(agency) of \(country), by \(control), keeps \(item) from its country's buyers")
     }
 
     Rule("Held back by both sides") { item, country, control, counter in

@@ -9,9 +9,14 @@
 ///
 /// "Blocked" is therefore no state of its own. A provision in force may *prohibit*, demand a
 /// *license* (with denial presumed, case by case, or approval presumed), allow under *conditions*,
-/// or offer an *exception*; the strictest of them all is the answer, and
-/// ``Findings/controlAnswer(_:to:for:on:)`` gives it together with the rest. A license granted
-/// answers one provision for one holder; it ends no restriction.
+/// or leave the case to an *exception*, which is a provision with a life and a reach of its own; the
+/// strictest of them all is the answer, and ``Findings/controlAnswer(_:to:for:on:)`` gives it
+/// together with the rest. A license granted answers one provision for one holder; it ends no
+/// restriction.
+///
+/// Sources read a chip's figures differently. Readings are kept apart, and the strictest counts: one
+/// that meets a clause brings the chip under it, and a gentler review is for a chip that every such
+/// reading leaves below its limits.
 ///
 /// In force means effective, not suspended and not removed. That nobody enforces a provision is a
 /// second, separate statement about it. What is made in a country is no export to it, whatever its
@@ -66,6 +71,14 @@ public enum ExportControls {
   /// *Shape*: provision, clause, TPP per mm².
   public static let coversBelowDensity = Relation<ExportControl, String, Fixed>(
     "covers-below-density")
+  /// A clause covers chips of at least a memory bandwidth, whatever their other figures.
+  ///
+  /// *Shape*: provision, clause, GB/s.
+  public static let coversMemoryFrom = Relation<ExportControl, String, Fixed>("covers-memory-from")
+  /// A clause leaves out a class of chips below a performance, such as those of no data center.
+  ///
+  /// *Shape*: provision, clause, the class, TPP.
+  public static let sparesBelow = Relation<ExportControl, String, Group, Fixed>("spares-below")
   /// A chip's figures as one source reads them.
   ///
   /// What belongs together is one atom, so that figures of two readings are never mixed. TPP is
@@ -89,6 +102,8 @@ public enum ExportControls {
   public static let destination = Relation<ExportControl, Country>("destination")
   /// A provision reaches every country of a group, as long as the country is in it.
   public static let destinationGroup = Relation<ExportControl, Group>("destination-group")
+  /// A provision leaves out a country, though a group that it reaches has it.
+  public static let spares = Relation<ExportControl, Country>("spares")
   /// A provision forbids; without this it demands a license.
   public static let forbids = Relation<ExportControl>("forbids")
   /// How applications under a provision are reviewed; see ``LicensePolicy`` for the words.
@@ -99,14 +114,16 @@ public enum ExportControls {
   ///
   /// *Shape*: the rule, policy, TPP, GB/s.
   public static let reviewsBelow = Relation<ExportControl, String, Fixed, Fixed>("reviews-below")
-  /// A provision's own exception is open to an item.
+  /// A provision leaves an item, or a class of items, to an exception, where that is in force.
   ///
-  /// *Shape*: provision, item, name.
-  public static let allowsException = Relation<ExportControl, Item, String>("allows-exception")
-  /// A provision's own exception is open to the chips of a clause.
+  /// *Shape*: provision, item, the exception.
+  public static let allowsException = Relation<ExportControl, Item, ExportControl>(
+    "allows-exception")
+  /// A provision leaves the chips of a clause to an exception, where that is in force.
   ///
-  /// *Shape*: provision, clause, name.
-  public static let exceptsClause = Relation<ExportControl, String, String>("excepts-clause")
+  /// *Shape*: provision, clause, the exception.
+  public static let exceptsClause = Relation<ExportControl, String, ExportControl>(
+    "excepts-clause")
   /// A license is granted under a provision.
   ///
   /// *Shape*: provision, item, holder, terms.
@@ -123,13 +140,15 @@ public enum ExportControls {
   ///
   /// *Shape*: chip, reading, GB/s.
   public static let hasLink = Relation<Chip, String, Fixed>("has-link")
-  /// A chip meets a clause by one reading of its figures.
+  /// A chip meets a clause by one reading of its figures; recorded where a source tells no more.
+  ///
+  /// *Shape*: chip, provision, clause, reading.
   public static let meets = Relation<Chip, ExportControl, String, String>("meets")
-  /// A chip is above an upper limit of a clause by one reading of its figures.
-  public static let outgrows = Relation<Chip, ExportControl, String, String>("outgrows")
+  /// A chip is outside an upper limit of a clause by one reading of its figures.
+  public static let outside = Relation<Chip, ExportControl, String, String>("outside")
   /// A chip is made by a chipmaker of a country, and so no export to it.
   public static let domestic = Relation<Item, Country>("domestic")
-  /// A provision covers an item, by name or by figures.
+  /// A provision covers an item, by name or by figures; recorded where a source says so.
   public static let covers = Relation<ExportControl, Item>("covers")
   /// A provision in force covers an item and reaches a destination.
   public static let restricts = Relation<ExportControl, Item, Country>("restricts")
@@ -139,6 +158,15 @@ public enum ExportControls {
   public static let restrictsParty = Relation<ExportControl, Party>("restricts-party")
   /// A provision forbids an item to a destination.
   public static let prohibited = Relation<ExportControl, Item, Country>("prohibited")
+  /// By one reading a chip is below the limits of a rule on reviews.
+  ///
+  /// *Shape*: the rule, policy, chip, reading.
+  public static let underLimits = Relation<ExportControl, String, Chip, String>("under-limits")
+  /// By some reading that brings it under a provision a chip is not below the limits.
+  ///
+  /// *Shape*: provision, chip, the rule on reviews, policy.
+  public static let keepsReview = Relation<ExportControl, Chip, ExportControl, String>(
+    "keeps-review")
   /// A provision has applications for an item reviewed otherwise than its own policy says.
   public static let reviewedAs = Relation<ExportControl, Item, Country, String>("reviewed-as")
   /// A provision demands a license.
@@ -146,10 +174,10 @@ public enum ExportControls {
   /// *Shape*: provision, item, destination, policy.
   public static let licenseNeeded = Relation<ExportControl, Item, Country, String>(
     "license-needed")
-  /// A provision's exception is open.
+  /// An exception to a provision is open.
   ///
-  /// *Shape*: provision, item, destination, name.
-  public static let excepted = Relation<ExportControl, Item, Country, String>("excepted")
+  /// *Shape*: provision, item, destination, the exception.
+  public static let excepted = Relation<ExportControl, Item, Country, ExportControl>("excepted")
   /// A holder has a license under a provision that would otherwise stand in the way.
   ///
   /// *Shape*: provision, item, destination, holder, terms.
@@ -163,14 +191,16 @@ public enum ExportControls {
   public static let relations: [RelationSignature] = [
     announced.signature, effective.signature, suspended.signature, unenforced.signature,
     removed.signature, namesItem.signature, listsParty.signature, addressedTo.signature,
-    coversFrom.signature, coversBelowPerformance.signature, coversBelowDensity.signature,
-    figures.signature, link.signature, destination.signature, destinationGroup.signature,
-    forbids.signature, licensePolicy.signature, amendsReview.signature, reviewsBelow.signature,
-    allowsException.signature, exceptsClause.signature, licenseGranted.signature,
-    inForce.signature, reaches.signature, hasLink.signature, meets.signature, outgrows.signature,
-    domestic.signature, covers.signature, restricts.signature, restricted.signature,
-    restrictsParty.signature, prohibited.signature, reviewedAs.signature, licenseNeeded.signature,
-    excepted.signature, licensed.signature, restrainsImports.signature, heldByBothSides.signature,
+    coversFrom.signature, coversMemoryFrom.signature, coversBelowPerformance.signature,
+    coversBelowDensity.signature, sparesBelow.signature, figures.signature, link.signature,
+    destination.signature, destinationGroup.signature, spares.signature, forbids.signature,
+    licensePolicy.signature, amendsReview.signature, reviewsBelow.signature,
+    allowsException.signature, exceptsClause.signature, licenseGranted.signature, inForce.signature,
+    reaches.signature, hasLink.signature, meets.signature, outside.signature, domestic.signature,
+    covers.signature, restricts.signature, restricted.signature, restrictsParty.signature,
+    prohibited.signature, underLimits.signature, keepsReview.signature, reviewedAs.signature,
+    licenseNeeded.signature, excepted.signature, licensed.signature, restrainsImports.signature,
+    heldByBothSides.signature,
   ]
 
   /// The rules of export controls, in the order in which they build on each other.

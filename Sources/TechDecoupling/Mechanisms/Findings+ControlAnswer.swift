@@ -73,7 +73,7 @@ private struct ControlReader {
   /// An atom that is conceivable, and whether it is certain.
   typealias Match = (atom: Atom, values: [Value], isCertain: Bool)
 
-  func named<Kind: Entity>(_ id: EntityID) -> Kind {
+  func named<Kind: Entity>(_ id: EntityID, as kind: Kind.Type = Kind.self) -> Kind {
     Kind(record: findings.chronicle.entities[id] ?? EntityRecord(id: id, roles: [Kind.kind.name]))
   }
 
@@ -110,7 +110,9 @@ private struct ControlReader {
       }
     }
     for match in try matches(ExportControls.excepted(any(), item, destination, any())) {
-      if case .text(let name)? = match.values.last { add(match, .exception(name)) }
+      if case .entity(let exception)? = match.values.last {
+        add(match, .exception(named(exception, as: ExportControl.self).name))
+      }
     }
     if let party {
       for match in try matches(ExportControls.restrictsParty(any(), party)) {

@@ -16,6 +16,7 @@ extension Interdependence {
         .because("\(agency) of \(country) has issued \(control)")
     }
 
+    // A variant that another control has caught meanwhile gets round nothing any longer.
     Rule("A variant outside a control works around it") {
       (
         variant: Variable<Chip>, control: Variable<ExportControl>, base: Variable<Chip>,
@@ -26,8 +27,27 @@ extension Interdependence {
           Profile.variantOf(variant, base),
           ExportControls.restricts(control, base.as(Party.self), country)
         )
-        .unless(ExportControls.restricts(control, variant.as(Party.self), country))
-        .because("\(control) restricts \(base) to \(country), and not its variant \(variant)")
+        .unless(
+          ExportControls.restricts(control, variant.as(Party.self), country),
+          ExportControls.restricted(variant.as(Party.self), country)
+        )
+        .because("\(control) restricts \(base) to \(country), and nothing its variant \(variant)")
+    }
+
+    Rule("A lab that trains on such a variant gets round the control as well") {
+      (
+        lab: Variable<Lab>, control: Variable<ExportControl>, model: Variable<Model>,
+        variant: Variable<Chip>, country: Variable<Country>
+      ) in
+      answers(lab.as(Party.self), control.as(Party.self), Response.workaround.rawValue)
+        .when(
+          Profile.develops(lab, model),
+          Training.trainedOn(model, variant),
+          answers(variant.as(Party.self), control.as(Party.self), Response.workaround.rawValue),
+          Profile.homeCountry(lab.as(Party.self), country),
+          ExportControls.reaches(control, country)
+        )
+        .because("\(lab) has trained \(model) on \(variant), which \(control) leaves out")
     }
 
     Rule("A control that covers a workaround tightens") {
@@ -45,6 +65,7 @@ extension Interdependence {
         .because("\(variant) has worked around \(control), and \(later) restricts it")
     }
 
+    // What a country keeps from its own buyers is no control of another that is answered.
     Rule("Tuning for parts from home answers a control", strength: .possible) {
       (
         lab: Variable<Lab>, control: Variable<ExportControl>, model: Variable<Model>,
@@ -58,6 +79,7 @@ extension Interdependence {
           Dependence.originatesIn(part, country),
           ExportControls.restricts(control, any(), country)
         )
+        .unless(imposedBy(control, country))
         .because(
           "\(control) restricts what reaches \(country), and \(lab) tunes \(model) for \(part)")
     }
@@ -77,6 +99,7 @@ extension Interdependence {
           ExportControls.restricts(control, any(), country),
           backs(country, any(), means)
         )
+        .unless(imposedBy(control, country))
         .because("\(lab) tunes \(model) for \(part), and \(country) helps by \(means)")
     }
 

@@ -41,13 +41,26 @@ extension Stacks {
       favoredOver(platform, rival, model)
         .when(
           Access.canPreTune(maker, platform, model).sometime(.past(catchingUp)),
-          Access.cannotPreTune(other, rival, model).sometime(.past(catchingUp))
+          Access.cannotPreTune(other, rival, model).sometime(.past(catchingUp)),
+          platform != rival
         )
         .because(
           """
           \(maker) could tune \(platform) to \(model) before its release, and \(other) could not \
           tune \(rival)
           """)
+    }
+
+    Rule("Small gains count with a large model", strength: .possible) {
+      platform, rival, model, size in
+      swaysBuyers(platform, rival, model)
+        .when(
+          favoredOver(platform, rival, model),
+          sizeInBillions(model, size),
+          size >= largeModel
+        )
+        .because(
+          "\(model) has \(size) billion parameters, so what \(platform) gains on \(rival) counts")
     }
 
     Rule("Fitted to what it is tuned for") { thing, stack, part in

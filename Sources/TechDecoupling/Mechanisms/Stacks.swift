@@ -9,7 +9,8 @@
 /// Who is aligned with one stack alone is *locked in*; who serves two bears the cost of both. Early
 /// tuning decides much of this: a platform that could be tuned to a model while its rival could not
 /// is *favored*, for as long as the rival needs to catch up (``catchingUp``, a rule of thumb: better
-/// tools make it shorter). An open model that many build on becomes a standard, and draws developers
+/// tools make it shorter). With a large model a small gain changes what it costs to run, so it *sways
+/// buyers*. An open model that many build on becomes a standard, and draws developers
 /// to the stack in which it is locked.
 ///
 /// A market may accept certain parts alone. What a product builds on beside them it *must replace*
@@ -30,6 +31,11 @@ public enum Stacks {
 
   /// A model's weights are published.
   public static let openWeights = Relation<Model>("open-weights")
+
+  /// How many parameters a model has.
+  ///
+  /// *Shape*: model, billions.
+  public static let sizeInBillions = Relation<Model, Fixed>("size-in-billions")
 
   /// A market accepts a part at a layer; at a layer of which it accepts some, it accepts no other.
   public static let accepts = Relation<Country, String, Party>("accepts")
@@ -58,6 +64,11 @@ public enum Stacks {
   /// *Shape*: the one favored, the other, the model.
   public static let favoredOver = Relation<Platform, Platform, Model>("favored-over")
 
+  /// Whoever runs a model may prefer one platform to another.
+  ///
+  /// *Shape*: the one preferred, the other, the model.
+  public static let swaysBuyers = Relation<Platform, Platform, Model>("sways-buyers")
+
   /// A model, product or lab is fitted to a stack.
   public static let alignedWith = Relation<Party, Group>("aligned-with")
 
@@ -84,16 +95,19 @@ public enum Stacks {
   /// The days for which early tuning keeps its lead.
   public static let catchingUp = Parameter("catching_up_days", 90)
 
+  /// From so many billion parameters on a model is so large that small gains count.
+  public static let largeModel = Parameter<Fixed>("large_model_billions", 100)
+
   /// So many that build on an open model make it a standard.
   public static let adopters = Parameter("adopters", 3)
 
   /// All of them, with their column types erased; the recorded ones first.
   public static let relations: [RelationSignature] = [
     inStack.signature, runsOn.signature, tunedFor.signature, openWeights.signature,
-    accepts.signature, parallelCost.signature, portingCost.signature, shared.signature,
-    interoperable.signature, split.signature, favoredOver.signature, alignedWith.signature,
-    lockedIn.signature, mustReplace.signature, bearsParallelCost.signature,
-    deFactoStandard.signature, drawsDevelopers.signature,
+    sizeInBillions.signature, accepts.signature, parallelCost.signature, portingCost.signature,
+    shared.signature, interoperable.signature, split.signature, favoredOver.signature,
+    swaysBuyers.signature, alignedWith.signature, lockedIn.signature, mustReplace.signature,
+    bearsParallelCost.signature, deFactoStandard.signature, drawsDevelopers.signature,
   ]
 
   /// The rules of stacks, in the order in which they build on each other.

@@ -9,15 +9,21 @@ extension Vocabulary {
 }
 
 extension Rulebook {
-  /// The rules of every mechanism.
+  /// The rules of every mechanism, in the order of an account of how decoupling works.
+  ///
+  /// Industries depend on each other. A state keeps from another what it depends on; some of it is
+  /// used all the same, and that raises questions. A lab in its turn keeps its model from the makers
+  /// of chips, against the custom, and others may follow. So what was fitted to all comes to be
+  /// fitted to one of two stacks; controls and answers take turns, and fewer ties are left. What an
+  /// act comes to is weighed by what others can do without, and figures are read for what they say.
   public static let standard = Rulebook("Standard") {
-    Access.rulebook
+    Dependence.rulebook
     ExportControls.rulebook
     Training.rulebook
-    Dependence.rulebook
+    Access.rulebook
+    Norms.rulebook
     Stacks.rulebook
     Interdependence.rulebook
-    Norms.rulebook
     Assessments.rulebook
     Indicators.rulebook
   }

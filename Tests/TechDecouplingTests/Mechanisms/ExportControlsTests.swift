@@ -12,7 +12,8 @@ import Testing
     let chronicle = try Chronicle(
       entities: [
         Chip("chip"), Chip("other"), Chipmaker("maker"), Chipmaker("buyer"), ExportControl("rule"),
-        ExportControl("letter"), ExportControl("later"), Group("list"),
+        ExportControl("letter"), ExportControl("later"), ExportControl("nac", name: "NAC"),
+        ExportControl("aca", name: "ACA"), Group("list"), Group("games"),
       ], sources: [], entries: [])
     var facts = try chronicle.facts(from: Viewpoint())
     for control in [rule, letter] {
@@ -21,6 +22,13 @@ import Testing
     }
     facts.insert(ExportControls.effective(rule))
     return facts
+  }
+
+  /// An exception that is in force toward China.
+  private func exception(_ id: EntityID, in facts: inout Facts) -> ExportControl {
+    facts.insert(ExportControls.effective(ExportControl(id)))
+    facts.insert(ExportControls.destination(ExportControl(id), china))
+    return ExportControl(id)
   }
 
   private func state(
@@ -87,7 +95,8 @@ import Testing
   @Test("A letter is not met by the exception of another provision")
   func letterAndException() async throws {
     var facts = try facts()
-    facts.insert(ExportControls.allowsException(rule, chip, "NAC"))
+    let notice = exception("nac", in: &facts)
+    facts.insert(ExportControls.allowsException(rule, chip, notice))
     #expect(try await state(facts) == .exception("NAC"))
     facts.insert(ExportControls.effective(letter))
     #expect(try await state(facts) == .licenseNeeded(.notStated))
@@ -176,8 +185,10 @@ import Testing
     facts.insert(ExportControls.licensePolicy(rule, "approval presumed"))
     facts.insert(ExportControls.licensePolicy(rule, "case by case"))
     #expect(try await state(facts) == .licenseNeeded(.caseByCase))
-    facts.insert(ExportControls.allowsException(rule, chip, "NAC"))
-    facts.insert(ExportControls.allowsException(rule, chip, "ACA"))
+    for id in ["nac", "aca"] as [EntityID] {
+      let exception = exception(id, in: &facts)
+      facts.insert(ExportControls.allowsException(rule, chip, exception))
+    }
     #expect(try await state(facts) == .exception("NAC"))
   }
 
@@ -241,7 +252,8 @@ import Testing
     facts.insert(ExportControls.coversFrom.fact(later, "a", 4800, 0, 0))
     facts.insert(ExportControls.coversFrom.fact(later, "b", 2400, 0, 0))
     facts.insert(ExportControls.coversBelowPerformance.fact(later, "b", 4800))
-    facts.insert(ExportControls.exceptsClause(later, "b", "NAC"))
+    let notice = exception("nac", in: &facts)
+    facts.insert(ExportControls.exceptsClause(later, "b", notice))
     facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 3000, 800, 0, 0))
     #expect(try await state(facts, of: "other") == .exception("NAC"))
     facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 5000, 800, 0, 0))
@@ -271,8 +283,98 @@ import Testing
     // A memory that is not given is below no limit.
     facts.insert(ExportControls.figures.fact(Chip("other"), "bare", 6600, 0, 0, 0))
     #expect(try await state(facts, of: "other") == .licenseNeeded(.denialPresumed))
+    // Nor does a reading below them help a chip that another has at or above them.
     facts.insert(ExportControls.figures.fact(Chip("other"), "even", 6600, 0, 0, 6499))
-    #expect(try await state(facts, of: "other") == .licenseNeeded(.caseByCase))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.denialPresumed))
+  }
+
+  @Test(
+    "A chip is reviewed otherwise if every reading under the provision is below the limits",
+    arguments: [
+      (20_999.0, 6499.0, LicensePolicy.caseByCase), (21_000, 6499, .denialPresumed),
+      (20_999, 6500, .denialPresumed), (4799, 9000, .caseByCase),
+    ])
+  func reviewedByEveryReading(tpp: Double, memory: Double, expected: LicensePolicy) async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    for control in [later, letter] {
+      facts.insert(ExportControls.effective(control))
+      facts.insert(ExportControls.destination(control, china))
+    }
+    facts.insert(ExportControls.licensePolicy(later, "denial presumed"))
+    facts.insert(ExportControls.coversFrom.fact(later, "a", 4800, 0, 0))
+    facts.insert(ExportControls.amendsReview(letter, later))
+    facts.insert(ExportControls.reviewsBelow.fact(letter, "case by case", 21_000, 6500))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "even", 6600, 0, 0, 6499))
+    facts.insert(
+      ExportControls.figures(
+        Chip("other"), "another", Fixed(floatLiteral: tpp), Fixed(integerLiteral: 0),
+        Fixed(integerLiteral: 0), Fixed(floatLiteral: memory)))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(expected))
+  }
+
+  @Test("An exception is open while it is in force, and where it reaches")
+  func exceptions() async throws {
+    var facts = try facts()
+    let (notice, later) = (ExportControl("nac"), ExportControl("later"))
+    facts.insert(ExportControls.destination(rule, "MO" as Country))
+    facts.insert(ExportControls.destination(rule, "VN" as Country))
+    facts.insert(ExportControls.allowsException(rule, chip, notice))
+    facts.insert(ExportControls.destinationGroup(notice, Group("list")))
+    for country in ["CN", "MO"] as [EntityID] {
+      facts.insert(Profile.memberOf(Party(country), Group("list")))
+    }
+    facts.insert(
+      ExportControls.effective(notice), over: Period(from: "2025-06-01", until: nil)!)
+    #expect(try await state(facts) == .exception("NAC"))
+    #expect(try await state(facts, to: "MO") == .exception("NAC"))
+    #expect(try await state(facts, to: "VN") == .licenseNeeded(.notStated))
+    #expect(try await state(facts, on: "2025-05-31") == .licenseNeeded(.notStated))
+    // It may leave out a country of its group.
+    facts.insert(ExportControls.spares(notice, "MO" as Country))
+    #expect(try await state(facts, to: "MO") == .licenseNeeded(.notStated))
+    facts.insert(ExportControls.destination(notice, "MO" as Country))
+    #expect(try await state(facts, to: "MO") == .exception("NAC"))
+    // It meets no provision that does not leave the chip to it.
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.namesItem(later, chip))
+    facts.insert(ExportControls.destination(later, china))
+    #expect(try await state(facts) == .licenseNeeded(.notStated))
+  }
+
+  @Test("Chips of no data center are spared below a performance, and left to an exception above")
+  func noDataCenter() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    let notice = exception("nac", in: &facts)
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversFrom.fact(later, "a", 1600, 0, 0))
+    facts.insert(ExportControls.sparesBelow.fact(later, "a", Group("games"), 4800))
+    facts.insert(ExportControls.allowsException(later, Party("games"), notice))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 4799, 600, 0, 0))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.notStated))
+    facts.insert(Profile.memberOf(Party("other"), Group("games")))
+    #expect(try await state(facts, of: "other") == .notCovered)
+    facts.insert(ExportControls.figures.fact(Chip("other"), "faster sheet", 4800, 600, 0, 0))
+    #expect(try await state(facts, of: "other") == .exception("NAC"))
+  }
+
+  @Test("A clause may ask for memory, and a letter's figures for its addressee's chips alone")
+  func lettersByFigures() async throws {
+    var facts = try facts()
+    let later = ExportControl("later")
+    facts.insert(ExportControls.effective(later))
+    facts.insert(ExportControls.destination(later, china))
+    facts.insert(ExportControls.coversMemoryFrom.fact(later, "memory", 4000))
+    facts.insert(ExportControls.figures.fact(Chip("other"), "sheet", 100, 0, 0, 3999))
+    #expect(try await state(facts, of: "other") == .notCovered)
+    facts.insert(ExportControls.figures.fact(Chip("other"), "faster sheet", 100, 0, 0, 4000))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.notStated))
+    facts.insert(ExportControls.addressedTo(later, Party("maker")))
+    #expect(try await state(facts, of: "other") == .notCovered)
+    facts.insert(Profile.makes(Chipmaker("maker"), Chip("other")))
+    #expect(try await state(facts, of: "other") == .licenseNeeded(.notStated))
   }
 
   @Test("What is made in a country is no export to it, and is one to others")

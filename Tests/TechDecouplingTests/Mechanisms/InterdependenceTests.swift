@@ -44,6 +44,38 @@ import Testing
       .filter { $0.2 == dimension.rawValue }.map(\.3)
   }
 
+  @Test("What a country keeps from its own buyers is answered by none of its labs")
+  func ownControls() async throws {
+    var facts = try facts()
+    facts.insert(Stacks.tunedFor(Party("model"), Party("local")))
+    facts.insert(Interdependence.backs.fact(china, Party("home"), "money"))
+    #expect(try await answers(facts, .selfSufficiency, on: day) == ["lab first", "lab second"])
+    facts.insert(Profile.issuedBy(ExportControl("own"), Party("CN")))
+    facts.insert(ExportControls.namesItem(ExportControl("own"), Party("chip")))
+    facts.insert(ExportControls.destination(ExportControl("own"), china))
+    facts.insert(ExportControls.effective(ExportControl("own")))
+    #expect(try await answers(facts, .selfSufficiency, on: day) == ["lab first", "lab second"])
+  }
+
+  @Test("A lab that trains on what works around a control gets round it as well")
+  func trainingOnVariants() async throws {
+    var facts = try facts()
+    facts.insert(Training.trainedOn(Model("model"), Chip("chip")))
+    #expect(try await answers(facts, .workaround, on: "2024-12-31") == ["variant first"])
+    facts.insert(Training.trainedOn(Model("model"), Chip("variant")))
+    #expect(
+      try await answers(facts, .workaround, on: "2024-12-31") == ["lab first", "variant first"])
+    #expect(try await answers(facts, .workaround, on: "2023-12-31") == [])
+    // From the day on which another control catches the variant nothing gets round.
+    #expect(try await answers(facts, .workaround, on: "2025-01-01") == [])
+    // A lab of a country that the control does not reach gets round nothing.
+    facts.insert(Profile.develops(Lab("other"), Model("other-model")))
+    facts.insert(Profile.homeCountry(Party("other"), us))
+    facts.insert(Training.trainedOn(Model("other-model"), Chip("variant")))
+    #expect(
+      try await answers(facts, .workaround, on: "2024-12-31") == ["lab first", "variant first"])
+  }
+
   @Test("A variant outside a control works around it, and a later control that covers it answers")
   func cycle() async throws {
     var facts = try facts()

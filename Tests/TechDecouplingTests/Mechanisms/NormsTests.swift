@@ -28,6 +28,33 @@ import Testing
       Lab(EntityID("lab-\(number)")), Model(EntityID("model-\(number)")), Party(recipient))
   }
 
+  @Test("A norm expects a lab to show what it builds to its partners, until it is out")
+  func expected() async throws {
+    var facts = try facts()
+    facts.insert(Access.customaryPartner(Lab("lab-0"), maker))
+    facts.insert(Access.released(Model("model-0")), over: Period(from: day, until: nil)!)
+    let findings = try await facts.findings()
+    let rows = findings.rows(Norms.expectsAccess, on: "2025-12-31")
+    #expect(rows.map { "\($0.1.id) \($0.2.id) \($0.3.id)" } == ["lab-0 model-0 maker"])
+    #expect(findings.rows(Norms.expectsAccess, on: day).isEmpty)
+  }
+
+  @Test("Both sides gain by tuning before the release, and forgo that where it is withheld")
+  func bothSides() async throws {
+    var facts = try facts()
+    for maker in ["maker", "home"] as [EntityID] {
+      facts.insert(
+        Profile.makesPlatform(Chipmaker(maker), Platform(EntityID("\(maker)-platform"))))
+    }
+    facts.insert(Access.grantedAccess(Lab("lab-0"), Model("model-0"), Party("home")))
+    facts.insert(decline(0))
+    let findings = try await facts.findings()
+    #expect(
+      findings.rows(Norms.bothGain, on: day).map { "\($0.0.id) \($0.1.id)" } == ["lab-0 home"])
+    #expect(
+      findings.rows(Norms.bothForgo, on: day).map { "\($0.0.id) \($0.1.id)" } == ["lab-0 maker"])
+  }
+
   @Test("Three labs of one country within the window make a pattern, and two do not")
   func pattern() async throws {
     var facts = try facts()

@@ -90,6 +90,33 @@ import Testing
     #expect(fast.rows(Stacks.favoredOver, on: "2026-01-21").count == 1)
   }
 
+  @Test("A platform whose maker is given the model after all is not favored over itself")
+  func notOverItself() async throws {
+    var facts = try facts()
+    facts.insert(Access.declinedAccess(lab, model, Party("near")))
+    facts.insert(
+      Access.grantedAccess(lab, model, Party("near")), over: Period(from: day, until: nil)!)
+    let findings = try await facts.findings()
+    #expect(findings.rows(Access.canPreTune, on: day).map(\.1.id) == ["near-platform"])
+    #expect(findings.rows(Stacks.favoredOver, on: day).isEmpty)
+  }
+
+  @Test("What early tuning gains counts with a large model, and how large it is can be set")
+  func largeModels() async throws {
+    var facts = try facts()
+    facts.insert(Access.grantedAccess(lab, model, Party("far")))
+    facts.insert(Access.declinedAccess(lab, model, Party("near")))
+    facts.insert(Stacks.sizeInBillions.fact(model, 99))
+    let smaller = try await facts.findings()
+    #expect(smaller.rows(Stacks.swaysBuyers, on: day).isEmpty)
+    let any = Rulebook.standard.setting(Stacks.largeModel.name, to: Fixed(integerLiteral: 1))
+    #expect(try await facts.findings(under: any).rows(Stacks.swaysBuyers, on: day).count == 1)
+    facts.insert(Stacks.sizeInBillions.fact(model, 100))
+    let atom = Stacks.swaysBuyers(
+      Platform("far-platform"), Platform("near-platform"), model)
+    #expect(try await facts.findings().verdict(atom, on: day).credibility == .possible)
+  }
+
   @Test("A model is fitted to what it is tuned for, and locked in if that is one stack")
   func tuning() async throws {
     var facts = try facts()

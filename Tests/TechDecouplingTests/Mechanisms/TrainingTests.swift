@@ -89,7 +89,10 @@ import Testing
       #expect(try await isAsked(facts) == !isAnswered, "\(holder)")
     }
     var facts = try facts()
-    facts.insert(ExportControls.allowsException(control, Party("chip"), "NAC"))
+    let notice = ExportControl("notice")
+    facts.insert(ExportControls.allowsException(control, Party("chip"), notice))
+    facts.insert(ExportControls.effective(notice))
+    facts.insert(ExportControls.destination(notice, china))
     #expect(try await !isAsked(facts))
   }
 

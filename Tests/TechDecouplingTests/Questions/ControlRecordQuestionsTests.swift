@@ -89,9 +89,9 @@ import Testing
       leaves: [
         "amends-review(ear-review-2026, ear-3a090-a)",
         "covers-from(ear-3a090-a, \"a.1\", 4800.0, 0.0, 0.0)", "destination(ear-review-2026, CN)",
-        "destination-group(ear-3a090-a, ear-d5)", "effective(ear-3a090-a)",
+        "destination-group(ear-3a090-a, ear-d1)", "effective(ear-3a090-a)",
         "effective(ear-review-2026)", "figures(h200, \"SXM\", 15832.0, 814.0, 900.0, 4800.0)",
-        "member-of(CN, ear-d5)",
+        "member-of(CN, ear-d1)",
         "reviews-below(ear-review-2026, \"case by case\", 21000.0, 6500.0)",
       ])
   }

@@ -7,14 +7,27 @@ import Testing
   static let changes: [(day: Day, begun: [String], ended: [String])] = [
     ("2022-08-25", [], []),
     ("2022-09-15", ["bis-letter-amd-2022", "bis-letter-nvidia-2022"], []),
-    ("2022-12-31", ["ear-3a090-2022"], []),
+    ("2022-12-31", ["ear-3a090-2022", "ear-4a090-2022"], []),
     ("2023-11-16", ["bis-notice-nvidia-2023", "entity-list-2023-10"], []),
-    ("2023-11-17", ["ear-3a090-a", "ear-3a090-b"], ["ear-3a090-2022"]),
-    ("2024-04-04", ["ear-corrections-2024"], []),
-    ("2024-12-02", ["ear-2024-12", "ear-fdp-2024", "entity-list-2024-12"], []),
+    (
+      "2023-11-17", ["ear-3a090-a", "ear-3a090-b", "ear-4a090-a", "ear-4a090-b", "ear-nac"],
+      ["ear-3a090-2022", "ear-4a090-2022"]
+    ),
+    ("2024-04-04", ["ear-aca", "ear-corrections-2024"], []),
+    (
+      "2024-12-02",
+      [
+        "ear-2024-12", "ear-3a090-c", "ear-exception-hbm", "ear-fdp-2024", "entity-list-2024-12",
+      ], []
+    ),
     ("2025-01-31", ["ear-foundry-2025"], []),
     ("2025-04-16", ["bis-letter-h20", "bis-letter-mi308"], []),
-    ("2025-05-15", ["bis-warning-ascend", "ear-4e091", "ear-diffusion-2025"], []),
+    (
+      "2025-05-15",
+      [
+        "bis-warning-ascend", "ear-4e091", "ear-acm", "ear-aia", "ear-diffusion-2025", "ear-lpp",
+      ], []
+    ),
     ("2025-05-23", ["bis-letters-eda-2025"], []),
     ("2025-07-02", [], ["bis-letters-eda-2025"]),
     ("2025-09-17", ["cac-order-h20", "cac-order-rtx-pro-6000d"], []),

@@ -47,7 +47,8 @@ extension Findings {
   /// Checks that an atom holds with a credibility, and what its proof rests on.
   ///
   /// - Parameters:
-  ///   - rows: Rows that the entries at the leaves carry, among others.
+  ///   - rows: Rows that the entries at the leaves carry, among others, or entries that say the
+  ///     same and are trusted less.
   ///   - leaves: The recorded atoms at the leaves, all of them.
   /// - Returns: The proof.
   @discardableResult
@@ -60,7 +61,9 @@ extension Findings {
     #expect(verdict.credibility == credibility, "\(atom)", sourceLocation: sourceLocation)
     let proof = try explain(atom, on: day)
     #expect(proof.leafAtoms == leaves.sorted(), sourceLocation: sourceLocation)
-    let missing = Set(rows).subtracting(proof.rows).sorted()
+    let aside = proof.leaves.flatMap { facts.setAside($0.atom) }
+      .flatMap { $0.entry.flatMap { chronicle[$0]?.rows } ?? [] }
+    let missing = Set(rows).subtracting(proof.rows).subtracting(aside).sorted()
     #expect(missing == [], "rows of \(atom)", sourceLocation: sourceLocation)
     return proof
   }

@@ -72,13 +72,18 @@ import Testing
         "common-benchmarks", "common-hardware", "common-standards",
       ])
     let proof = try findings.expect(
-      Stacks.interoperable(chinese, west), on: before, .probable, rows: ["F001-33"],
+      Stacks.interoperable(chinese, west), on: before, .doubtful, rows: ["F001-33"],
       leaves: [
         "in-stack(common-benchmarks, chinese-stack, \"software\")",
         "in-stack(common-benchmarks, western-stack, \"software\")",
       ])
     #expect(proof.sources == ["article-001"])
     #expect(proof.roots == [nil])
+    // It is told in the opinion part, by an author who is interested.
+    let attributions = proof.leaves.flatMap(\.supports).flatMap(\.support.claims)
+      .compactMap(\.attribution)
+    #expect(Set(attributions.map(\.speaker)) == ["Agent Hue"])
+    #expect(Set(attributions.map(\.isInterested)) == [true])
     let between = try findings.verdict(
       Stacks.shared(Party("common-hardware"), west, chinese), on: "2024-01-01")
     #expect(between.outcome == .indeterminate)
