@@ -31,6 +31,7 @@ final class JoinStep: Step {
     case scan(Rows)
     case run(SortedRun)
     case bits(DenseSet)
+    case layers(LayeredLookup)
   }
 
   init(
@@ -85,10 +86,13 @@ final class JoinStep: Step {
         key = KeyBuffer(keySources)
       case .runs(let runs, let order):
         sources = runs.map(Source.run)
+        key = KeyBuffer(order, bound)
         for (position, column) in order.enumerated() { positions[column] = position }
-        var keys = [KeySource](repeating: .constant(0), count: bound.count)
-        for (column, source) in bound { keys[positions[column]] = source }
-        key = KeyBuffer(keys)
+      case .layers(let layers):
+        sources = [.layers(layers)]
+        scratch = Rows(width: relation.width, capacity: 64)
+        key = KeyBuffer(layers.order, bound)
+        for (position, column) in layers.order.enumerated() { positions[column] = position }
       }
     }
     var seen: [Int: Int] = [:]
@@ -108,7 +112,9 @@ final class JoinStep: Step {
 
   /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
   var scanCount: Int? {
-    guard input.variables.isEmpty, !input.isTemporal, !isExistence else { return nil }
+    guard input.variables.isEmpty, !input.isTemporal, !isExistence, relation.overlay == nil else {
+      return nil
+    }
     return sources.reduce(0) { $0 + scanCount($1) }
   }
 
@@ -120,6 +126,7 @@ final class JoinStep: Step {
       return high - low
     case .bits(let set):
       return (set.positions(of: key.values, length: key.length).count + 63) / 64
+    case .layers: return 0
     }
   }
 
@@ -165,6 +172,21 @@ final class JoinStep: Step {
             low = scratch.count
             set.read(
               set.positions(of: key.values, length: key.length), from: key.length, into: scratch)
+          }
+          if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
+        }
+        try materialize(input, scratch)
+      case .layers(let layers):
+        var low = 0
+        scratch.count = 0
+        for row in 0..<input.count {
+          if key.fill(input, row) {
+            if scratch.count >= Step.batchSize {
+              try materialize(input, scratch)
+              scratch.count = 0
+            }
+            low = scratch.count
+            layers.read(key.values, into: scratch)
           }
           if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
         }
@@ -217,6 +239,7 @@ final class JoinStep: Step {
         try materialize(input, scratch)
         try context.watch.tick(scratch.count + size)
       }
+    case .layers: break
     }
   }
 
@@ -386,6 +409,7 @@ final class JoinStep: Step {
       return low < high
     case .bits(let set):
       return set.hasTuple(in: set.positions(of: key.values, length: key.length))
+    case .layers(let layers): return layers.contains(key.values)
     }
   }
 }
