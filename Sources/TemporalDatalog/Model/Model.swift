@@ -100,6 +100,8 @@ final class ModelStorage: @unchecked Sendable {
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
+  /// How many rows of work an update may take before everything is evaluated anew.
+  let updateLimit: Int
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
 
@@ -112,6 +114,7 @@ final class ModelStorage: @unchecked Sendable {
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
+    updateLimit = context.updateLimit
     context.watch.isOff = true
     for relation in relations { relation.watch = nil }
   }
@@ -122,6 +125,7 @@ final class ModelStorage: @unchecked Sendable {
     lock = other.lock
     profile = other.profile
     mergedCount = other.mergedCount
+    updateLimit = other.updateLimit
     rulesByHead = other.rulesByHead
     physical = other.physical
     self.relations = relations

@@ -67,7 +67,7 @@ extension ModelStorage {
         }
         let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
         let updater = Updater(context, graph, relations, change, changed)
-        context.watch.begin(limit: context.updateLimit)
+        context.watch.begin(limit: updateLimit)
         defer { context.watch.begin(limit: nil) }
         do throws(EvaluationFailure) {
           try updater.run()
@@ -88,6 +88,14 @@ extension ModelStorage {
 }
 
 extension Context {
-  /// How many rows of work an update may take before everything is evaluated anew.
-  fileprivate var updateLimit: Int { Int.max }
+  /// About a tenth of the work that the evaluation took, in rows of an update, which are dearer.
+  var updateLimit: Int {
+    let work = relations.reduce(0) { sum, relation in
+      sum + relation.insertedCount * (relation.dense != nil ? 1 : relation.isTemporal ? 16 : 8)
+    }
+    return Context.leastUpdateLimit + work / 32
+  }
+
+  /// An update may always take so much.
+  private static let leastUpdateLimit = 1 << 15
 }

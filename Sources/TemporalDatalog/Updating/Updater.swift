@@ -33,8 +33,9 @@ final class Updater {
     self.graph = graph
     self.change = change
     self.given = given
-    old = relations
-    new = relations
+    // Bits are searched as they are: a sort order of them costs more than most updates.
+    old = relations.map { $0.dense == nil ? $0 : Relation(over: $0) }
+    new = old
   }
 
   func run() throws(EvaluationFailure) {
