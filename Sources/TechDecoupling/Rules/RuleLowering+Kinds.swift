@@ -76,7 +76,8 @@ extension CompiledRules {
       for table in facts.bulk.all {
         for (column, type) in table.relation.columns.enumerated()
         where type == .entity(role: kind) {
-          for block in table.blocks { codes.formUnion(block.columns[column]) }
+          let stated = restated(facts, table.relation)
+          for block in table.blocks { codes.formUnion(block.without(stated).columns[column]) }
         }
       }
       if !identities.isEmpty {

@@ -233,7 +233,7 @@ extension GivenFacts {
       let conceivable = context.physical.conceivable[number]
       if conceivable == number {
         guard let rows = try rows(number), rows.count > 0 else { continue }
-        store.insert(rows.block(arity: arity) { stated[$0] != nil }, relation: number)
+        store.insert(rows.block(arity: arity).without(Set(stated.keys)), relation: number)
         continue
       }
       var facts: [[UInt32]: Fact] = [:]
@@ -262,13 +262,14 @@ extension GivenFacts {
 }
 
 extension Rows {
-  /// The rows as a block of given ones, without those whose tuples are left out.
-  fileprivate func block(arity: Int, without isOmitted: ([UInt32]) -> Bool) -> FactBlock {
-    let kept = (0..<count).filter { !isOmitted(tuple($0, arity: arity)) }
-    let columns = (0..<arity).map { column in kept.map { value(column, $0) } }
-    if width == arity { return FactBlock(count: kept.count, columns: columns) }
+  /// The rows as a block of given ones.
+  fileprivate func block(arity: Int) -> FactBlock {
+    let columns = (0..<arity).map { column in
+      Array(UnsafeBufferPointer(start: self.column(column), count: count))
+    }
+    if width == arity { return FactBlock(count: count, columns: columns) }
     return FactBlock(
-      count: kept.count, columns: columns, from: kept.map { span($0).from },
-      until: kept.map { span($0).until })
+      count: count, columns: columns, from: (0..<count).map { span($0).from },
+      until: (0..<count).map { span($0).until })
   }
 }
