@@ -58,7 +58,7 @@ package struct UpdateComparison: Sendable {
       let facts = changing.change()
       let expected = try? await origin.program.evaluate(
         changing.store(in: model.pools), manner: manner)
-      let found = try? await model.updating(with: facts)
+      let found = try? await model.updated(with: facts)
       func report(_ lines: [String]) {
         run.reports.append(
           (["\(origin)", "change \(step): \(facts)"] + lines).joined(separator: "\n"))
@@ -71,17 +71,21 @@ package struct UpdateComparison: Sendable {
         changing.revert(to: before)
         continue
       }
-      if found.counts.isAnew { run.anew += 1 } else { run.carried += 1 }
-      run.counts.takenOut += found.counts.takenOut
-      run.counts.putIn += found.counts.putIn
-      run.counts.rounds += found.counts.rounds
+      if let counts = found.updateCounts {
+        run.carried += 1
+        run.counts.takenOut += counts.takenOut
+        run.counts.putIn += counts.putIn
+        run.counts.rounds += counts.rounds
+      } else {
+        run.anew += 1
+      }
       let (new, old) = (
-        NaiveModel(found.model, origin.program), NaiveModel(expected, origin.program)
+        NaiveModel(found, origin.program), NaiveModel(expected, origin.program)
       )
       var lines = origin.difference(old, new)
       if isLookedAt {
         if NaiveModel(model, origin.program) != first { lines.append("the model before has changed") }
-        lines += EngineComparison.complaints(found.model, origin.program)
+        lines += EngineComparison.complaints(found, origin.program)
         if let naive = try? NaiveEvaluator.evaluate(origin.program, changing.store),
           naive.failures.isEmpty
         {
@@ -93,7 +97,7 @@ package struct UpdateComparison: Sendable {
         report(["facts before:", "\(before.listing)"] + lines)
         return run
       }
-      model = found.model
+      model = found
     }
     return run
   }

@@ -102,12 +102,15 @@ final class ModelStorage: @unchecked Sendable {
   let mergedCount: Int
   /// How many rows of work an update may take before everything is evaluated anew.
   let updateLimit: Int
+  /// What the update that made the model has worked on.
+  let updateCounts: UpdateCounts?
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
 
   init(_ context: Context, _ program: Program) {
     self.context = context
     lock = ModelLock()
+    updateCounts = nil
     given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
@@ -120,7 +123,10 @@ final class ModelStorage: @unchecked Sendable {
   }
 
   /// What an update made of another model.
-  init(_ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts) {
+  init(
+    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts
+  ) {
+    updateCounts = counts
     context = other.context
     lock = other.lock
     profile = other.profile

@@ -29,41 +29,34 @@ extension Model {
   package func updated(
     with facts: [Fact], budget: EvaluationBudget = EvaluationBudget()
   ) async throws(EvaluationFailure) -> Model {
-    try await updating(with: facts, budget: budget).model
-  }
-
-  /// As ``updated(with:budget:)``, and tells how much there was to do.
-  package func updating(
-    with facts: [Fact], budget: EvaluationBudget = EvaluationBudget()
-  ) async throws(EvaluationFailure) -> (model: Model, counts: UpdateCounts) {
-    let attempt = try storage.update(facts, program)
-    switch attempt {
-    case .done(let storage, let counts):
-      return (Model(program: program, storage), counts)
-    case .anew(let store, let manner, var counts):
-      counts.isAnew = true
-      return (try await program.evaluate(store, budget: budget, manner: manner), counts)
+    switch try storage.update(facts, program) {
+    case .done(let storage):
+      return Model(program: program, storage)
+    case .anew(let store, let manner):
+      return try await program.evaluate(store, budget: budget, manner: manner)
     }
   }
+
+  /// What the update that made the model has worked on; nil if everything was evaluated.
+  package var updateCounts: UpdateCounts? { storage.updateCounts }
 }
 
 extension ModelStorage {
   /// What came of an update.
   enum Attempt {
-    case done(ModelStorage, UpdateCounts)
+    case done(ModelStorage)
     /// Everything has to be evaluated anew, of these facts.
-    case anew(FactStore, EvaluationManner, UpdateCounts)
+    case anew(FactStore, EvaluationManner)
   }
 
   func update(_ facts: [Fact], _ program: Program) throws(EvaluationFailure) -> Attempt {
     try withContext { context throws(EvaluationFailure) in
       let graph = context.updateGraph
       var change = GivenChange(facts, program)
-      var counts = UpdateCounts()
       if change.fits(context) {
         try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
         if change.rows.isEmpty && change.marks.isEmpty {
-          return .done(self, counts)
+          return .done(ModelStorage(self, relations, given, UpdateCounts()))
         }
         let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
         let updater = Updater(context, graph, relations, change, changed)
@@ -71,18 +64,17 @@ extension ModelStorage {
         defer { context.watch.begin(limit: nil) }
         do throws(EvaluationFailure) {
           try updater.run()
-          return .done(ModelStorage(self, updater.new, changed), updater.counts)
+          return .done(ModelStorage(self, updater.new, changed, updater.counts))
         } catch {
           // An error is told as evaluating anew would tell it.
           if case .cancelled = error, !context.watch.isSpent { throw error }
-          counts = updater.counts
         }
         context.failedPremises = []
       }
       let store = try given.store(program, context, relations: relations, but: change) {
         graph.isConcluded[$0]
       }
-      return .anew(store, context.manner, counts)
+      return .anew(store, context.manner)
     }
   }
 }

@@ -244,8 +244,6 @@ package struct UpdateCounts: Sendable, Hashable {
   package var takenOut = 0
   /// Rows that were put in, or back.
   package var putIn = 0
-  /// Whether everything was evaluated anew in the end.
-  package var isAnew = false
 
   package init() {}
 }

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test func `Supposing is the same as asking the changed record`() async throws {
-    for seed in 0..<150 as Range<UInt64> {
+    var carried = 0
+    for seed in 0..<40 as Range<UInt64> {
       let chronicle = try SmallRecord.random(seed: seed, readings: 40).chronicle()
       let before = try await chronicle.findings(
         under: RandomDifferenceTests.book, horizon: RandomDifferenceTests.horizon)
@@ -50,9 +51,11 @@ import Testing
         #expect(try Self.words(supposed) == expected, "seed \(seed), step \(step)")
         #expect(try Self.words(updated) == expected, "seed \(seed), step \(step), one after another")
         #expect(supposed.scenario == anew.scenario)
+        carried += supposed.levels.count { $0.model.updateCounts != nil }
       }
       #expect(try Self.words(before) == known, "seed \(seed)")
     }
+    #expect(carried >= 100, "too few changes are carried through the rules")
   }
 
   static let owns = Relation<Lab, Lab>("owns")
@@ -70,7 +73,7 @@ import Testing
   }
 
   @Test func `Changed facts give what facts given so from the start do`() async throws {
-    for seed in 0..<120 as Range<UInt64> {
+    for seed in 0..<40 as Range<UInt64> {
       var random = RepeatableRandom(seed: seed)
       let labs = (0..<5).map { Lab(EntityID("lab-\($0)")) }
       func period(_ random: inout RepeatableRandom) -> Period {
@@ -92,7 +95,7 @@ import Testing
         given[atom] = Period.coalesced(given[atom, default: []] + [days])
       }
       var findings = try await facts.findings(under: Self.book)
-      for step in 0..<10 {
+      for step in 0..<8 {
         var changes = FactChanges()
         for _ in 0..<random.number(1...2) {
           if random.chance(50), let atom = given.keys.sorted().randomElement(using: &random) {
