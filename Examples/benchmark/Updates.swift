@@ -39,7 +39,9 @@ struct Updates {
   private func run(_ facts: Facts, _ program: RuleProgram) async throws -> ExitCode {
     guard let table = facts.tables.first(where: { $0.relation.name == relation }),
       table.count > 0
-    else { throw Failure.usage("no rows of '\(printable(relation))' are given; usage: \(Self.usage)") }
+    else {
+      throw Failure.usage("no rows of '\(printable(relation))' are given; usage: \(Self.usage)")
+    }
     let clock = ContinuousClock()
     let start = clock.now
     var findings = try await facts.findings(under: program.rulebook, within: Budget(threads: 1))
@@ -68,7 +70,9 @@ struct Updates {
     }
     report("what goes", removals, anew)
     report("what comes back", additions, anew)
-    print("memory: \(memory / 1_048_576) MiB before, \(RecordBenchmark.memory("VmRSS") / 1_048_576) MiB after")
+    print(
+      "memory: \(memory / 1_048_576) MiB before, \(RecordBenchmark.memory("VmRSS") / 1_048_576) MiB after"
+    )
     guard sizes(findings, program) == before else {
       throw Failure(code: .mistake, message: "benchmark: what was undone has left a trace")
     }

@@ -48,7 +48,9 @@ package struct ChangingProgram: Sendable {
   }
 
   /// The facts as they are now.
-  package var store: FactStore { store(in: Pools(symbols: RandomProgram.symbols, numbers: origin.numbers)) }
+  package var store: FactStore {
+    store(in: Pools(symbols: RandomProgram.symbols, numbers: origin.numbers))
+  }
 
   /// The facts as they are now, in the codes of some pools.
   package func store(in pools: Pools) -> FactStore {
@@ -105,7 +107,9 @@ package struct ChangingProgram: Sendable {
 
   /// A fact that was not given on these days, mostly as precise and as dated as others are.
   private mutating func begin(_ keys: [Key]) -> Fact {
-    if !former.isEmpty, random.chance(40) { return state(former.remove(at: random.number(0...former.count - 1))) }
+    if !former.isEmpty, random.chance(40) {
+      return state(former.remove(at: random.number(0...former.count - 1)))
+    }
     let relation =
       keys.isEmpty || random.chance(10)
       ? random.number(0...origin.program.relations.count - 1) : random.pick(keys).relation
@@ -115,7 +119,8 @@ package struct ChangingProgram: Sendable {
         zip(key.tuple, origin.program.relations[key.relation].columns)
           .filter { $0.1 == columns[column] }.map(\.0)
       }
-      return known.isEmpty ? (columns[column] == .symbol ? 0 : origin.someNumber) : random.pick(known)
+      return known.isEmpty
+        ? (columns[column] == .symbol ? 0 : origin.someNumber) : random.pick(known)
     }
     let others = given.values.filter { $0.relation == relation }
     let isDated = others.contains { $0.conceivable != [horizon] }

@@ -84,7 +84,9 @@ package struct UpdateComparison: Sendable {
       )
       var lines = origin.difference(old, new)
       if isLookedAt {
-        if NaiveModel(model, origin.program) != first { lines.append("the model before has changed") }
+        if NaiveModel(model, origin.program) != first {
+          lines.append("the model before has changed")
+        }
         lines += EngineComparison.complaints(found, origin.program)
         if let naive = try? NaiveEvaluator.evaluate(origin.program, changing.store),
           naive.failures.isEmpty

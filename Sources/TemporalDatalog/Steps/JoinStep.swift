@@ -186,6 +186,7 @@ final class JoinStep: Step {
               scratch.count = 0
             }
             low = scratch.count
+            try context.watch.tick(layers.cost)
             layers.read(key.values, into: scratch)
           }
           if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
@@ -392,7 +393,10 @@ final class JoinStep: Step {
     var isPresent = false
     var count = 0
     for row in 0..<input.count {
-      if key.fill(input, row) { isPresent = sources.contains(where: isFound) }
+      if key.fill(input, row) {
+        if case .layers(let layers)? = sources.first { try context.watch.tick(layers.cost) }
+        isPresent = sources.contains(where: isFound)
+      }
       lefts[count] = UInt32(truncatingIfNeeded: row)
       count &+= isPresent ? 1 : 0
     }

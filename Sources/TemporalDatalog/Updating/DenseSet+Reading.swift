@@ -3,14 +3,12 @@ extension DenseSet {
   private static let mostPlaces = 1 << 16
 
   /// Whether tuples with some columns bound are found by looking at not too many places.
-  func isReadable(_ bound: [Int]) -> Bool {
-    guard let last = bound.max() else { return true }
-    var places = 1
-    for column in 0..<last where !bound.contains(column) {
-      places *= sizes[column]
-      if places > DenseSet.mostPlaces { return false }
-    }
-    return true
+  func isReadable(_ bound: [Int]) -> Bool { places(bound) <= DenseSet.mostPlaces }
+
+  /// The number of choices of values for columns that are not bound before the last one that is.
+  func places(_ bound: [Int]) -> Int {
+    guard let last = bound.max() else { return 1 }
+    return (0..<last).reduce(1) { $0 * (bound.contains($1) ? 1 : sizes[$1]) }
   }
 
   /// Appends the tuples with a key in an order of columns that begins with the key's, ascending,

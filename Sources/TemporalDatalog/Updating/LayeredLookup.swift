@@ -12,6 +12,8 @@ final class LayeredLookup {
   private let source: Source
   private let layers: [Layer.Sides]
   private let scratch: Rows
+  /// About how many rows of work one search is, whatever it finds.
+  let cost: Int
 
   init(order: [Int], keyLength: Int, width: Int, source: Source, layers: [Layer.Sides]) {
     self.order = order
@@ -20,6 +22,11 @@ final class LayeredLookup {
     self.source = source
     self.layers = layers
     scratch = Rows(width: width, capacity: 16)
+    if case .bits(let set) = source {
+      cost = 1 + set.places(Array(order.prefix(keyLength))) / 16
+    } else {
+      cost = 1
+    }
   }
 
   /// Appends the rows with a key to a block: sorted, with days if they have any.
@@ -81,7 +88,8 @@ extension Rows {
     if range.isEmpty { return }
     reserve(count + range.count)
     for index in 0..<width {
-      (column(index) + count).update(from: other.column(index) + range.lowerBound, count: range.count)
+      (column(index) + count).update(
+        from: other.column(index) + range.lowerBound, count: range.count)
     }
     count += range.count
   }

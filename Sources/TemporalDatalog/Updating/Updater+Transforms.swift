@@ -43,7 +43,9 @@ extension Updater {
         relation.isTemporal ? known.span($0) : context.horizon
       }
       append(tuple, spans, window, head, to: result)
-      repeat { row += 1 } while row < lost.count
+      repeat {
+        row += 1
+      } while row < lost.count
         && Rows.compare(lost, row - 1, lost, row, columns: relation.arity) == 0
     }
     conclude(result, target)
@@ -121,7 +123,11 @@ extension Updater {
     }
     if groups.count == 0 { return }
     let changed = try groups.normalized(isTemporal: source.isTemporal)
-    if isLoss { try concludeValues(sweep, target, changed) } else { try sweepAgain(sweep, target, changed) }
+    if isLoss {
+      try concludeValues(sweep, target, changed)
+    } else {
+      try sweepAgain(sweep, target, changed)
+    }
   }
 
   /// The groups of some members, with days if the members have them.

@@ -49,7 +49,8 @@ import Testing
           horizon: RandomDifferenceTests.horizon)
         let expected = try Self.words(anew)
         #expect(try Self.words(supposed) == expected, "seed \(seed), step \(step)")
-        #expect(try Self.words(updated) == expected, "seed \(seed), step \(step), one after another")
+        #expect(
+          try Self.words(updated) == expected, "seed \(seed), step \(step), one after another")
         #expect(supposed.scenario == anew.scenario)
         carried += supposed.levels.count { $0.model.updateCounts != nil }
       }
