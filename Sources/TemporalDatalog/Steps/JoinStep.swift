@@ -11,18 +11,18 @@ final class JoinStep: Step {
   var tickets: (ScanTickets, lane: Int)?
 
   private var sources: [Source] = []
-  private var key = KeyBuffer([])
+  private(set) var key = KeyBuffer([])
   private var keySources: [KeySource] = []
-  private var copies: [Copy] = []
+  private(set) var copies: [Copy] = []
   private var fills: [Copy] = []
   private var columnChecks: [Copy] = []
   private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
-  private let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var pairCount = 0
   /// Tuples read from bits, without the bound columns.
-  private var scratch = Rows(width: 0, capacity: 0)
+  private(set) var scratch = Rows(width: 0, capacity: 0)
   private let days = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * Step.batchSize)
 
   /// What a premise looks into, one after the other.
@@ -177,21 +177,7 @@ final class JoinStep: Step {
         }
         try materialize(input, scratch)
       case .layers(let layers):
-        var low = 0
-        scratch.count = 0
-        for row in 0..<input.count {
-          if key.fill(input, row) {
-            if scratch.count >= Step.batchSize {
-              try materialize(input, scratch)
-              scratch.count = 0
-            }
-            low = scratch.count
-            try context.watch.tick(layers.cost)
-            layers.read(key.values, into: scratch)
-          }
-          if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
-        }
-        try materialize(input, scratch)
+        try process(input, layers, isPlain)
       }
       try context.watch.tick(input.count)
     }
@@ -246,7 +232,7 @@ final class JoinStep: Step {
 
   /// Takes the tuples of one stretch for one row.
   @inline(__always)
-  private func match(
+  func match(
     _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int, _ isPlain: Bool
   ) throws(EvaluationFailure) {
     if !isPlain { return try matchConditions(input, row, rows, low, high) }
@@ -286,7 +272,7 @@ final class JoinStep: Step {
   }
 
   /// Copies the pairs' values, and hands on full batches.
-  private func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
+  func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
     var start = 0
     while start < pairCount {
       if out.count == Step.batchSize { try flush() }
@@ -389,14 +375,12 @@ final class JoinStep: Step {
       try emit(input, lefts, count, copies)
       return try context.watch.tick(input.count)
     }
+    if case .layers(let layers)? = sources.first { return try processExistence(input, layers) }
     key.reset()
     var isPresent = false
     var count = 0
     for row in 0..<input.count {
-      if key.fill(input, row) {
-        if case .layers(let layers)? = sources.first { try context.watch.tick(layers.cost) }
-        isPresent = sources.contains(where: isFound)
-      }
+      if key.fill(input, row) { isPresent = sources.contains(where: isFound) }
       lefts[count] = UInt32(truncatingIfNeeded: row)
       count &+= isPresent ? 1 : 0
     }
