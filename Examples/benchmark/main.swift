@@ -21,7 +21,7 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, record, inputs, derivations, orders
+  case tc, record, inputs, derivations, orders, updates
 
   /// How it is called.
   var usage: String {
@@ -31,6 +31,7 @@ enum Subcommand: String, CaseIterable {
     case .inputs: Inputs.usage
     case .derivations: Derivations.usage
     case .orders: Orders.usage
+    case .updates: Updates.usage
     }
   }
 
@@ -47,6 +48,9 @@ enum Subcommand: String, CaseIterable {
     case .orders:
       "compare the engine's order of each rule's premises with every order in which they could be"
         + " written"
+    case .updates:
+      "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
+        + " a program anew"
     }
   }
 
@@ -57,6 +61,7 @@ enum Subcommand: String, CaseIterable {
     case .inputs: try Inputs.perform(arguments)
     case .derivations: try await Derivations.perform(arguments)
     case .orders: try await Orders.perform(arguments)
+    case .updates: try await Updates.perform(arguments)
     }
   }
 }
