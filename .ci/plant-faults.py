@@ -280,12 +280,6 @@ FAULTS = [
         "      lower.hidden,",
     ),
     (
-        "bits are not read to the last place",
-        "DenseSet+Reading.swift",
-        "    for offset in 0..<sizes[column] {",
-        "    for offset in 0..<max(1, sizes[column] - 1) {",
-    ),
-    (
         "marks are compared with all that a window gives",
         "GivenFacts.swift",
         "let before = isConcluded(target) ? given.rows[target] : relations[target]",

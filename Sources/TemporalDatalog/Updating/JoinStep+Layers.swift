@@ -13,7 +13,7 @@ extension JoinStep {
           scratch.count = 0
         }
         low = scratch.count
-        try context.watch.tick(layers.cost)
+        if layers.cost > 0 { try context.watch.tick(layers.cost) }
         layers.read(key.values, into: scratch)
       }
       if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
@@ -29,7 +29,7 @@ extension JoinStep {
     var count = 0
     for row in 0..<input.count {
       if key.fill(input, row) {
-        try context.watch.tick(layers.cost)
+        if layers.cost > 0 { try context.watch.tick(layers.cost) }
         isPresent = layers.contains(key.values)
       }
       lefts[count] = UInt32(truncatingIfNeeded: row)

@@ -12,7 +12,8 @@ final class LayeredLookup {
   private let source: Source
   private let layers: [Layer.Sides]
   private let scratch: Rows
-  /// About how many rows of work one search is, whatever it finds.
+  /// About how many rows of work one search is beside the rows that it finds: the places at which
+  /// it looks.
   let cost: Int
 
   init(order: [Int], keyLength: Int, width: Int, source: Source, layers: [Layer.Sides]) {
@@ -23,9 +24,9 @@ final class LayeredLookup {
     self.layers = layers
     scratch = Rows(width: width, capacity: 16)
     if case .bits(let set) = source {
-      cost = 1 + set.places(Array(order.prefix(keyLength))) / 16
+      cost = set.places(Array(order.prefix(keyLength))) / 16
     } else {
-      cost = 1
+      cost = 0
     }
   }
 
