@@ -157,6 +157,7 @@ final class DenseSet: @unchecked Sendable {
           body(rows, start, positions, count, positions + DenseSet.chunk)
         } else {
           let inside = setApart(rows, start..<start + count, outside)
+          if inside.count == 0 { continue }
           let isInside = locate(inside, 0, inside.count, positions)
           precondition(isInside, "rows that were set apart are inside the bounds")
           body(inside, 0, positions, inside.count, positions + DenseSet.chunk)
