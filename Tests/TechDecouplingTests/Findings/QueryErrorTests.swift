@@ -67,8 +67,25 @@ import Testing
       #expect(
         "\(error)" == """
           TD606: 'path("b", "a")' does not hold on 2026-01-01, not even conceivably; a proof is of \
-          what holds; ask its verdict for the reason, or its runs for the days on which it does
+          what holds; ask 'whyNot(_:on:)' for the reason, or its runs for the days on which it does
           """)
     }
+  }
+
+  @Test func `What holds misses nothing`() async throws {
+    let findings = try await findings(ProofTests.closure) { $0.insert(P.edge("a", "b")) }
+    func message(_ pattern: Atom) -> String {
+      ExpectationTests.failure { _ = try findings.whyNot(pattern, on: "2026-01-01") }
+    }
+    #expect(
+      message(P.path("a", "b")) == """
+        TD607: 'path("a", "b")' holds on 2026-01-01; what is missing is asked of what does not hold; \
+        ask 'explain(_:on:)' for its proof
+        """)
+    #expect(
+      message(P.path("a", any())).hasPrefix(
+        """
+        TD607: 'path("a", _)' is matched by 'path("a", "b")', which holds on 2026-01-01;
+        """))
   }
 }
