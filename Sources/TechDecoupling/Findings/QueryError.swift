@@ -14,6 +14,8 @@ public enum QueryError: Diagnostic {
   case nothingToExplain(atom: String, day: Day)
   /// A question about why something does not hold that does.
   case nothingMissing(atom: String, holding: String, day: Day)
+  /// A pattern of candidates that stands for more atoms than are tried.
+  case tooManyCandidates(pattern: String, limit: Int)
 
   /// The code.
   public var code: String {
@@ -25,6 +27,7 @@ public enum QueryError: Diagnostic {
     case .wrongType: "TD605"
     case .nothingToExplain: "TD606"
     case .nothingMissing: "TD607"
+    case .tooManyCandidates: "TD608"
     }
   }
 
@@ -54,6 +57,9 @@ public enum QueryError: Diagnostic {
       "\(atom == holding ? "'\(atom)'" : "'\(atom)' is matched by '\(holding)', which") holds on"
         + " \(day); what is missing is asked of what does not hold;"
         + " ask 'explain(_:on:)' for its proof"
+    case .tooManyCandidates(let pattern, let limit):
+      "'\(pattern)' stands for more than \(limit) atoms; each is a change that may be tried;"
+        + " put a value in a column that has many"
     }
   }
 }

@@ -1,0 +1,182 @@
+import TemporalDatalog
+
+/// Searches for the sets of changes of the least size that turn a verdict.
+///
+/// From a set that does not turn it, only such changes are added as any larger set that does must
+/// have one of: to make an atom hold, each rule instance that may ever conclude it must have one of
+/// its failing premises mended, so one premise of each suffices; to make it cease, its proof must be
+/// touched. So no set of the least size is missed, and few others are tried.
+struct ChangeSearch {
+  let goal: Atom
+  let day: Day
+  /// Whether the goal does not hold yet.
+  let makesItHold: Bool
+  private(set) var evaluatedCount = 0
+  private let record: ConeRecord
+  private let candidates: CandidateList
+  private let worlds: PossibleWorlds
+
+  /// Changes of one set at most.
+  static let largest = 3
+  /// How deep failing premises are followed, before all that they can depend on is taken.
+  private static let deepest = 6
+
+  var relevantCount: Int { candidates.changes.count }
+
+  init(
+    _ findings: Findings, _ goal: Atom, on day: Day, among candidates: [Candidate]
+  ) async throws {
+    self.goal = goal
+    self.day = day
+    makesItHold = findings.credibility(of: goal, on: day) == nil
+    var book = findings.rulebook
+    for case .change(.addRule(let rule)) in candidates { book = book.adding(rule) }
+    let cone = Cone(
+      of: goal, under: book, at: findings.viewpoint.trusting, reading: findings.trusted.facts)
+    record = ConeRecord(findings, cone)
+    self.candidates = try CandidateList(candidates, on: day, in: findings, record)
+    worlds = try await PossibleWorlds(record, self.candidates)
+  }
+
+  /// All sets of the least size, none if there are none.
+  mutating func sets() async throws -> [[Scenario.Change]] {
+    var frontier: [Set<Int>: Findings] = [:]
+    frontier[[]] = try await record.findings(supposing: [])
+    for _ in 0..<ChangeSearch.largest {
+      var found: [Set<Int>] = []
+      var next: [Set<Int>: Findings] = [:]
+      for (set, findings) in frontier.sorted(by: {
+        $0.key.sorted().lexicographicallyPrecedes($1.key.sorted())
+      }) {
+        for candidate in try cut(findings).subtracting(set).sorted() {
+          let wider = set.union([candidate])
+          guard next[wider] == nil, !found.contains(wider),
+            let changed = try await evaluate(wider)
+          else { continue }
+          if holds(in: changed) == makesItHold { found.append(wider) } else { next[wider] = changed }
+        }
+      }
+      if !found.isEmpty { return found.map { $0.sorted().map { candidates.changes[$0] } } }
+      frontier = next
+    }
+    return []
+  }
+
+  /// What follows under a set of changes; nil if they contradict each other.
+  private mutating func evaluate(_ set: Set<Int>) async throws -> Findings? {
+    let changes = set.sorted().map { candidates.changes[$0] }
+    guard (try? Scenario("changes", changes)) != nil else { return nil }
+    evaluatedCount += 1
+    return try await record.findings(supposing: changes)
+  }
+
+  private func holds(in findings: Findings) -> Bool {
+    let level = findings.trusted
+    return SpanSet.contains(day.number, in: level.days(level.facts.canonical(goal), .certain))
+  }
+
+  /// Candidates of which each set that turns the verdict has one beside those that are made.
+  private func cut(_ findings: Findings) throws -> Set<Int> {
+    guard worlds.isComplete else { return Set(candidates.changes.indices) }
+    if !makesItHold { return try touching(proofOf: goal, findings) }
+    var open: Set<CodedAtom> = []
+    return try mending(goal, findings.trusted, &open) ?? []
+  }
+
+  // MARK: - To make it cease
+
+  private func touching(proofOf goal: Atom, _ findings: Findings) throws -> Set<Int> {
+    var found: Set<Int> = []
+    for step in try findings.explain(goal, on: day).steps where step.sameAs == nil {
+      switch step.kind {
+      case .recorded(let recorded), .mark(let recorded):
+        found.formUnion(worlds.candidates(touching: recorded.atom))
+      case .absence(let absence):
+        found.formUnion(try worlds.candidates(behind: absence.atom))
+      case .aggregate, .run, .identity, .doubt:
+        return try worlds.candidates(behind: goal)
+      case .conclusion, .comparison, .member: continue
+      }
+    }
+    return found
+  }
+
+  // MARK: - To make it hold
+
+  /// Candidates of which one is needed to make an atom hold on the day; nil if the atom is made to
+  /// hold above, so that to make it hold by itself is in vain.
+  private func mending(
+    _ atom: Atom, _ now: Level, _ open: inout Set<CodedAtom>
+  ) throws -> Set<Int>? {
+    guard let coded = worlds.level.code(atom) else { return worlds.candidates(touching: atom) }
+    if open.contains(coded) { return nil }
+    if open.count >= ChangeSearch.deepest { return try worlds.candidates(behind: coded) }
+    open.insert(coded)
+    defer { open.remove(coded) }
+    var found = worlds.candidates(touching: atom)
+    for derivation in try worlds.derivations(of: coded)
+    where SpanSet.contains(day.number, in: derivation.days) {
+      if let needed = try mending(derivation, now, &open) { found.formUnion(needed) }
+    }
+    return found
+  }
+
+  /// Candidates of which one is needed to make a rule instance fire, the fewest that are known.
+  private func mending(
+    _ derivation: Derivation, _ now: Level, _ open: inout Set<CodedAtom>
+  ) throws -> Set<Int>? {
+    let rule = worlds.level.compiled.program.rules[derivation.rule]
+    var fewest: Set<Int>?
+    var unsure: Set<Int> = []
+    func take(_ needed: Set<Int>) {
+      if fewest.map({ needed.count < $0.count }) ?? true { fewest = needed }
+    }
+    for (index, premise) in rule.premises.enumerated() {
+      switch premise {
+      case .holds(let literal):
+        guard let coded = derivation.witness(literal, index) else { continue }
+        let atom = worlds.level.atom(coded)
+        switch holds(atom, literal.window, now) {
+        case true?: continue
+        case nil: unsure.formUnion(try worlds.candidates(behind: coded))
+        case false? where literal.window == nil:
+          guard let needed = try mending(atom, now, &open) else { return nil }
+          take(needed)
+        case false?: take(try worlds.candidates(behind: coded))
+        }
+      case .absent(let literal):
+        let pattern = worlds.level.pattern(literal, derivation.bindings)
+        var stopping: CodedAtom?
+        now.forEach(matching: pattern, .conceivable) { coded, days in
+          if stopping == nil, SpanSet.contains(day.number, in: seen(days, literal.window)) {
+            stopping = coded
+          }
+        }
+        if let stopping { take(try worlds.candidates(behind: now.atom(stopping))) }
+      case .run, .aggregate:
+        for used in try worlds.used(premise, index, derivation) {
+          unsure.formUnion(try worlds.candidates(behind: used))
+        }
+      case .compare, .assign, .range: continue
+      }
+    }
+    return fewest ?? unsure
+  }
+
+  /// Whether an atom holds on the day through a window; nil if a mark may make it.
+  private func holds(
+    _ atom: Atom, _ window: TemporalDatalog.Window?, _ now: Level
+  ) -> Bool? {
+    let days = now.days(atom, .certain)
+    if SpanSet.contains(day.number, in: seen(days, window)) { return true }
+    guard window != nil, let marks = now.facts.days(of: atom)?.marks, !marks.isEmpty else {
+      return false
+    }
+    return nil
+  }
+
+  private func seen(_ days: [Span], _ window: TemporalDatalog.Window?) -> [Span] {
+    guard let window else { return days }
+    return WindowTransform(window).image(of: days, within: worlds.level.compiled.program.horizon)
+  }
+}
