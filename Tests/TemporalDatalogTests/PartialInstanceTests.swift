@@ -82,7 +82,7 @@ import Testing
       // A text that a rule made has another code in the naive model.
       let texts = zip(instance.bindings, kinds).compactMap { $1 == .symbol ? $0 : nil }
       if texts.contains(where: { $0 >= RandomProgram.symbols.count }) { continue }
-      let complaint = Comment(rawValue: "\(comment): \(instance)")
+      let complaint = Comment(rawValue: "\(comment): \(instance) of \(rule)")
       let parts = instance.holding + instance.failing + instance.waiting
       try #require(parts.sorted() == Array(rule.premises.indices), complaint)
       for (variable, code) in bound { #expect(instance.bindings[variable] == code, complaint) }

@@ -88,4 +88,21 @@ import Testing
         TD607: 'path("a", _)' is matched by 'path("a", "b")', which holds on 2026-01-01;
         """))
   }
+
+  @Test func `A pattern of what may be recorded stands for so many atoms at most`() async throws {
+    let findings = try await findings(ProofTests.closure) { facts in
+      for number in 0..<320 { facts.insert(P.edge("n\(number)", "m\(number)")) }
+    }
+    do {
+      _ = try await findings.whatWouldChange(
+        P.path("a", "b"), on: "2026-01-01", among: [.recording(P.edge(any(), any()))])
+      Issue.record("there are too many")
+    } catch {
+      #expect(
+        "\(error)" == """
+          TD608: 'edge(_, _)' stands for more than 100000 atoms; each is a change that may be \
+          tried; put a value in a column that has many
+          """)
+    }
+  }
 }

@@ -74,7 +74,7 @@ struct CandidateGround {
   private let findings: Findings
   private let cone: Cone
 
-  static let mostAtoms = 10_000
+  static let mostAtoms = 100_000
 
   init(_ findings: Findings, _ cone: Cone) {
     self.findings = findings

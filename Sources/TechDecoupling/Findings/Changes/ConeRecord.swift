@@ -18,7 +18,7 @@ struct ConeRecord {
     budget = findings.supposed?.budget ?? Budget()
     let facts = findings.trusted.facts
     if findings.chronicle.entryCount == 0, facts.drawn == nil {
-      given = facts.keeping(cone.covers)
+      given = facts.keeping(cone)
       chronicle = findings.chronicle
     } else {
       given = nil
@@ -85,19 +85,17 @@ extension Chronicle {
 }
 
 extension Facts {
-  /// The facts of some atoms alone.
-  fileprivate func keeping(_ isKept: (Atom) -> Bool) -> Facts {
+  /// The facts on which a goal can depend.
+  fileprivate func keeping(_ cone: Cone) -> Facts {
     var part = Facts(entities: entities)
     part.identities = identities
     part.identityRows = identityRows
     part.trusting = trusting
     part.knownBy = knownBy
-    for row in rows where isKept(row.atom) { part.insert(row) }
+    for row in rows where cone.covers(row.atom) { part.insert(row) }
     for table in tables {
-      for row in 0..<table.count {
-        let atom = Atom(
-          relation: table.relation, arguments: table.values(ofRow: row).map { .value($0) })
-        if isKept(atom) { part.insert(canonical(atom), over: table.period(ofRow: row)) }
+      for (atom, period) in table.atoms(matching: cone.patterns[table.relation.name] ?? [], self) {
+        part.insert(atom, over: period)
       }
     }
     return part
@@ -127,6 +125,46 @@ extension Facts {
     }
     if !others.isEmpty { _ = try Scenario("changes", others).applied(to: chronicle) }
     return facts
+  }
+}
+
+extension FactTable {
+  /// The rows that match one of some patterns, as atoms whose ids are read as the facts read them.
+  fileprivate func atoms(
+    matching patterns: [Atom], _ facts: Facts
+  ) -> [(atom: Atom, period: Period)] {
+    // Ids that are read as others have several codes; then each row is looked at as an atom.
+    let codes: [[UInt32?]] = patterns.compactMap { pattern in
+      var codes: [UInt32?] = []
+      for argument in pattern.arguments {
+        guard case .value(let value) = argument, facts.identities.isEmpty else {
+          codes.append(nil)
+          continue
+        }
+        guard let code = pools.code(existing: value) else { return nil }
+        codes.append(code)
+      }
+      return codes
+    }
+    var found: [(atom: Atom, period: Period)] = []
+    var start = 0
+    for block in blocks {
+      for row in 0..<block.count
+      where codes.contains(where: { pattern in
+        pattern.indices.allSatisfy { column in
+          pattern[column].map { block.columns[column][row] == $0 } ?? true
+        }
+      }) {
+        let atom = facts.canonical(
+          Atom(
+            relation: relation, arguments: values(ofRow: start + row).map { .value($0) }))
+        if patterns.contains(where: { $0.matches(atom) }) {
+          found.append((atom, period(ofRow: start + row)))
+        }
+      }
+      start += block.count
+    }
+    return found
   }
 }
 

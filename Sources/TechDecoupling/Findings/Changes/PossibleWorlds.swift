@@ -38,9 +38,12 @@ final class PossibleWorlds {
       }
     }
     isComplete = isKnown && !record.cone.rulebook.rules.contains(where: \.usesInexactValues)
+    for (pattern, candidate) in patterns where pattern.values != nil {
+      touching[pattern, default: []].insert(candidate)
+    }
     // A pattern touches what is recorded, and what others touch.
     let recorded = base.facts.rows.map(\.atom) + Array(doubted)
-    for (pattern, candidate) in patterns {
+    for (pattern, candidate) in patterns where pattern.values == nil {
       for atom in recorded where atom.matches(pattern) {
         doubted.insert(atom)
         touching[atom, default: []].insert(candidate)

@@ -39,11 +39,12 @@ extension WhatWouldChange: CustomStringConvertible {
   /// The answer as text, no line longer than 80 columns.
   public var description: String {
     var lines: [String] = []
-    let goal = makesItHold ? "would hold" : "would not hold"
-    let end = sets.isEmpty ? ": no change that was asked about, nor up to 3 together" : ""
-    Printing.wrap(
-      Printing.safe("\(atom) \(goal) on \(day)\(sets.isEmpty ? "" : " with"):\(end)"), first: "",
-      indent: "  ", into: &lines)
+    let words =
+      sets.isEmpty
+      ? "nothing that was asked about makes \(atom) \(makesItHold ? "hold" : "cease") on \(day),"
+        + " nor do up to \(ChangeSearch.largest) changes together"
+      : "\(atom) \(makesItHold ? "would hold" : "would not hold") on \(day) with:"
+    Printing.wrap(Printing.safe(words), first: "", indent: "  ", into: &lines)
     for changes in sets {
       let words = changes.map(\.description).joined(separator: "; and ")
       Printing.wrap(Printing.safe(words), first: "  - ", indent: "    ", into: &lines)
