@@ -44,7 +44,7 @@ struct AnswerBenchmark {
         "2026-03-01", [.confirmations]
       ),
       (
-        "training-disputed(deepseek-v4, blackwell, ascend)", "2026-03-01",
+        "training-disputed(deepseek-v4, ascend, blackwell)", "2026-03-01",
         [
           .confirmations,
           .recording(try Atom(parsing: "trained-only-on(deepseek-v4, _)", in: findings)),

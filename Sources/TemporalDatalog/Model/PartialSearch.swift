@@ -145,12 +145,30 @@ struct PartialSearch {
     planner.hasPreboundDays = true
     planner.omitted = Set(rule.premises.indices).subtracting(set)
     planner.wanted = Set(set.flatMap { rule.premises[$0].bindable }).union(known).sorted()
-    return try run(planner, seed())
+    let (rows, variables) = try run(planner, seed())
+    var failed: Set<UInt32> = []
+    for premise in context.failedPremises.intersection(set).sorted() {
+      failed.formUnion(try self.rows(of: rows, variables, at: premise, failing: true))
+    }
+    if failed.isEmpty { return (rows, variables) }
+    let kept = Rows(width: rows.width, capacity: rows.count)
+    for row in 0..<rows.count where !failed.contains(UInt32(row)) { kept.append(rows.row(row)) }
+    return (kept, variables)
   }
 
   /// The numbers of the rows with which a premise holds too.
   private func extendable(
     _ premise: Int, _ rows: Rows, _ variables: [Int]
+  ) throws(EvaluationFailure) -> Set<UInt32> {
+    let found = try self.rows(of: rows, variables, at: premise)
+    guard context.failedPremises.contains(premise) else { return found }
+    // What has no result holds with no value, though other members of an aggregate have one.
+    return found.subtracting(try self.rows(of: rows, variables, at: premise, failing: true))
+  }
+
+  /// The numbers of the rows with which a premise holds, or with which an operation in it fails.
+  private func rows(
+    of rows: Rows, _ variables: [Int], at premise: Int, failing: Bool = false
   ) throws(EvaluationFailure) -> Set<UInt32> {
     // One more variable, the last, carries each row's number through the join.
     let number = rule.variableCount
@@ -169,6 +187,7 @@ struct PartialSearch {
     planner.hasPreboundDays = true
     planner.omitted = Set(rule.premises.indices).subtracting([premise])
     planner.wanted = [number]
+    if failing { planner.failing = [premise] }
     let found = try run(planner, numbered).rows
     return Set((0..<found.count).map { found.value(0, $0) })
   }

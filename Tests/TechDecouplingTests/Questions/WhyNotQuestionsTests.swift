@@ -14,7 +14,7 @@ import Testing
     let chip = Chip("blackwell")
     for pattern in [
       Training.complianceQuestion(Self.v4, chip, any(), any()),
-      Training.trainingDisputed(Self.v4, chip, any()),
+      Training.trainingDisputed(Self.v4, any(), chip),
     ] {
       // Nothing of it holds without a supposition.
       #expect(try findings.atoms(matching: pattern, on: Self.day).isEmpty)
@@ -27,7 +27,7 @@ import Testing
     // A dispute needs the claim of Huawei's alone besides.
     let alone = Training.trainedOnlyOn(Self.v4, Chip("ascend"))
     let dispute = try await findings.whatWouldChange(
-      Training.trainingDisputed(Self.v4, chip, Chip("ascend")), on: Self.day,
+      Training.trainingDisputed(Self.v4, Chip("ascend"), chip), on: Self.day,
       among: [.confirmations, .recording(Training.trainedOnlyOn(Self.v4, any()))])
     #expect(
       dispute.sets == [

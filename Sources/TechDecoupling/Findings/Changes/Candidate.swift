@@ -3,8 +3,8 @@ public enum Candidate: Hashable, Sendable {
   /// An entry of the recorder's own word by which an atom holds over a period; where none is given,
   /// from the asked day on, until an event ends it.
   ///
-  /// A wildcard stands for each value that matters there: one that the question leads to, else each
-  /// entity of the column's kind and each value that the column has in the findings.
+  /// A wildcard stands for each entity of its column's kind, each value that the column has in the
+  /// findings, and those that the question, or a rule for this column, names.
   case recording(Atom, over: DatePeriod? = nil)
   /// Any entry of the record is confirmed: taken at every level.
   case confirmations

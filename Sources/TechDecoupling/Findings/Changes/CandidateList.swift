@@ -6,14 +6,15 @@ struct CandidateList {
   private(set) var touched: [[Atom]?] = []
 
   init(
-    _ candidates: [Candidate], on day: Day, in findings: Findings, _ record: ConeRecord
+    _ candidates: [Candidate], for goal: Atom, on day: Day, in findings: Findings,
+    _ record: ConeRecord
   ) throws(QueryError) {
     var found: Set<Scenario.Change> = []
     for candidate in candidates {
       switch candidate {
       case .recording(let pattern, let period):
         let period = period ?? DatePeriod(start: .date(DateRange(day)), end: .open)
-        let ground = CandidateGround(findings, record.cone)
+        let ground = CandidateGround(findings, record.cone, goal)
         for atom in try ground.atoms(pattern) { found.insert(.suppose(atom, over: period)) }
       case .confirmations:
         for entry in record.entries where !entry.isHeld && !entry.isOwnWord {
@@ -73,12 +74,14 @@ extension ConeRecord {
 struct CandidateGround {
   private let findings: Findings
   private let cone: Cone
+  private let goal: Atom
 
   static let mostAtoms = 100_000
 
-  init(_ findings: Findings, _ cone: Cone) {
+  init(_ findings: Findings, _ cone: Cone, _ goal: Atom) {
     self.findings = findings
     self.cone = cone
+    self.goal = goal
   }
 
   func atoms(_ pattern: Atom) throws(QueryError) -> Set<Atom> {
@@ -104,8 +107,11 @@ struct CandidateGround {
 
   /// The values that a wildcard in a column stands for.
   private func values(of relation: RelationSignature, _ column: Int) -> [Argument] {
+    let type = relation.columns[column]
     var values: Set<Value> = []
-    if case .entity(let role) = relation.columns[column] {
+    for (value, own) in zip(goal.values ?? [], goal.relation.columns)
+    where own == type || isFitting(value, type) { values.insert(value) }
+    if case .entity(let role) = type {
       for id in findings.chronicle.entities.records.keys
       where findings.chronicle.entities.hasRole(id, role) {
         values.insert(.entity(findings.trusted.facts.identity(of: id)))
@@ -119,8 +125,15 @@ struct CandidateGround {
     ) { coded, _ in codes.insert(coded.tuple[column]) }
     for code in codes {
       values.insert(
-        level.compiled.value(code, as: relation.columns[column], in: level.model.pools))
+        level.compiled.value(code, as: type, in: level.model.pools))
     }
     return values.sorted().map { .value($0) }
+  }
+
+  private func isFitting(_ value: Value, _ type: ColumnType) -> Bool {
+    guard case .entity(let id) = value, case .entity(let role) = type else {
+      return value.stands(in: type)
+    }
+    return findings.chronicle.entities.hasRole(id, role)
   }
 }

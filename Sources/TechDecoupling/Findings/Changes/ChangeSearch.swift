@@ -29,12 +29,21 @@ struct ChangeSearch {
     self.goal = goal
     self.day = day
     makesItHold = findings.credibility(of: goal, on: day) == nil
-    var book = findings.rulebook
-    for case .change(.addRule(let rule)) in candidates { book = book.adding(rule) }
+    let further = candidates.flatMap { candidate -> [Rule] in
+      switch candidate {
+      case .change(.addRule(let rule)): [rule]
+      case .change(.adopt(let id)): findings.chronicle.rules(adopting: id)
+      default: []
+      }
+    }
     let cone = Cone(
-      of: goal, under: book, at: findings.viewpoint.trusting, reading: findings.trusted.facts)
-    record = ConeRecord(findings, cone)
-    self.candidates = try CandidateList(candidates, on: day, in: findings, record)
+      of: goal, under: findings.rulebook, adding: further, at: findings.viewpoint.trusting,
+      reading: findings.trusted.facts)
+    let named = candidates.compactMap { candidate in
+      if case .change(let change) = candidate { change.entry } else { nil }
+    }
+    record = ConeRecord(findings, cone, keeping: Set(named))
+    self.candidates = try CandidateList(candidates, for: goal, on: day, in: findings, record)
     worlds = try await PossibleWorlds(record, self.candidates)
   }
 

@@ -12,11 +12,15 @@ struct Cone {
   /// More patterns of one relation than this are taken as all of it.
   private static let mostPatterns = 200
 
-  init(of goal: Atom, under rulebook: Rulebook, at level: Credibility, reading facts: Facts) {
+  /// - Parameter further: Rules that changes may add.
+  init(
+    of goal: Atom, under rulebook: Rulebook, adding further: [Rule], at level: Credibility,
+    reading facts: Facts
+  ) {
     identities = facts.identities
     self.rulebook = rulebook
     var rules: [String: [Rule]] = [:]
-    for rule in rulebook.rules where level <= rule.strength {
+    for rule in rulebook.rules + further where level <= rule.strength {
       rules[rule.clause.head.relation.name, default: []].append(rule)
     }
     var pending = [goal]

@@ -11,7 +11,8 @@ struct ConeRecord {
   let horizon: Horizon
   private let budget: Budget
 
-  init(_ findings: Findings, _ cone: Cone) {
+  /// - Parameter named: Entries that changes name, kept whether they matter or not.
+  init(_ findings: Findings, _ cone: Cone, keeping named: Set<EntryID>) {
     self.cone = cone
     viewpoint = findings.viewpoint
     horizon = findings.horizon
@@ -22,7 +23,7 @@ struct ConeRecord {
       chronicle = findings.chronicle
     } else {
       given = nil
-      chronicle = findings.chronicle.keeping(cone.covers)
+      chronicle = findings.chronicle.keeping { cone.covers($0) || named.contains($0.id) }
     }
   }
 

@@ -93,7 +93,9 @@ extension Findings {
   public func whatWouldChange(
     _ atom: Atom, on day: Day, among candidates: [Candidate]
   ) async throws -> WhatWouldChange {
-    try check(atom, isGround: true)
+    // A rule or an adopted statement that is only a candidate may bring the relation with it.
+    let isKnown = relations[atom.relation.name] != nil
+    if isKnown || !candidates.contains(where: \.bringsRelations) { try check(atom, isGround: true) }
     try check(day)
     for case .recording(let pattern, _) in candidates { try check(pattern, isGround: false) }
     var search = try await ChangeSearch(
@@ -106,5 +108,14 @@ extension Findings {
       }.map { ($0, $0.map(\.description)) }
         .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0),
       candidateCount: search.relevantCount, evaluatedCount: search.evaluatedCount)
+  }
+}
+
+extension Candidate {
+  fileprivate var bringsRelations: Bool {
+    switch self {
+    case .change(.adopt), .change(.addRule), .change(.add): true
+    case .change, .recording, .confirmations, .denials, .withdrawals: false
+    }
   }
 }

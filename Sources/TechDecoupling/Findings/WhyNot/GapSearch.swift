@@ -68,11 +68,14 @@ struct GapSearch {
     gaps += partly.sorted { ($0.atom, $0.span) < ($1.atom, $1.span) }.prefix(GapSearch.mostNamed)
       .map { .partly($0.atom, level.period($0.span)) }
     gaps += untrusted(pattern, isGround: isGround)
-    if let before {
+    // Of what is conceivable that day, the days on which it is certain tell no more.
+    if let before, !conceivable.contains(before.atom) {
       gaps.append(
         .until(before.atom, level.period(before.span), endedBy: ender(of: before.atom, by: days)))
     }
-    if let after { gaps.append(.from(after.atom, level.period(after.span))) }
+    if let after, !conceivable.contains(after.atom) {
+      gaps.append(.from(after.atom, level.period(after.span)))
+    }
     return gaps.isEmpty ? [.never] : gaps
   }
 
