@@ -15,6 +15,9 @@ struct ChangeSearch {
   private let record: ConeRecord
   private let candidates: CandidateList
   private let worlds: PossibleWorlds
+  /// What follows under sets to which changes were added.
+  private var inner: [Set<Int>: Findings] = [:]
+  private static let mostKept = 1_000
 
   /// Changes of one set at most.
   static let largest = 3
@@ -49,26 +52,36 @@ struct ChangeSearch {
 
   /// All sets of the least size, none if there are none.
   mutating func sets() async throws -> [[Scenario.Change]] {
-    var frontier: [Set<Int>: Findings] = [:]
-    frontier[[]] = try await record.findings(supposing: [])
-    for _ in 0..<ChangeSearch.largest {
-      var found: [Set<Int>] = []
-      var next: [Set<Int>: Findings] = [:]
-      for (set, findings) in frontier.sorted(by: {
-        $0.key.sorted().lexicographicallyPrecedes($1.key.sorted())
-      }) {
-        for candidate in try cut(findings).subtracting(set).sorted() {
-          let wider = set.union([candidate])
-          guard next[wider] == nil, !found.contains(wider),
-            let changed = try await evaluate(wider)
-          else { continue }
-          if holds(in: changed) == makesItHold { found.append(wider) } else { next[wider] = changed }
+    inner[[]] = try await record.findings(supposing: [])
+    for size in 1...ChangeSearch.largest {
+      var found: Set<Set<Int>> = []
+      var frontier: Set<Set<Int>> = [[]]
+      for depth in 1...size {
+        var wider: Set<Set<Int>> = []
+        for set in frontier {
+          guard let findings = try await evaluated(set) else { continue }
+          // No smaller set turns the verdict: each that is tried lacks so many changes.
+          for candidate in try cut(findings, lacking: size - depth + 1).subtracting(set) {
+            wider.insert(set.union([candidate]))
+          }
         }
+        frontier = wider
       }
-      if !found.isEmpty { return found.map { $0.sorted().map { candidates.changes[$0] } } }
-      frontier = next
+      for set in frontier {
+        guard let findings = try await evaluate(set) else { continue }
+        if holds(in: findings) == makesItHold { found.insert(set) }
+      }
+      if !found.isEmpty { return found.map { $0.map { candidates.changes[$0] } } }
     }
     return []
+  }
+
+  /// What follows under a set to which changes are added; nil if they contradict each other.
+  private mutating func evaluated(_ set: Set<Int>) async throws -> Findings? {
+    if let known = inner[set] { return known }
+    let findings = try await evaluate(set)
+    if let findings, inner.count < ChangeSearch.mostKept { inner[set] = findings }
+    return findings
   }
 
   /// What follows under a set of changes; nil if they contradict each other.
@@ -85,11 +98,13 @@ struct ChangeSearch {
   }
 
   /// Candidates of which each set that turns the verdict has one beside those that are made.
-  private func cut(_ findings: Findings) throws -> Set<Int> {
+  ///
+  /// - Parameter count: How many changes such a set has beside those.
+  private func cut(_ findings: Findings, lacking count: Int) throws -> Set<Int> {
     guard worlds.isComplete else { return Set(candidates.changes.indices) }
     if !makesItHold { return try touching(proofOf: goal, findings) }
     var open: Set<CodedAtom> = []
-    return try mending(goal, findings.trusted, &open) ?? []
+    return try mending(goal, findings.trusted, count, &open) ?? []
   }
 
   // MARK: - To make it cease
@@ -115,7 +130,7 @@ struct ChangeSearch {
   /// Candidates of which one is needed to make an atom hold on the day; nil if the atom is made to
   /// hold above, so that to make it hold by itself is in vain.
   private func mending(
-    _ atom: Atom, _ now: Level, _ open: inout Set<CodedAtom>
+    _ atom: Atom, _ now: Level, _ count: Int, _ open: inout Set<CodedAtom>
   ) throws -> Set<Int>? {
     guard let coded = worlds.level.code(atom) else { return worlds.candidates(touching: atom) }
     if open.contains(coded) { return nil }
@@ -125,21 +140,19 @@ struct ChangeSearch {
     var found = worlds.candidates(touching: atom)
     for derivation in try worlds.derivations(of: coded)
     where SpanSet.contains(day.number, in: derivation.days) {
-      if let needed = try mending(derivation, now, &open) { found.formUnion(needed) }
+      if let needed = try mending(derivation, now, count, &open) { found.formUnion(needed) }
     }
     return found
   }
 
-  /// Candidates of which one is needed to make a rule instance fire, the fewest that are known.
+  /// Candidates of which one is needed to make a rule instance fire, the fewest that are known; nil
+  /// if so few changes cannot: too many of its premises have no candidate in common.
   private func mending(
-    _ derivation: Derivation, _ now: Level, _ open: inout Set<CodedAtom>
+    _ derivation: Derivation, _ now: Level, _ count: Int, _ open: inout Set<CodedAtom>
   ) throws -> Set<Int>? {
     let rule = worlds.level.compiled.program.rules[derivation.rule]
-    var fewest: Set<Int>?
+    var failing: [Set<Int>] = []
     var unsure: Set<Int> = []
-    func take(_ needed: Set<Int>) {
-      if fewest.map({ needed.count < $0.count }) ?? true { fewest = needed }
-    }
     for (index, premise) in rule.premises.enumerated() {
       switch premise {
       case .holds(let literal):
@@ -149,9 +162,9 @@ struct ChangeSearch {
         case true?: continue
         case nil: unsure.formUnion(try worlds.candidates(behind: coded))
         case false? where literal.window == nil:
-          guard let needed = try mending(atom, now, &open) else { return nil }
-          take(needed)
-        case false?: take(try worlds.candidates(behind: coded))
+          guard let needed = try mending(atom, now, count, &open) else { return nil }
+          failing.append(needed)
+        case false?: failing.append(try worlds.candidates(behind: coded))
         }
       case .absent(let literal):
         let pattern = worlds.level.pattern(literal, derivation.bindings)
@@ -161,7 +174,9 @@ struct ChangeSearch {
             stopping = coded
           }
         }
-        if let stopping { take(try worlds.candidates(behind: now.atom(stopping))) }
+        if let stopping {
+          failing.append(try worlds.candidates(behind: now.atom(stopping)))
+        }
       case .run, .aggregate:
         for used in try worlds.used(premise, index, derivation) {
           unsure.formUnion(try worlds.candidates(behind: used))
@@ -169,7 +184,15 @@ struct ChangeSearch {
       case .compare, .assign, .range: continue
       }
     }
-    return fewest ?? unsure
+    failing.sort { $0.count < $1.count }
+    guard let fewest = failing.first else { return unsure }
+    var apart: Set<Int> = []
+    var apartCount = 0
+    for needed in failing where needed.isDisjoint(with: apart) {
+      apart.formUnion(needed)
+      apartCount += 1
+    }
+    return apartCount > count ? nil : fewest
   }
 
   /// Whether an atom holds on the day through a window; nil if a mark may make it.

@@ -69,10 +69,10 @@ struct PartWords {
     if state == .fails {
       if level.compiled.kindRelations.contains(literal.relation) {
         let kind = level.compiled.relations[literal.relation].name.dropFirst("is ".count)
-        let value = atom.arguments.first.map { "\($0)" } ?? "_"
+        let name = atom.values?.first.map { findings.name(of: $0) } ?? "_"
         return WhyNot.Part(
-          words: "\(value) is a \(kind)", atom: nil, window: nil, isException: false, state: state,
-          gaps: [.values("nothing says that '\(value)' is a \(kind)")], proof: nil, question: nil,
+          words: "\(name) is of kind \(kind)", atom: nil, window: nil, isException: false,
+          state: state, gaps: [.values("nothing on record says so")], proof: nil, question: nil,
           openedOn: nil)
       }
       found =

@@ -3,58 +3,64 @@ extension WhyNot: CustomStringConvertible {
   ///
   /// What holds begins with `+`, what fails with `-`, an exception that stops the rule with `!`, and
   /// a condition on a value that nothing gives yet with `?`. A question that stands above is not
-  /// answered twice.
+  /// answered twice, nor is a proof printed twice.
   public var description: String {
-    var lines: [String] = []
-    var written: Set<Int> = []
-    write(0, margin: "", written: &written, into: &lines)
-    return lines.joined(separator: "\n")
+    var written = Written()
+    write(0, margin: "", &written)
+    return written.lines.joined(separator: "\n")
   }
 
-  private func write(
-    _ number: Int, margin: String, written: inout Set<Int>, into lines: inout [String]
-  ) {
+  /// The lines so far, and what they hold.
+  private struct Written {
+    var lines: [String] = []
+    var questions: Set<Int> = []
+    var proofs: Set<[Explanation.Step]> = []
+
+    mutating func add(_ text: String, _ margin: String, _ further: String) {
+      Printing.wrap(Printing.safe(text), first: margin, indent: margin + further, into: &lines)
+    }
+
+    /// Adds a proof; one that stands above is named alone.
+    mutating func add(_ proof: Explanation, _ margin: String) {
+      guard proofs.insert(proof.steps).inserted else {
+        lines.append(margin + "(proved above)")
+        return
+      }
+      for line in proof.description.split(separator: "\n") {
+        let own = margin + String(line.prefix { $0 == " " })
+        Printing.wrap(String(line), first: own, indent: own + "  ", into: &lines)
+      }
+    }
+  }
+
+  private func write(_ number: Int, margin: String, _ written: inout Written) {
     guard questions.indices.contains(number) else { return }
     let question = questions[number]
     if number == 0 {
-      add("\(question.atom) does not hold on \(question.day)", margin, "  ", into: &lines)
-      for gap in question.gaps { add(gap.words, margin + "  ", "  ", into: &lines) }
+      written.add("\(question.atom) does not hold on \(question.day)", margin, "  ")
+      for gap in question.gaps { written.add(gap.words, margin + "  ", "  ") }
     }
-    guard written.insert(number).inserted else {
-      if question.isConcluded { lines.append(margin + "(asked above)") }
+    guard written.questions.insert(number).inserted else {
+      written.lines.append(margin + "(asked above)")
       return
     }
     if number == 0 && !question.isConcluded {
-      add("no rule concludes '\(question.atom.relation.name)'", margin + "  ", "  ", into: &lines)
+      written.add("no rule concludes '\(question.atom.relation.name)'", margin + "  ", "  ")
     }
     if question.isConcluded && question.nearMisses.isEmpty {
-      add("no rule could conclude it", margin, "  ", into: &lines)
+      written.add("no rule could conclude it", margin, "  ")
     }
     for miss in question.nearMisses {
       let missing = miss.missing.count
-      add(
-        "rule '\(miss.rule)', \(missing) of \(miss.parts.count) missing", margin, "  ",
-        into: &lines)
-      for part in miss.holding {
-        add("+ \(part.sentence)", margin + "  ", "    ", into: &lines)
-      }
+      written.add("rule '\(miss.rule)', \(missing) of \(miss.parts.count) missing", margin, "  ")
+      for part in miss.holding { written.add("+ \(part.sentence)", margin + "  ", "    ") }
       for part in miss.missing {
-        add("\(part.bullet) \(part.sentence)", margin + "  ", "    ", into: &lines)
-        for gap in part.gaps { add(gap.words, margin + "    ", "  ", into: &lines) }
-        if let proof = part.proof {
-          lines += proof.description.split(separator: "\n").map { margin + "    " + $0 }
-        }
-        if let below = part.question {
-          write(below, margin: margin + "    ", written: &written, into: &lines)
-        }
+        written.add("\(part.bullet) \(part.sentence)", margin + "  ", "    ")
+        for gap in part.gaps { written.add(gap.words, margin + "    ", "  ") }
+        if let proof = part.proof { written.add(proof, margin + "    ") }
+        if let below = part.question { write(below, margin: margin + "    ", &written) }
       }
     }
-  }
-
-  private func add(
-    _ text: String, _ margin: String, _ further: String, into lines: inout [String]
-  ) {
-    Printing.wrap(Printing.safe(text), first: margin, indent: margin + further, into: &lines)
   }
 
   /// The near misses of all questions as a table in Markdown, a row for each.
