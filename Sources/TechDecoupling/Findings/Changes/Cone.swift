@@ -36,10 +36,10 @@ struct Cone {
         }
       }
     }
-    let covered = self
-    self.rulebook = rulebook.keeping { rule in
-      used.contains(rule.name) && level <= rule.strength
-    } facts: { covered.covers($0.atom) }
+    let whole = self
+    self.rulebook = rulebook.keeping(
+      rules: { used.contains($0.name) && level <= $0.strength },
+      facts: { whole.covers($0.atom) })
   }
 
   /// Whether a goal can depend on some atom that an atom or pattern stands for.

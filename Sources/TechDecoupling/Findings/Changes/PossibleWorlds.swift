@@ -75,9 +75,8 @@ final class PossibleWorlds {
       found.formUnion(touching[level.atom(coded)] ?? [])
       for derivation in try derivations(of: coded) {
         let premises = level.compiled.program.rules[derivation.rule].premises
-        for next in try used(premises.enumerated().map { ($0, $1) }, derivation, path: []) where seen.insert(next).inserted {
-          pending.append(next)
-        }
+        for next in try used(numbered(premises), derivation, path: [])
+        where seen.insert(next).inserted { pending.append(next) }
       }
     }
     closures[start] = found
@@ -96,6 +95,12 @@ final class PossibleWorlds {
     }
   }
 
+  private func numbered(
+    _ premises: [TemporalDatalog.Premise]
+  ) -> [(Int, TemporalDatalog.Premise)] {
+    premises.enumerated().map { ($0, $1) }
+  }
+
   /// The atoms that one premise of an instance looks at.
   func used(
     _ premise: TemporalDatalog.Premise, _ index: Int, _ derivation: Derivation
@@ -104,7 +109,7 @@ final class PossibleWorlds {
   }
 
   /// The atoms that some premises look at.
-  func used(
+  private func used(
     _ premises: [(Int, TemporalDatalog.Premise)], _ derivation: Derivation, path: [Int]
   ) throws(EvaluationError) -> [CodedAtom] {
     var found: [CodedAtom] = []
@@ -124,7 +129,7 @@ final class PossibleWorlds {
           throw level.compiled.error(error, at: level.credibility)
         }
         for member in members {
-          found += try used(aggregate.body.enumerated().map { ($0, $1) }, member, path: path + [index])
+          found += try used(numbered(aggregate.body), member, path: path + [index])
         }
       case .compare, .assign, .range: continue
       }

@@ -33,7 +33,9 @@ struct WhyNotBuilder {
       var misses = try nearMisses(of: question)
       if question.depth < WhyNotBuilder.deepest {
         for miss in misses.indices {
-          for part in misses[miss].parts.indices { open(&misses[miss].parts[part], below: question) }
+          for part in misses[miss].parts.indices {
+            open(&misses[miss].parts[part], below: question)
+          }
         }
       }
       questions[next].nearMisses = misses
