@@ -86,7 +86,7 @@ import Testing
     #expect(first.missing.map(\.words) == ["released(deepseek-v4)"])
     #expect(first.missing.first?.isException == true)
     #expect(first.missing.first?.proof != nil)
-    for line in "\(why)".split(separator: "\n") { #expect(line.utf8.count <= 100, "\(line)") }
+    for line in "\(why)".split(separator: "\n") { #expect(line.utf8.count <= 80, "\(line)") }
   }
 
   @Test func `The article's examples are those of this file`() async throws {

@@ -52,7 +52,7 @@ struct ChangeSearch {
 
   /// All sets of the least size, none if there are none.
   mutating func sets() async throws -> [[Scenario.Change]] {
-    inner[[]] = try await record.findings(supposing: [])
+    inner[[]] = worlds.base
     for size in 1...ChangeSearch.largest {
       var found: Set<Set<Int>> = []
       var frontier: Set<Set<Int>> = [[]]

@@ -42,9 +42,9 @@ struct ConeRecord {
     return try await findings(facts, changed, book)
   }
 
-  /// What is evaluated where some atoms may hold or not, on whatever days.
-  func findings(doubting atoms: Set<Atom>) async throws -> Findings {
-    var facts = try await findings(supposing: []).trusted.facts
+  /// What is evaluated where some atoms of facts may hold or not, on whatever days.
+  func findings(doubting atoms: Set<Atom>, in facts: Facts) async throws -> Findings {
+    var facts = facts
     for atom in atoms.sorted() {
       let doubtful = RecordedFact(atom: atom, certain: [], conceivable: [.always])
       if let row = facts.index[atom] {

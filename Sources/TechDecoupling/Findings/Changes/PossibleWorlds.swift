@@ -8,6 +8,8 @@ import TemporalDatalog
 /// Sums and runs that a rule uses as values are excepted from that: then ``isComplete`` is false.
 final class PossibleWorlds {
   let level: Level
+  /// What follows without any change.
+  let base: Findings
   let candidates: CandidateList
   /// Whether nothing is left out.
   let isComplete: Bool
@@ -19,7 +21,8 @@ final class PossibleWorlds {
   init(_ record: ConeRecord, _ candidates: CandidateList) async throws {
     self.candidates = candidates
     everything = Set(candidates.changes.indices)
-    let base = try await record.findings(supposing: []).trusted
+    base = try await record.findings(supposing: [])
+    let facts = base.trusted.facts
     var doubted: Set<Atom> = []
     var patterns: [(pattern: Atom, candidate: Int)] = []
     var isKnown = true
@@ -29,7 +32,7 @@ final class PossibleWorlds {
         continue
       }
       for atom in atoms {
-        var pattern = base.facts.canonical(atom)
+        var pattern = facts.canonical(atom)
         if pattern.values != nil { doubted.insert(pattern) }
         if pattern.relation.isOneOf, !pattern.arguments.isEmpty {
           pattern.arguments[pattern.arguments.count - 1] = .wildcard
@@ -42,14 +45,16 @@ final class PossibleWorlds {
       touching[pattern, default: []].insert(candidate)
     }
     // A pattern touches what is recorded, and what others touch.
-    let recorded = base.facts.rows.map(\.atom) + Array(doubted)
+    let recorded = facts.rows.map(\.atom) + Array(doubted)
     for (pattern, candidate) in patterns where pattern.values == nil {
       for atom in recorded where atom.matches(pattern) {
         doubted.insert(atom)
         touching[atom, default: []].insert(candidate)
       }
     }
-    level = isComplete ? try await record.findings(doubting: doubted).trusted : base
+    level =
+      isComplete
+      ? try await record.findings(doubting: doubted, in: facts).trusted : base.trusted
   }
 
   /// The candidates that touch an atom as it is recorded.
