@@ -146,22 +146,15 @@ struct RecordBenchmark {
   // MARK: - Measuring
 
   private func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let start = Self.processorTime
+    let start = processorTime()
     try body()
-    return Self.processorTime - start
+    return processorTime() - start
   }
 
   private func seconds(_ body: () async throws -> Void) async rethrows -> Double {
-    let start = Self.processorTime
+    let start = processorTime()
     try await body()
-    return Self.processorTime - start
-  }
-
-  /// The seconds that all threads of the process have used.
-  private static var processorTime: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    return processorTime() - start
   }
 
   /// A line of `/proc/self/status` in bytes; 0 where there is no such file.
