@@ -83,6 +83,38 @@ import Testing
     }
   }
 
+  @Test("The tuples with some columns bound are read in order", arguments: 0..<60)
+  func keys(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    let width = 1 + seed % 4
+    // Columns of one value are among them.
+    let bounds = (0..<width).map { _ in
+      let low = UInt32(generator.number(1...9))
+      return low...low + UInt32(generator.number(0...2) * generator.number(0...7))
+    }
+    let tuples = Set(
+      (0..<generator.number(1...200)).map { _ in
+        bounds.map { UInt32(generator.number(Int($0.lowerBound)...Int($0.upperBound))) }
+      })
+    let set = DenseSet(bounds)
+    let block = Rows(width: width, capacity: 0)
+    for tuple in tuples { block.append(tuple) }
+    set.mark(block, isPresent: true)
+    for choice in 0..<(1 << width) {
+      let bound = (0..<width).filter { choice >> $0 & 1 == 1 }
+      let order = bound + (0..<width).filter { !bound.contains($0) }
+      for tuple in tuples.sorted(by: { $0.lexicographicallyPrecedes($1) }).prefix(12) {
+        let key = bound.map { tuple[$0] }
+        let expected = tuples.filter { other in bound.allSatisfy { other[$0] == tuple[$0] } }
+          .map { other in order.map { other[$0] } }
+          .sorted { $0.lexicographicallyPrecedes($1) }
+        let found = Rows(width: width, capacity: 0)
+        set.read(key + [0], length: key.count, order: order, into: found)
+        #expect(all(found) == expected)
+      }
+    }
+  }
+
   @Test("Rows are told apart by whether their tuples are there", arguments: 0..<40)
   func selection(seed: Int) throws {
     let sample = Sample(seed: seed)

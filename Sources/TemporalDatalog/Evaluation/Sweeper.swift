@@ -139,8 +139,8 @@ struct Sweeper {
         add(span(conceivable, row, arity), value(conceivable, row, arity), true)
       }
     } else {
-      for row in certainRows { add(span(certain, row, arity), value(certain, row, arity), true) }
-      // What is merely conceivable: a member's conceivable days without its certain ones.
+      // A member's conceivable days, the certain ones apart. Only these are looked at: each side may
+      // have been guarded alone, and on days that are asked for what is certain is conceivable.
       var row = conceivableRows.lowerBound
       var other = certainRows.lowerBound
       while row < conceivableRows.upperBound {
@@ -160,8 +160,10 @@ struct Sweeper {
           other += 1
         }
         let value = value(conceivable, first, arity)
-        let merely = SpanSet.subtracting(SpanSet.coalesced(maybe), SpanSet.coalesced(surely))
-        for span in merely { add(span, value, false) }
+        maybe = SpanSet.coalesced(maybe)
+        surely = SpanSet.intersection(SpanSet.coalesced(surely), maybe)
+        for span in surely { add(span, value, true) }
+        for span in SpanSet.subtracting(maybe, surely) { add(span, value, false) }
       }
     }
     changes.sort { $0.day < $1.day }

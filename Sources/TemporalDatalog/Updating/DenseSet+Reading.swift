@@ -30,7 +30,7 @@ extension DenseSet {
     while outer < order.count, order[outer] < last { outer += 1 }
     let tail = last < 0 ? bitCount : strides[last]
     if outer == length { return read(base..<base + tail, key, length, order, into: rows) }
-    if tail == 1, outer == length + 1 {
+    if outer == length + 1, outer == order.count {
       return readColumn(base, order[length], key, length, into: rows)
     }
     var offsets = [Int](repeating: 0, count: outer - length)

@@ -83,7 +83,7 @@ struct Overlay {
   func lookup(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
     let order: [Int]
     let source: LayeredLookup.Source
-    if let dense = base.dense, bound.count == base.arity {
+    if let dense = base.dense, dense.isReadable(bound) {
       order = bound.sorted() + (0..<base.arity).filter { !bound.contains($0) }
       source = .bits(dense)
     } else {
