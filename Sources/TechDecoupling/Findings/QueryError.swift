@@ -12,6 +12,8 @@ public enum QueryError: Diagnostic {
   case wrongType(atom: String, column: Int, expected: String, found: String)
   /// A question about why something holds that does not.
   case nothingToExplain(atom: String, day: Day)
+  /// A graph of a relation that has no column of entities, or not the one that is asked for.
+  case noEntity(relation: String, column: Int?)
 
   /// The code.
   public var code: String {
@@ -22,6 +24,7 @@ public enum QueryError: Diagnostic {
     case .wrongArity: "TD604"
     case .wrongType: "TD605"
     case .nothingToExplain: "TD606"
+    case .noEntity: "TD620"
     }
   }
 
@@ -47,6 +50,12 @@ public enum QueryError: Diagnostic {
     case .nothingToExplain(let atom, let day):
       "'\(atom)' does not hold on \(day), not even conceivably; a proof is of what holds;"
         + " ask its verdict for the reason, or its runs for the days on which it does"
+    case .noEntity(let relation, nil):
+      "'\(relation)' has no column of entities; a graph draws what holds of entities;"
+        + " write its rows as a table"
+    case .noEntity(let relation, let column?):
+      "'\(relation)' has no entities in column \(column) (counted from 0); an edge joins two columns"
+        + " of entities; name one, or none for the first two"
     }
   }
 }
