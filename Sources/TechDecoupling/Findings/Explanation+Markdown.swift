@@ -46,8 +46,10 @@ extension Printing {
     return result
   }
 
-  /// Whether a sign may mean something to Markdown, or to pages made of it: all but those of ordinary
-  /// sentences, and a point or hyphen within a word or date.
+  /// Whether a sign may mean something to Markdown, or to pages made of it.
+  ///
+  /// All but those of ordinary sentences, and a point or hyphen within a word or date. A `)` after a
+  /// number may begin a list.
   private static func isMarkup(_ place: Int, of scalars: [Unicode.Scalar]) -> Bool {
     func isWord(_ place: Int) -> Bool {
       guard scalars.indices.contains(place) else { return false }
@@ -56,6 +58,7 @@ extension Printing {
     let scalar = scalars[place]
     guard scalar.isASCII, !isWord(place) else { return false }
     if scalar == "-" || scalar == "." { return !isWord(place - 1) || !isWord(place + 1) }
+    if scalar == ")" { return scalars[..<place].allSatisfy { ("0"..."9").contains($0) } }
     return !" ,;:('\"%".unicodeScalars.contains(scalar)
   }
 }

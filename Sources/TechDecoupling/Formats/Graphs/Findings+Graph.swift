@@ -22,6 +22,7 @@ extension Findings {
   ) throws(QueryError) -> Graph {
     var drawing = Drawing(entities: facts.entities)
     for part in parts {
+      try check(part.relation.pattern, isGround: false)
       let (from, to) = try columns(of: part)
       for atom in try atoms(matching: part.relation.pattern, on: day, conceivable: conceivable) {
         drawing.draw(atom, from, to, credibility(of: atom, on: day))

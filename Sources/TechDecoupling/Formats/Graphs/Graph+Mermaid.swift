@@ -25,7 +25,8 @@ private enum Mermaid {
   /// Lines of text in quotes, in which neither Markdown nor HTML is left.
   ///
   /// Mermaid reads a label as Markdown, then as HTML, and puts characters for `#35;` last. So every
-  /// sign is written by number, save those that mean nothing within a word or after one.
+  /// sign is written by number, save those that mean nothing within a word or after one. A `\n` in a
+  /// node breaks the line even so; its backslash is shown as `\u{5c}`.
   static func label(_ lines: [String]) -> String {
     var result = "\""
     for (number, line) in lines.enumerated() {
@@ -43,7 +44,9 @@ private enum Mermaid {
           case "-", ".": isWord(place - 1) && isWord(place + 1)
           default: !scalar.isASCII || isWord(place)
           }
-        if isPlain {
+        if scalar == "\\", place + 1 < scalars.count, scalars[place + 1] == "n" {
+          result += "#92;u#123;5c#125;"
+        } else if isPlain {
           result.unicodeScalars.append(scalar)
         } else {
           result += "#\(scalar.value);"

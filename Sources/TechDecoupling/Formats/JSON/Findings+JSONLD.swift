@@ -77,7 +77,7 @@ private struct LinkedData {
     let atom = "\(run.atom)"
     let from = run.period.from.map { "\($0)" }
     var members = [
-      JSONValue.Member("@id", .string(iri("finding", atom) + "/" + (from ?? ".."))),
+      JSONValue.Member("@id", .string(iri("finding", atom) + "/" + (from ?? "open"))),
       JSONValue.Member("@type", "Finding"),
       JSONValue.Member("atom", .string(atom)),
       JSONValue.Member("relation", .string(iri("relation", run.atom.relation.name))),

@@ -40,7 +40,9 @@ extension Findings {
     return table.text
   }
 
-  /// Returns the runs of a relation as a table for spreadsheets; see ``csv(of:on:)``.
+  /// Returns the runs of a typed relation as a table for spreadsheets.
+  ///
+  /// As the function of the same name for a relation whose column types are erased.
   public func csv<each C: Column>(
     of relation: Relation<repeat each C>, on day: Day? = nil
   ) throws(QueryError) -> String {
