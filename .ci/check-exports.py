@@ -5,26 +5,26 @@ A program or package that is not installed is named as skipped. Beside the seeds
 names, ids and words are full of signs that mean something to one format or another; each must come back as it is.
 """
 
-import csv, html, importlib.util, io, json, pathlib, re, shutil, subprocess, sys, tempfile
+import csv, html, importlib.util, io, json, pathlib, random as repeatable, re, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as ElementTree
 
 program = sys.argv[1]
 NAME = '"x" \\ </script><img src=x onerror=alert(1)> & #quot; &amp; | `a` **b** _c_ [e](f) ]]> --> %% 1) \u202eabc'
 WORDS = "=cmd|' /C calc'!A0\n- one\r\n1. two\t\u0001\u202e\u200f\u2028深度 👩‍💻 \\n \\"
-LAB, MAKER = 'a"\\<&=', "=maker"
-HOSTILE = {
-    "format": "techdecoupling/1",
-    "relations": [
-        {"name": "says", "columns": ["Lab", "text"]},
-        {"name": "tells", "columns": ["Lab", "Chipmaker", "text"]},
-    ],
-    "entities": [
-        {"id": LAB, "roles": ["Lab"], "name": NAME},
-        {"id": MAKER, "roles": ["Chipmaker"], "name": "end"},
-    ],
-    "sources": [{"id": "source", "name": NAME, "reliability": "B"}],
-    "entries": [],
-}
+PIECES = [
+    '"', "'", "\\", "\n", "\r\n", "\t", "\\n", "</script>", "<b>", "<!--", "-->", "]]>", "&amp;", "#quot;", "#35;",
+    "=1", "+1", "-1", "@A1", "＝1", "|", "`", "**", "_", "~~", "[x](y)", "- ", "1. ", "# ", "===", "---", "%%", ";", ",",
+    "{", "}", "$$", "end", " ", "  ", "\x07", "\x1b[2J", "\x85", "\u200f", "\u202e", "\u2028", "\u2066", "\ufeff",
+    "\uffff", "é", "n\u0308", "深度求索", "👩‍💻", "word", "2026-02-26", "https://a.example/?b=c",
+]
+MAKER = "=maker"
+
+
+def made(count):
+    """Labs with the words of each: one chosen, the others made of pieces, the same on every run."""
+    random = repeatable.Random(7)
+    text = lambda: "".join(random.choice(PIECES) for _ in range(random.randint(1, 6))) + "."
+    return [('a"\\<&=', NAME, WORDS)] + [(f"lab-{number}", text(), text()) for number in range(count)]
 
 
 def term(text):
@@ -34,22 +34,45 @@ def term(text):
     return f'"{text}"'
 
 
-SAYS, TELLS = f"says({term(LAB)}, {term(WORDS)})", f"tells({term(LAB)}, {MAKER}, {term(WORDS)})"
-HOSTILE["entries"] = [
-    {
-        "id": "entry",
-        "event": NAME,
-        "date": "2026-02-01",
-        "begins": [SAYS, TELLS],
-        "claims": [{"source": "source", "reported": "2026-02-01"}],
-    }
-]
+def says(lab, words):
+    return f"says({term(lab)}, {term(words)})"
+
+
+def tells(lab, words):
+    return f'tells({term(lab) if "=" in lab else lab}, {MAKER}, {term(words)})'
+
+
+SAMPLES = made(80)
+HOSTILE = {
+    "format": "techdecoupling/1",
+    "relations": [
+        {"name": "says", "columns": ["Lab", "text"]},
+        {"name": "tells", "columns": ["Lab", "Chipmaker", "text"]},
+    ],
+    "entities": [{"id": lab, "roles": ["Lab"], "name": name} for lab, name, _ in SAMPLES]
+    + [{"id": MAKER, "roles": ["Chipmaker"], "name": "end"}],
+    "sources": [{"id": "source", "name": NAME, "reliability": "B"}],
+    "entries": [
+        {
+            "id": f"entry-{lab}",
+            "event": name,
+            "date": "2026-02-01",
+            "begins": [says(lab, words), tells(lab, words)],
+            "claims": [{"source": "source", "reported": "2026-02-01"}],
+        }
+        for lab, name, words in SAMPLES
+    ],
+}
 
 
 def shown(text):
     """A text as formats for the eye have it: what is not seen is written out."""
-    hidden = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
-    return re.sub(hidden, lambda found: "\\u{%x}" % ord(found[0]), text)
+    hidden = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    return re.sub(hidden, lambda found: shown_sign(found[0]), text)
+
+
+def shown_sign(sign):
+    return "\\u{%x}" % ord(sign)
 
 
 def equal(found, expected, what):
@@ -78,9 +101,10 @@ def check_dot(write):
         if names[0] == "says":
             # Graphviz draws two spaces as one and a no-break space.
             texts = [text.replace("\u00a0", " ") for text in texts]
-            for expected in (shown(NAME), f"says: {shown(WORDS)}, probable", f"tells: {shown(WORDS)}", "end"):
-                if expected not in texts:
-                    sys.exit(f"dot draws {texts!r}, and not {expected!r}")
+            for _, name, words in SAMPLES:
+                for expected in (shown(name), f"says: {shown(words)}, probable", f"tells: {shown(words)}", "end"):
+                    if expected not in texts:
+                        sys.exit(f"dot draws {texts!r}, and not {expected!r}")
         elif not {"DeepSeek-V4", "Nvidia", "withheld-from", "early-access"} <= set(texts):
             sys.exit(f"dot draws {texts!r}")
 
@@ -116,21 +140,23 @@ def check_mermaid(write):
         sys.exit("Chromium shows no chart of Mermaid")
     texts, markup = json.loads(html.unescape(found[1]))
     equal(markup, 0, f"elements that text became: {texts}")
-    words = shown(WORDS).replace("\\n", "\\u{5c}n")
-    for expected in (f"{shown(NAME)}\nsays: {words}, probable", f"tells: {words}\nprobable", "end"):
-        if expected not in texts:
-            sys.exit(f"Mermaid draws {texts!r}, and not {expected!r}")
+    for _, name, words in SAMPLES:
+        name, words = (shown(text).replace("\\n", "\\u{5c}n") for text in (name, words))
+        for expected in (f"{name}\nsays: {words}, probable", f"tells: {words}\nprobable", "end"):
+            if expected not in texts:
+                sys.exit(f"Mermaid draws {texts!r}, and not {expected!r}")
 
 
 def check_graphml(write):
     root = ElementTree.fromstring(write("graphml", "says", "tells"))
     space = "{http://graphml.graphdrawing.org/xmlns}"
     data = {(x.get("key"), x.text) for x in root.iter(space + "data")}
-    in_xml = WORDS.replace("\x01", "\\u{1}")
-    for expected in (("node-name", NAME), ("node-entity", LAB), ("node-marks", f"says: {in_xml}, probable"),
-                     ("edge-label", f"tells: {in_xml}")):
-        if expected not in data:
-            sys.exit(f"GraphML has {data!r}, and not {expected!r}")
+    in_xml = lambda text: re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", lambda found: shown_sign(found[0]), text)
+    for lab, name, words in SAMPLES:
+        for expected in (("node-name", in_xml(name)), ("node-entity", lab),
+                         ("node-marks", f"says: {in_xml(words)}, probable"), ("edge-label", f"tells: {in_xml(words)}")):
+            if expected not in data:
+                sys.exit(f"GraphML has {data!r}, and not {expected!r}")
     if installed("networkx"):
         import networkx
         graph = networkx.parse_graphml(write("graphml", "withheld-from", "early-access"))
@@ -146,11 +172,16 @@ def check_graphml(write):
 def check_csv(write):
     rows = list(csv.reader(io.StringIO(write("csv", "tells"), newline=""), strict=True))
     equal(rows[0][:3], ["Lab", "Lab name", "Chipmaker"], "header")
-    equal(
-        rows[1],
-        [LAB, NAME, "'" + MAKER, "end", "'" + WORDS.replace("\x01", "\\u{1}"), "2026-02-01", "", "certain",
-         "probable"],
-        "cells")
+    for lab, name, words in SAMPLES:
+        in_cell = [re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", lambda found: shown_sign(found[0]), x) for x in (name, words)]
+        row = next(row for row in rows if row[0] == lab)
+        found = [cell.removeprefix("'") for cell in row]
+        equal(
+            found, [lab, in_cell[0], MAKER, "end", in_cell[1], "2026-02-01", "",
+                    "certain", "probable"], "cells")
+        for cell in row:
+            if cell.lstrip()[:1] in list("=+-@＝"):
+                sys.exit(f"the cell {cell!r} starts a formula")
     equal(len(list(csv.DictReader(io.StringIO(write("csv", "withheld-from"), newline="")))), 6, "rows")
 
 
@@ -160,8 +191,9 @@ def check_lines(write):
         for line in text.splitlines():  # splits at U+2028 too
             json.loads(line)
     told = [json.loads(line) for line in write("json-lines", "tells").splitlines()]
-    equal([x["terms"] for x in told], [[LAB, MAKER, WORDS]], "terms")
-    equal(told[0]["atom"], TELLS, "atom")
+    equal(
+        sorted((x["terms"], x["atom"]) for x in told),
+        sorted(([lab, MAKER, words], tells(lab, words)) for lab, _, words in SAMPLES), "terms")
 
 
 def check_linked_data(write):
@@ -169,7 +201,7 @@ def check_linked_data(write):
     if "<" in document:
         sys.exit("JSON-LD could end the script that it stands in")
     nodes = json.loads(document)["@graph"]
-    equal({x.get("name") for x in nodes}, {NAME, "end", None}, "names")
+    equal({x.get("name") for x in nodes}, {name for _, name, _ in SAMPLES} | {"end", None}, "names")
     document = write("json-ld", "withheld-from", "figures")
     count = sum(x.get("@type") == "Finding" for x in json.loads(document)["@graph"])
     if installed("pyld"):
@@ -200,16 +232,23 @@ def check_markdown(write):
     if not installed("markdown_it"):
         return
     from markdown_it import MarkdownIt
-    for atom in (TELLS, "withheld-from(deepseek-v4, nvidia)"):
-        text = write("proof", atom)
-        page = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable("table").render(text)
-        if tags := set(re.findall(r"<[^>]*>", page)) - {
-                f"<{x}{tag}>" for x in ("", "/") for tag in ("p", "ul", "li", "strong")} - {"<br />"}:
-            sys.exit(f"the page of a proof has {tags}")
-        words = "".join(ElementTree.fromstring(f"<page>{page}</page>").itertext())
-        for expected in ((shown(NAME), shown(TELLS)) if atom == TELLS else ("2 people, sources of Reuters",)):
-            if expected not in words:
-                sys.exit(f"the page of a proof lacks {expected!r}: {words}")
+    atoms = [tells(lab, words) for lab, _, words in SAMPLES]
+    proofs = write("proof", *atoms).split("\n\n\n")
+    equal(len(proofs), len(atoms), "proofs")
+    for proof, atom, (_, name, _) in zip(proofs, atoms, SAMPLES):
+        check_page(MarkdownIt, proof, [" ".join(shown(name).split()), " ".join(shown(atom).split())])
+    check_page(MarkdownIt, write("proof", "withheld-from(deepseek-v4, nvidia)"), ["2 people, sources of Reuters"])
+
+
+def check_page(MarkdownIt, proof, expected):
+    page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(proof)
+    known = {f"<{x}{tag}>" for x in ("", "/") for tag in ("p", "ul", "li", "strong")} | {"<br />"}
+    if tags := set(re.findall(r"<[^>]*>", page)) - known:
+        sys.exit(f"the page of a proof has {tags}: {proof}")
+    words = " ".join("".join(ElementTree.fromstring(f"<page>{page}</page>").itertext()).split())
+    for text in expected:
+        if text not in words:
+            sys.exit(f"the page of a proof lacks {text!r}: {words}")
 
 
 with tempfile.TemporaryDirectory() as folder:

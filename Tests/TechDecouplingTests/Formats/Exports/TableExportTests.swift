@@ -8,7 +8,7 @@ import Testing
 @Suite struct TableExportTests {
   private typealias H = HostileText
 
-  private static func findings() async throws -> Findings {
+  private static func sample() async throws -> Findings {
     let (lab, maker) = (Lab("lab", name: "=SUM(A1)"), Chipmaker("maker", name: "Maker, \"M\""))
     var facts = Facts(entities: try Chronicle(entities: [lab, maker]).entities)
     facts.insert(
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `A table has ids, names, days and how sure a row is`() async throws {
-    let findings = try await Self.findings()
+    let findings = try await Self.sample()
     #expect(
       try findings.csv(of: H.tells)
         == """
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `A table of a day has its runs alone`() async throws {
-    let findings = try await Self.findings()
+    let findings = try await Self.sample()
     func rows(_ day: Day) throws -> [Substring] {
       try findings.csv(of: H.tells, on: day).split(separator: "\r\n").dropFirst()
         .compactMap { $0.split(separator: ",").last }
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `JSON Lines have runs, and facts with who says them`() async throws {
-    let findings = try await Self.findings()
+    let findings = try await Self.sample()
     #expect(
       try findings.jsonLines(of: [H.tells.signature]) == #"""
         {"atom":"tells(lab, \"-2+3\", maker)","relation":"tells","terms":["lab","-2+3","maker"],"from":null,"to":"2026-02-24","certain":false,"credibility":null}
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `Linked data has entities with names and findings with typed terms`() async throws {
-    let text = try await Self.findings().jsonLD(
+    let text = try await Self.sample().jsonLD(
       of: [H.tells.signature, H.counts.signature], base: "https://a.example/")
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines.count == 7)
@@ -120,6 +120,21 @@ import Testing
       text.filter { !$0.isWhitespace && !"-*\\".contains($0) }
     }
     #expect(words(proof.markdown) == words(proof.description))
+  }
+
+  @Test func `A deep proof in Markdown is indented so far and then counted`() async throws {
+    let names = (0...20).map { "n\($0)" }
+    let findings = try await findings(ProofTests.closure) { facts in
+      for (x, y) in zip(names, names.dropFirst()) { facts.insert(P.edge(x, y)) }
+    }
+    let lines = try findings.explain(P.path("n0", "n20"), on: "2026-01-01").markdown
+      .split(separator: "\n")
+    let paths = lines.filter { $0.contains("leads by") }
+    let expected = (0..<paths.count).map { min(2 * max($0 - 1, 0), 24) }
+    #expect(paths.count == 19)
+    #expect(paths.map { $0.prefix { $0 == " " }.count } == expected)
+    #expect(paths[12].drop { $0 == " " }.hasPrefix("- n0 leads"))
+    #expect(paths[13].drop { $0 == " " }.hasPrefix("- \\[13\\] n0 leads"))
   }
 
   // MARK: - Hostile text
