@@ -174,3 +174,10 @@ func commandPath(_ name: String) -> String? {
   let search = getenv("PATH").map { String(cString: $0) } ?? ""
   return search.split(separator: ":").map { "\($0)/\(name)" }.first(where: isProgram)
 }
+
+/// The seconds that all threads of the process have used.
+func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

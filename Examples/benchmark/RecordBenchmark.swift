@@ -52,7 +52,7 @@ struct RecordBenchmark {
     var generator = RecordGenerator(seed: seed)
     var chronicle = Chronicle()
     try chronicle.add(entities: generator.world.entities, sources: generator.world.sources)
-    let base = memory("VmRSS")
+    let base = Self.memory("VmRSS")
     var (generating, recording) = (0.0, 0.0)
     var left = events
     while left > 0 {
@@ -65,7 +65,7 @@ struct RecordBenchmark {
     }
     report("generating the events", generating)
     report("recording them", recording)
-    let recorded = memory("VmRSS")
+    let recorded = Self.memory("VmRSS")
     var findings: Findings?
     let concluding = try await seconds {
       findings = try await chronicle.findings(within: Budget(threads: 1))
@@ -78,7 +78,7 @@ struct RecordBenchmark {
         + " (\(Int(Double(events) / (recording + concluding))) without generating)")
     print(
       "resident: \((recorded - base) / events) bytes an event in the record,"
-        + " \((memory("VmHWM") - base) / events) at most in all")
+        + " \((Self.memory("VmHWM") - base) / events) at most in all")
     if let findings {
       print("findings: \(Self.count(findings)) of \(events) events")
       printDearestRules(findings.profile)
@@ -146,26 +146,19 @@ struct RecordBenchmark {
   // MARK: - Measuring
 
   private func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let start = Self.processorTime
+    let start = processorTime()
     try body()
-    return Self.processorTime - start
+    return processorTime() - start
   }
 
   private func seconds(_ body: () async throws -> Void) async rethrows -> Double {
-    let start = Self.processorTime
+    let start = processorTime()
     try await body()
-    return Self.processorTime - start
-  }
-
-  /// The seconds that all threads of the process have used.
-  private static var processorTime: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    return processorTime() - start
   }
 
   /// A line of `/proc/self/status` in bytes; 0 where there is no such file.
-  private func memory(_ name: String) -> Int {
+  static func memory(_ name: String) -> Int {
     guard let file = fopen("/proc/self/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)

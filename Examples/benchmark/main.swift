@@ -21,16 +21,18 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, record, inputs, derivations, orders
+  case tc, record, answers, inputs, derivations, orders, updates
 
   /// How it is called.
   var usage: String {
     switch self {
     case .tc: Closure.usage
     case .record: RecordBenchmark.usage
+    case .answers: AnswerBenchmark.usage
     case .inputs: Inputs.usage
     case .derivations: Derivations.usage
     case .orders: Orders.usage
+    case .updates: Updates.usage
     }
   }
 
@@ -42,11 +44,15 @@ enum Subcommand: String, CaseIterable {
         + " input, two numbers a line separated by a tab"
     case .record:
       "measure the library's own path, from recording to findings, and JSON both ways"
+    case .answers: "measure why-not and what would change it, on the seeds and on a million facts"
     case .inputs: "write the inputs of rows to a folder, by default of all"
     case .derivations: "count the rows that a program derives, known ones included"
     case .orders:
       "compare the engine's order of each rule's premises with every order in which they could be"
         + " written"
+    case .updates:
+      "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
+        + " a program anew"
     }
   }
 
@@ -54,9 +60,11 @@ enum Subcommand: String, CaseIterable {
     switch self {
     case .tc: try await Closure.perform(arguments)
     case .record: try await RecordBenchmark.perform(arguments)
+    case .answers: try await AnswerBenchmark.perform(arguments)
     case .inputs: try Inputs.perform(arguments)
     case .derivations: try await Derivations.perform(arguments)
     case .orders: try await Orders.perform(arguments)
+    case .updates: try await Updates.perform(arguments)
     }
   }
 }

@@ -33,6 +33,7 @@ struct Execution: Sendable {
     lap("evaluate")
     progress.clear()
     let code = try answer(program, findings)
+    if options.hasChanges { try await change(program, findings) }
     if isWriting {
       try await write(program, findings)
     }
@@ -85,7 +86,8 @@ struct Execution: Sendable {
 
   /// Whether the program's outputs are written; questions alone leave no files behind.
   private var isWriting: Bool {
-    options.queries.isEmpty && options.explained.isEmpty || options.output != nil
+    options.queries.isEmpty && options.explained.isEmpty && !options.hasChanges
+      || options.output != nil
   }
 
   /// Refuses a missing folder before hours are spent on what cannot be written.
@@ -146,15 +148,30 @@ struct Execution: Sendable {
 
   // MARK: - Results
 
+  private func declared(_ program: RuleProgram) -> [String: RelationSignature] {
+    Dictionary(
+      program.declarations.map { ($0.relation.name, $0.relation) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func change(
+    _ program: RuleProgram, _ findings: Findings
+  ) async throws(Failure) {
+    let declared = declared(program)
+    let told = program.transfers.filter { $0.direction == .output }.compactMap { transfer in
+      program.declarations.first { $0.name == transfer.relation }?.relation
+    }
+    var lines: [String] = []
+    while let line = readLine() { lines.append(line) }
+    try await Changes(declared: declared, told: told)
+      .run(lines.joined(separator: "\n"), on: findings)
+  }
+
   private func answer(
     _ program: RuleProgram, _ findings: Findings
   ) throws(Failure) -> ExitCode {
     let questions = Questions(
-      findings: findings,
-      declared: Dictionary(
-        program.declarations.map { ($0.relation.name, $0.relation) },
-        uniquingKeysWith: { first, _ in first }),
-      day: options.day)
+      findings: findings, declared: declared(program), day: options.day)
     for query in options.queries {
       let rows = try questions.rows(matching: query)
       for row in rows { print(row) }

@@ -1,6 +1,6 @@
 /// A word of the command line that begins with a hyphen.
 enum Option: CaseIterable {
-  case facts, output, jobs, check, print, query, explain, on, horizon, set, standard
+  case facts, output, jobs, check, print, query, explain, on, changes, horizon, set, standard
   case budgetOfFacts, budgetOfSeconds, writtenOrder, profile, progress, quiet, help
 
   /// The option that has a name.
@@ -20,6 +20,7 @@ enum Option: CaseIterable {
     case .query: ["--query"]
     case .explain: ["--explain"]
     case .on: ["--on"]
+    case .changes: ["--changes"]
     case .horizon: ["--horizon"]
     case .set: ["--set"]
     case .standard: ["--standard"]
@@ -42,7 +43,7 @@ enum Option: CaseIterable {
     case .on: "DAY"
     case .horizon: "FROM/TO"
     case .set: "NAME=VALUE"
-    case .check, .print, .standard, .writtenOrder, .profile, .progress, .quiet, .help: nil
+    case .changes, .check, .print, .standard, .writtenOrder, .profile, .progress, .quiet, .help: nil
     }
   }
 
@@ -64,6 +65,9 @@ enum Option: CaseIterable {
     case .explain:
       "print the proof of an atom, such as 'path(1, 3)'; may be given several times"
     case .on: "the day that --query and --explain ask about; by default any"
+    case .changes:
+      "read changes of facts from standard input and print what they change of the outputs: lines"
+        + " '+ edge(1, 2)' and '- edge(1, 2)', in blocks with an empty line after each"
     case .horizon: "the first and last day that exist; by default 1900-01-01/2099-12-31"
     case .set: "give a parameter of the program another value"
     case .standard: "add the library's own rules to the program's"

@@ -16,6 +16,7 @@ struct Options {
   var order = JoinOrder.planned
   /// The values that `--set` gives to parameters, in order.
   var settings: [(name: String, value: String)] = []
+  var hasChanges = false
   var isChecked = false
   var isPrinted = false
   var hasProfile = false
@@ -77,6 +78,7 @@ struct Options {
     case .budgetOfFacts: budget.facts = try Options.number(value, of: option, in: 0...Int.max)
     case .budgetOfSeconds: budget.duration = try Options.seconds(value)
     case .set: settings.append(try Options.setting(value))
+    case .changes: hasChanges = true
     case .check: isChecked = true
     case .print: isPrinted = true
     case .profile: hasProfile = true
@@ -95,6 +97,9 @@ struct Options {
     }
     guard programs.filter({ $0 == "-" }).count <= 1 else {
       throw Failure.usage("standard input is named twice; it can be read once")
+    }
+    if hasChanges && programs.contains("-") {
+      throw Failure.usage("--changes reads standard input, which is the program's; name a file")
     }
     guard !programs.contains(""), !facts.isEmpty, output != "" else {
       throw Failure.usage("a path is empty; name a file or folder, such as '.'")

@@ -60,15 +60,20 @@ struct Questions {
 
   /// Reads an atom as rule text writes it: with underscores where the library has hyphens.
   private func atom(_ text: String) throws(Failure) -> Atom {
+    do throws(AtomProblem) {
+      return try read(text)
+    } catch {
+      throw mistake(text, "\(error)")
+    }
+  }
+
+  /// As above, with the mistake alone.
+  func read(_ text: String) throws(AtomProblem) -> Atom {
     let vocabulary = Vocabulary(
       relations: Array(declared.values) + Array(findings.relations.values))
     let name = text.prefix { $0 != "(" }
     let hyphenated = String(name.map { $0 == "_" ? "-" : $0 }) + text.dropFirst(name.count)
-    do throws(AtomProblem) {
-      return try Atom(parsing: hyphenated, in: vocabulary)
-    } catch {
-      throw mistake(text, "\(error)")
-    }
+    return try Atom(parsing: hyphenated, in: vocabulary)
   }
 
   private func mistake(_ question: String, _ message: String) -> Failure {
@@ -78,7 +83,7 @@ struct Questions {
 }
 
 /// A run as a fact of rule text, with what keeps it from being sure.
-private func ruleText(_ run: Run) -> String {
+func ruleText(_ run: Run) -> String {
   var text = ruleText(run.atom)
   if run.period != .always {
     let from = run.period.from.map { "\($0)" } ?? "_"

@@ -12,6 +12,9 @@ struct Options {
   var knownBy: Day?
   var trusting = Credibility.possible
   var explained: String?
+  var missed: String?
+  var turned: String?
+  var candidates: [String] = []
   var form = Form.text
   var isTogether = false
   var isAll = false
@@ -19,7 +22,10 @@ struct Options {
 
   private static let flags = ["--together", "--all", "--markdown", "--json", "--help", "-h"]
   private static let names =
-    flags + ["--record", "--against", "--explain", "--on", "--known-by", "--trusting"]
+    flags + [
+      "--record", "--against", "--explain", "--why-not", "--change", "--by", "--on", "--known-by",
+      "--trusting",
+    ]
 
   /// Reads arguments; a value may follow its option or an equals sign.
   init(_ arguments: [String]) throws(Failure) {
@@ -66,6 +72,9 @@ struct Options {
     case "--record": files.append(value)
     case "--against": against = value
     case "--explain": explained = value
+    case "--why-not": missed = value
+    case "--change": turned = value
+    case "--by": candidates.append(value)
     case "--on": day = try Options.day(value, of: name)
     case "--known-by": knownBy = try Options.day(value, of: name)
     default: trusting = try Options.credibility(value)
@@ -97,6 +106,8 @@ struct Options {
       moves in time, becomes more or less certain, and because of what.
 
       usage: what-if SCENARIO… [OPTION…]
+             what-if --why-not ATOM --on DAY
+             what-if --change ATOM --by CANDIDATE… --on DAY
 
         SCENARIO          a file of changes in JSON, or - for standard input; each is
                           compared by itself with the record as it is
@@ -114,10 +125,19 @@ struct Options {
         --explain ATOM    the verdict on one atom under each scenario, the changes
                           that it rests on (those in its proof) and those that it
                           needs (without any one of which it fails), and its proof
-        --on DAY          the day for --explain; by default the first on which the
-                          atom holds
-        --markdown        differences as tables in Markdown
-        --json            differences as documents of JSON
+        --why-not ATOM    what is missing for an atom that does not hold on a day, or
+                          for a pattern such as 'withheld-from(_, nvidia)'; without a
+                          scenario in the record as it is
+        --change ATOM     the least sets of changes, three at most, that make an atom
+                          hold on a day, or cease to
+        --by CANDIDATE    what --change may change: an atom that is recorded from the
+                          day on, which may have wildcards, or 'confirm', 'deny' or
+                          'withdraw' for any entry or source; may be given several
+                          times
+        --on DAY          the day for --explain, --why-not and --change; for
+                          --explain by default the first on which the atom holds
+        --markdown        differences and other answers as tables in Markdown
+        --json            differences and other answers as documents of JSON
         --help            this text
 
       Exit codes:

@@ -140,6 +140,19 @@ import Testing
     #expect(all(grown) == sorted + [more])
   }
 
+  @Test("Rows that are all out of bounds are set apart, whoever adds them")
+  func allOutside() {
+    let set = DenseSet([1...70, 1...70])
+    let rows = Rows(width: 2, capacity: 0)
+    for value in 100..<1_500 as Range<UInt32> { rows.append([value, 1]) }
+    var new = RowBlocks(width: 2)
+    let outside = Rows(width: 2, capacity: 0)
+    set.insert(rows, new: &new, outside: outside)
+    set.insert(rows, among: set.locks, new: &new, outside: outside)
+    #expect(new.count == 0)
+    #expect(all(outside) == all(rows) + all(rows))
+  }
+
   @Test("What several lanes add at once is new in one of them", arguments: 0..<40)
   func sharing(seed: Int) async throws {
     let sample = Sample(seed: seed)

@@ -22,6 +22,17 @@ extension Chronicle {
     joining order: JoinOrder = .planned,
     reporting: (@Sendable (EvaluationError.Progress) -> Void)? = nil
   ) async throws -> Findings {
+    try await findings(
+      under: rulebook, supposing: scenario, from: viewpoint, within: budget, horizon: horizon,
+      joining: order, reporting: reporting, updating: nil)
+  }
+
+  /// As above; levels that other findings have under the same rules are updated.
+  func findings(
+    under rulebook: Rulebook, supposing scenario: Scenario = .none, from viewpoint: Viewpoint,
+    within budget: Budget, horizon: Horizon, joining order: JoinOrder,
+    reporting: (@Sendable (EvaluationError.Progress) -> Void)?, updating other: Findings?
+  ) async throws -> Findings {
     guard scenario.isEmpty else {
       let changed = try scenario.applied(to: self)
       var findings = try await changed.findings(
@@ -39,6 +50,7 @@ extension Chronicle {
       .union(rulebook.levels(from: viewpoint.trusting))
     var evaluation = Evaluation(
       rulebook: rulebook, horizon: horizon, budget: budget, order: order, reporting: reporting)
+    if other?.rulebook == rulebook { evaluation.earlier = other?.levels ?? [] }
     var facts: Facts?
     for level in starts.sorted() {
       let drawn = record.facts(trusting: level, stating: rulebook.facts)
@@ -107,13 +119,15 @@ extension Rulebook {
 }
 
 /// Evaluates level after level under one budget.
-private struct Evaluation {
+struct Evaluation {
   let rulebook: Rulebook
   let horizon: Horizon
   let budget: Budget
   let order: JoinOrder
   let reporting: (@Sendable (EvaluationError.Progress) -> Void)?
   private(set) var levels: [Level] = []
+  /// Levels of other facts under the same rulebook: what is like them is updated.
+  var earlier: [Level] = []
   private var factsSpent = 0
   private let start: ContinuousClock.Instant?
 
@@ -141,6 +155,13 @@ private struct Evaluation {
       }
     }
     var compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
+    if let similar = earlier.last(where: { $0.credibility <= level }),
+      let updated = try await similar.updated(
+        to: facts, compiled, at: level, within: remaining)
+    {
+      levels.append(updated)
+      return
+    }
     // Handed over: the model has the facts, and what else is asked of the rules needs none.
     let given = compiled.facts
     compiled.facts = FactStore()
@@ -172,7 +193,32 @@ private struct Evaluation {
 }
 
 extension Level {
-  fileprivate func standing(upTo highest: Credibility, from lowest: Credibility) -> Level {
+  /// The level of other facts under the same rules, updated; nil if their programs differ.
+  fileprivate func updated(
+    to facts: Facts, _ other: CompiledRules, at level: Credibility, within budget: Budget
+  ) async throws -> Level? {
+    guard other.rules == compiled.rules, other.identities == compiled.identities,
+      other.horizon == compiled.horizon
+    else { return nil }
+    var numbers: [Int: Int] = [:]
+    for (number, relation) in other.relations.enumerated() {
+      guard let own = compiled.relationNumbers[relation.name],
+        compiled.relations[own] == relation
+      else { return nil }
+      numbers[number] = own
+    }
+    let changes = model.changes(to: other.facts, numbers: numbers)
+    do throws(EvaluationFailure) {
+      let model = try await model.updated(
+        with: changes, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration))
+      return Level(
+        credibility: level, highest: .confirmed, facts: facts, compiled: compiled, model: model)
+    } catch {
+      throw compiled.error(error, at: level)
+    }
+  }
+
+  func standing(upTo highest: Credibility, from lowest: Credibility) -> Level {
     Level(
       credibility: lowest, highest: highest, facts: facts, compiled: compiled, model: model)
   }

@@ -12,6 +12,10 @@ public enum QueryError: Diagnostic {
   case wrongType(atom: String, column: Int, expected: String, found: String)
   /// A question about why something holds that does not.
   case nothingToExplain(atom: String, day: Day)
+  /// A question about why something does not hold that does.
+  case nothingMissing(atom: String, holding: String, day: Day)
+  /// A pattern of candidates that stands for more atoms than are tried.
+  case tooManyCandidates(pattern: String, limit: Int)
   /// A graph of a relation that has no column of entities, or not the one that is asked for.
   case noEntity(relation: String, column: Int?)
 
@@ -24,6 +28,8 @@ public enum QueryError: Diagnostic {
     case .wrongArity: "TD604"
     case .wrongType: "TD605"
     case .nothingToExplain: "TD606"
+    case .nothingMissing: "TD607"
+    case .tooManyCandidates: "TD608"
     case .noEntity: "TD620"
     }
   }
@@ -49,7 +55,14 @@ public enum QueryError: Diagnostic {
         + " give a term of that type"
     case .nothingToExplain(let atom, let day):
       "'\(atom)' does not hold on \(day), not even conceivably; a proof is of what holds;"
-        + " ask its verdict for the reason, or its runs for the days on which it does"
+        + " ask 'whyNot(_:on:)' for the reason, or its runs for the days on which it does"
+    case .nothingMissing(let atom, let holding, let day):
+      "\(atom == holding ? "'\(atom)'" : "'\(atom)' is matched by '\(holding)', which") holds on"
+        + " \(day); what is missing is asked of what does not hold;"
+        + " ask 'explain(_:on:)' for its proof"
+    case .tooManyCandidates(let pattern, let limit):
+      "'\(pattern)' stands for more than \(limit) atoms; each is a change that may be tried;"
+        + " put a value in a column that has many"
     case .noEntity(let relation, nil):
       "'\(relation)' has no column of entities; a graph draws what holds of entities;"
         + " write its rows as a table"

@@ -8,13 +8,21 @@ public struct Facts: Hashable, Sendable {
   private var listedRows: [RecordedFact]
   private var listedIndex: [Atom: Int]
   private var listedSetAside: [Atom: [Support]]
+  /// What is given of atoms that were changed after findings were made of the facts, whatever rows
+  /// and tables say of them; without days for those that are given no more.
+  private(set) var restated: [Atom: RecordedFact] = [:]
 
-  /// The recorded atoms, sorted; those that hold on no day are in ``setAside``.
+  /// The recorded atoms, sorted, those of ``FactChanges`` last; those that hold on no day are in ``setAside``.
   ///
   /// - Complexity: O(1); for facts of a chronicle O(*n*) in its entries and claims the first time.
   ///   ``subscript(_:)`` finds one atom for less.
   public internal(set) var rows: [RecordedFact] {
-    get { drawn?.all ?? listedRows }
+    get {
+      let rows = drawn?.all ?? listedRows
+      if restated.isEmpty { return rows }
+      return rows.filter { restated[$0.atom] == nil }
+        + restated.values.filter { !$0.conceivable.isEmpty }.sorted { $0.atom < $1.atom }
+    }
     _modify {
       list()
       yield &listedRows
@@ -101,6 +109,9 @@ public struct Facts: Hashable, Sendable {
     set { level.value = newValue }
   }
 
+  /// States all that is given of an atom from now on.
+  mutating func restate(_ fact: RecordedFact) { restated[fact.atom] = fact }
+
   // MARK: - Looking up
 
   /// The id by which the rules know an entity.
@@ -112,7 +123,7 @@ public struct Facts: Hashable, Sendable {
     return atom.mapping { identities[$0] }
   }
 
-  /// The rows that were loaded in bulk, a table for each relation.
+  /// The rows that were loaded in bulk, a table for each relation, whatever was changed since.
   public var tables: [FactTable] { bulk.all }
 
   /// The recorded atom with its days, nil if it is not taken.
@@ -120,6 +131,7 @@ public struct Facts: Hashable, Sendable {
   /// A row of a table is found as an atom that is given.
   public subscript(atom: Atom) -> RecordedFact? {
     let atom = canonical(atom)
+    if let fact = restated[atom] { return fact.conceivable.isEmpty ? nil : fact }
     let recorded = drawn.map { $0[atom] } ?? listedIndex[atom].map { listedRows[$0] }
     guard !bulk.isEmpty, let days = bulk.days(of: atom, identities: identities) else {
       return recorded
@@ -138,7 +150,7 @@ public struct Facts: Hashable, Sendable {
   func days(
     of atom: Atom
   ) -> (certain: [Period], conceivable: [Period], marks: [Period])? {
-    if bulk.isEmpty, let drawn { return drawn.periods(of: canonical(atom)) }
+    if bulk.isEmpty, restated.isEmpty, let drawn { return drawn.periods(of: canonical(atom)) }
     return self[atom].map { ($0.certain, $0.conceivable, $0.marks) }
   }
 
@@ -182,7 +194,7 @@ extension Facts {
   /// - Complexity: O(*n*); levels of one record are compared by what they take, without supports.
   public static func == (left: Facts, right: Facts) -> Bool {
     guard left.identities == right.identities, left.knownBy == right.knownBy,
-      left.bulk == right.bulk
+      left.bulk == right.bulk, left.restated == right.restated
     else { return false }
     if let first = left.drawn, let second = right.drawn, let isEqual = first.isEqual(second) {
       return isEqual

@@ -70,7 +70,10 @@ extension CompiledRules {
     for table in facts.bulk.all {
       for (column, type) in table.relation.columns.enumerated() {
         guard case .entity(let role?) = type, codes[role] != nil else { continue }
-        for block in table.blocks { codes[role]?.formUnion(block.columns[column]) }
+        let stated = restated(facts, table.relation)
+        for block in table.blocks {
+          codes[role]?.formUnion(block.without(stated).columns[column])
+        }
       }
     }
     for (id, least) in identities {

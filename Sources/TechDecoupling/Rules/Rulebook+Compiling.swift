@@ -27,7 +27,7 @@ extension Rulebook {
 
 extension Facts {
   /// The facts of a chronicle as they were drawn, if nothing was loaded beside them.
-  var columns: DrawnFacts? { bulk.isEmpty ? drawn : nil }
+  var columns: DrawnFacts? { bulk.isEmpty && restated.isEmpty ? drawn : nil }
 
   /// The relations that the facts use, each once.
   package var relations: [RelationSignature] {
@@ -88,11 +88,24 @@ extension CompiledRules {
     for table in facts.bulk.all {
       let number = number(of: table.relation)
       let columns = least.isEmpty ? [] : table.relation.entityColumns
+      let stated = restated(facts, table.relation)
       for block in table.blocks {
-        self.facts.insert(
-          columns.isEmpty ? block : block.mapping(columns) { least[$0] ?? $0 }, relation: number)
+        let mapped = columns.isEmpty ? block : block.mapping(columns) { least[$0] ?? $0 }
+        self.facts.insert(mapped.without(stated), relation: number)
       }
     }
+  }
+
+  /// The codes of the atoms of a relation that were changed: their rows in tables do not count.
+  func restated(_ facts: Facts, _ relation: RelationSignature) -> Set<[UInt32]> {
+    var tuples: Set<[UInt32]> = []
+    let pools = self.facts.pools
+    for atom in facts.restated.keys where atom.relation == relation {
+      let codes = (atom.values ?? []).map { code(existing: $0, in: pools) }
+      let known = codes.compactMap { $0 }
+      if known.count == codes.count { tuples.insert(known) }
+    }
+    return tuples
   }
 
   private func spans(_ periods: [Period]) -> [Span] {

@@ -110,6 +110,18 @@ public struct Rulebook: Hashable, Sendable {
     return book
   }
 
+  /// Returns the book with some of its rules and facts, and the settings of their parameters.
+  func keeping(
+    rules isKept: (Rule) -> Bool, facts isStated: (GivenFact) -> Bool
+  ) -> Rulebook {
+    var book = self
+    book.rules = rules.filter(isKept)
+    book.facts = facts.filter(isStated)
+    let parameters = Set(book.rules.flatMap { $0.clause.parameters.map(\.name) })
+    book.settings = settings.filter { parameters.contains($0.key) }
+    return book
+  }
+
   private mutating func miss(_ name: String, _ edit: RulebookEdit) {
     missedEdits.append(MissedEdit(name: name, edit: edit, known: rules.map(\.name)))
   }

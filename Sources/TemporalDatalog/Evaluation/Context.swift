@@ -24,6 +24,10 @@ final class Context {
   /// Premises in which an operation failed on some row while a rule ran.
   var failedPremises: Set<Int> = []
   let manner: EvaluationManner
+  /// What was given before any rule ran.
+  var given = GivenFacts()
+  /// Which rules a change can reach, found when a model is first updated.
+  private(set) lazy var updateGraph = UpdateGraph(physical)
   /// Who helps with rules that are shared out.
   let crew = Crew()
 

@@ -50,6 +50,8 @@ struct Loader {
       context.storedCount
     }
     try insert(facts, context, lowering)
+    context.given = try GivenFacts(
+      facts, context, completions: lowering.completions.map { ($0, $1, $2) })
     context.settle(Array(relations.indices))
     return context
   }

@@ -109,7 +109,7 @@ struct Transforms {
   }
 
   /// The codes of a run's parts; nil if one of them is open.
-  private func read(_ parts: [RunPart], _ span: Span) -> [UInt32]? {
+  func read(_ parts: [RunPart], _ span: Span) -> [UInt32]? {
     let hasStart = span.from > context.horizon.from
     let hasEnd = span.until < context.horizon.until
     var codes: [UInt32] = []

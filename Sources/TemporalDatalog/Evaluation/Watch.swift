@@ -13,6 +13,10 @@ final class Watch {
   var isOff = false
   var rule: Int?
   var round = 0
+  /// Rows of work after which an update gives up; nil for no limit.
+  private var limit: Int?
+  /// Whether that limit was reached.
+  private(set) var isSpent = false
   /// Rows that merging sorted blocks has written.
   var mergedCount = 0
   /// Counts the rows that are stored.
@@ -53,10 +57,22 @@ final class Watch {
     if countdown < 0 { try check() }
   }
 
+  /// Counts work from now on, and ends what takes more than so many rows; nil for no limit.
+  func begin(limit: Int?) {
+    self.limit = limit
+    isSpent = false
+    countdown = Watch.interval
+  }
+
   /// Throws if the task is cancelled or the budget spent.
   func check() throws(EvaluationFailure) {
+    if let limit {
+      let left = limit - (Watch.interval - countdown)
+      isSpent = left < 0
+      self.limit = left
+    }
     countdown = Watch.interval
-    if Task.isCancelled { throw .cancelled(progress) }
+    if isSpent || Task.isCancelled { throw .cancelled(progress) }
     if isOff { return }
     if let reporting, clock.now - lastReport >= .seconds(1) {
       lastReport = clock.now

@@ -9,6 +9,15 @@ package struct Derivation: Sendable, Hashable {
   /// Only `holds` and `run` premises have an entry.
   package var witnesses: [Int: [UInt32]]
   package var days: [Span]
+
+  package init(
+    rule: Int, bindings: [UInt32?], witnesses: [Int: [UInt32]] = [:], days: [Span] = []
+  ) {
+    self.rule = rule
+    self.bindings = bindings
+    self.witnesses = witnesses
+    self.days = days
+  }
 }
 
 extension Model {
@@ -138,11 +147,13 @@ extension Model {
 }
 
 extension Literal {
-  /// The values of variables that make the literal a tuple; nil if none do.
-  func unify(_ tuple: [UInt32]) -> [Int: UInt32]? {
+  /// The values of variables that make the literal a tuple, of which nil is any value; nil if none
+  /// do.
+  func unify(_ tuple: [UInt32?]) -> [Int: UInt32]? {
     guard tuple.count == operands.count else { return nil }
     var values: [Int: UInt32] = [:]
     for (operand, value) in zip(operands, tuple) {
+      guard let value else { continue }
       switch operand {
       case .any: continue
       case .constant(let code): if code != value { return nil }

@@ -18,8 +18,12 @@ package struct Model: Sendable {
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
+    self.init(program: program, ModelStorage(context, program))
+  }
+
+  init(program: Program, _ storage: ModelStorage) {
     self.program = program
-    storage = ModelStorage(context, program)
+    self.storage = storage
   }
 
   /// The number of tuples that hold on at least one day.
@@ -48,21 +52,18 @@ package struct Model: Sendable {
     let physical = storage.relation(relation, reading)
     let arity = storage.relations[physical].arity
     guard pattern.count == arity else { return }
-    let (order, run) = storage.search(physical, bound)
-    guard let run else { return }
-    let key = order.prefix(bound.count).map { pattern[$0] ?? 0 } + [0]
-    let (low, high) = run.range(of: key, length: bound.count)
-    var row = low
+    let (order, rows, range) = storage.search(physical, bound) { pattern[$0] ?? 0 }
+    var row = range.lowerBound
     var tuple = [UInt32](repeating: 0, count: arity)
-    while row < high {
+    while row < range.upperBound {
       let first = row
       var days: [Span] = []
-      while row < high, Rows.compare(run.rows, first, run.rows, row, columns: arity) == 0 {
-        days.append(run.rows.width > arity ? run.rows.span(row) : program.horizon)
+      while row < range.upperBound, Rows.compare(rows, first, rows, row, columns: arity) == 0 {
+        days.append(rows.width > arity ? rows.span(row) : program.horizon)
         row += 1
       }
       for (position, column) in order.enumerated() {
-        tuple[column] = run.rows.value(position, first)
+        tuple[column] = rows.value(position, first)
       }
       body(tuple, days)
     }
@@ -70,10 +71,11 @@ package struct Model: Sendable {
 
   /// The days on which a tuple holds: coalesced, ascending.
   package func days(_ relation: Int, _ tuple: [UInt32], _ reading: Reading) -> [Span] {
-    let (relation, run) = sealed(relation, reading)
+    let physical = storage.relation(relation, reading)
+    let relation = storage.relations[physical]
     guard tuple.count == relation.arity else { return [] }
-    let (low, high) = run.range(of: tuple + [0], length: tuple.count)
-    return (low..<high).map { relation.isTemporal ? run.rows.span($0) : program.horizon }
+    let (_, rows, range) = storage.search(physical, Array(tuple.indices)) { tuple[$0] }
+    return range.map { relation.isTemporal ? rows.span($0) : program.horizon }
   }
 
   func sealed(
@@ -86,43 +88,86 @@ package struct Model: Sendable {
 
 /// What a model's copies share: sealed relations, and sort orders that are made when asked for.
 final class ModelStorage: @unchecked Sendable {
-  // Safe: sealed rows never change; whatever may change, sort orders and the number pool of the
-  // context, is reached only through the lock.
+  // Safe: sealed rows never change; whatever may change, sort orders and the pools of the context,
+  // is reached only through the lock.
   private let context: Context
-  private let lock = Mutex<Void>(())
+  /// One for all models that updates made of one another: they share sort orders and codes.
+  private let lock: ModelLock
   let relations: [Relation]
-  var pools: Pools { lock.withLock { _ in context.pools } }
+  /// What was given, where relations do not tell.
+  let given: GivenFacts
+  var pools: Pools { lock.mutex.withLock { _ in context.pools } }
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
+  /// How many rows of work an update may take before everything is evaluated anew.
+  let updateLimit: Int
+  /// What the update that made the model has worked on.
+  let updateCounts: UpdateCounts?
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
 
   init(_ context: Context, _ program: Program) {
     self.context = context
+    lock = ModelLock()
+    updateCounts = nil
+    given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
+    updateLimit = context.updateLimit
     context.watch.isOff = true
     for relation in relations { relation.watch = nil }
+  }
+
+  /// What an update made of another model.
+  init(
+    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts
+  ) {
+    updateCounts = counts
+    context = other.context
+    lock = other.lock
+    profile = other.profile
+    mergedCount = other.mergedCount
+    updateLimit = other.updateLimit
+    rulesByHead = other.rulesByHead
+    physical = other.physical
+    self.relations = relations
+    self.given = given
   }
 
   func relation(_ number: Int, _ reading: Reading) -> Int {
     reading == .certain ? number : physical.conceivable[number]
   }
 
-  /// A sort order that begins with some columns, and the rows in it.
-  func search(_ relation: Int, _ columns: [Int]) -> (order: [Int], run: SortedRun?) {
-    if Set(columns) == Set(0..<columns.count) {
-      // Rows come in the order of their columns wherever that order serves.
-      return (Array(0..<relations[relation].arity), run(relation))
+  /// The rows that have some values in some columns, in an order that begins with these.
+  func search(
+    _ relation: Int, _ columns: [Int], _ value: (Int) -> UInt32
+  ) -> (order: [Int], rows: Rows, range: Range<Int>) {
+    func range(_ order: [Int], _ run: SortedRun) -> (order: [Int], rows: Rows, range: Range<Int>) {
+      let key = order.prefix(columns.count).map(value) + [0]
+      let (low, high) = run.range(of: key, length: columns.count)
+      return (order, run.rows, low..<high)
     }
-    return lock.withLock { _ in
+    let isUpdated = relations[relation].overlay != nil
+    if !isUpdated && Set(columns) == Set(0..<columns.count) {
+      // Rows come in the order of their columns wherever that order serves.
+      return range(Array(0..<relations[relation].arity), run(relation))
+    }
+    return lock.mutex.withLock { _ in
       do throws(EvaluationFailure) {
+        if isUpdated {
+          let lookup = try relations[relation].layered(columns)
+          let rows = Rows(width: relations[relation].width, capacity: 16)
+          lookup.read(lookup.order.prefix(columns.count).map(value) + [0], into: rows)
+          return (lookup.order, rows, 0..<rows.count)
+        }
         let index = try relations[relation].index(prefix: columns)
-        return (index.order, index.searchableRuns(.all).first)
+        let none = Rows(width: relations[relation].width, capacity: 0)
+        return index.searchableRuns(.all).first.map { range(index.order, $0) }
+          ?? (index.order, none, 0..<0)
       } catch {
         preconditionFailure("a model's relation has no budget that could be spent")
       }
@@ -131,7 +176,7 @@ final class ModelStorage: @unchecked Sendable {
 
   /// All rows of a relation in the order of its columns.
   func run(_ relation: Int) -> SortedRun {
-    lock.withLock { _ in
+    lock.mutex.withLock { _ in
       do throws(EvaluationFailure) {
         if let run = try relations[relation].sealedRun() {
           run.prepareForSearch()
@@ -147,6 +192,14 @@ final class ModelStorage: @unchecked Sendable {
   func withContext<Result, Failure: Error>(
     _ body: (Context) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try lock.withLock { _ throws(Failure) in try body(context) }
+    try lock.mutex.withLock { _ throws(Failure) in
+      context.relations = relations
+      return try body(context)
+    }
   }
+}
+
+/// A lock that several models share.
+final class ModelLock: Sendable {
+  let mutex = Mutex<Void>(())
 }

@@ -7,6 +7,9 @@ final class AggregateStep: ComputeStep {
   private let copies: [Copy]
   private let isTemporal: Bool
   private var sorted: [SortedRun] = []
+  /// What is searched in place of runs where the values are those of an updated relation, and the
+  /// rows of the key's group.
+  private var layers: (lookup: LayeredLookup, found: Rows)?
   private var key = KeyBuffer([])
   private let inline: InlineGroups?
 
@@ -47,9 +50,16 @@ final class AggregateStep: ComputeStep {
   override func prepare() throws(EvaluationFailure) {
     var order = Array(read.group.indices)
     if case .relation(let number) = read.source {
-      let index = try context.relations[number].index(prefix: order)
-      sorted = index.searchableRuns(.all)
-      order = Array(index.order.prefix(read.group.count))
+      let relation = context.relations[number]
+      if let overlay = relation.overlay {
+        let lookup = try overlay.lookup(order)
+        layers = (lookup, Rows(width: relation.width, capacity: 16))
+        order = Array(lookup.order.prefix(read.group.count))
+      } else {
+        let index = try relation.index(prefix: order)
+        sorted = index.searchableRuns(.all)
+        order = Array(index.order.prefix(read.group.count))
+      }
     }
     key = KeyBuffer(
       order.map { position in
@@ -107,13 +117,12 @@ final class AggregateStep: ComputeStep {
       _ = key.fill(input, row)
       let days = self.input.isTemporal ? input.span(row) : context.horizon
       var isFound = false
-      for run in sorted {
-        let (low, high) = run.range(of: key.values, length: key.length)
+      for (rows, low, high) in stretches() {
         for match in low..<high {
           isFound = true
           try offer(
-            input, row, days, run.rows.value(groupCount, match),
-            run.rows.value(groupCount + 1, match), bounds)
+            input, row, days, rows.value(groupCount, match), rows.value(groupCount + 1, match),
+            bounds)
         }
       }
       if !isFound && read.emptyIsZero { try offer(input, row, days, zero, zero, bounds) }
@@ -121,20 +130,32 @@ final class AggregateStep: ComputeStep {
     try context.watch.tick(input.count)
   }
 
+  /// Where the key's group stands.
+  private func stretches() -> [(Rows, Int, Int)] {
+    if let (lookup, found) = layers {
+      found.count = 0
+      lookup.read(key.values, into: found)
+      return [(found, 0, found.count)]
+    }
+    return sorted.map { run in
+      let (low, high) = run.range(of: key.values, length: key.length)
+      return (run.rows, low, high)
+    }
+  }
+
   /// Finds the values of the key's group.
   private func find() throws(EvaluationFailure) {
     pieces.removeAll(keepingCapacity: true)
     covered.removeAll(keepingCapacity: true)
     let groupCount = read.group.count
-    for run in sorted {
-      let (low, high) = run.range(of: key.values, length: key.length)
+    for (rows, low, high) in stretches() {
       try context.watch.tick(high - low)
       for match in low..<high {
-        let span = isTemporal ? run.rows.span(match) : context.horizon
+        let span = isTemporal ? rows.span(match) : context.horizon
         pieces.append(
           Piece(
-            span: span, low: run.rows.value(groupCount, match),
-            high: run.rows.value(groupCount + 1, match)))
+            span: span, low: rows.value(groupCount, match),
+            high: rows.value(groupCount + 1, match)))
         covered.append(span)
       }
     }

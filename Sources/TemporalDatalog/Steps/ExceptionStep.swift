@@ -11,6 +11,8 @@ final class ExceptionStep: Step {
   private var checks: [Copy] = []
   /// The days of the key's tuples, coalesced.
   private var days: [Span] = []
+  /// Rows read from layers.
+  private var scratch = Rows(width: 0, capacity: 0)
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, relation: Relation,
@@ -41,11 +43,10 @@ final class ExceptionStep: Step {
       keySources = bound.map(\.source)
       key = KeyBuffer(keySources)
     case .runs(_, let order):
-      var sources = [KeySource](repeating: .constant(0), count: bound.count)
-      for (column, source) in bound {
-        if let position = order.firstIndex(of: column) { sources[position] = source }
-      }
-      key = KeyBuffer(sources)
+      key = KeyBuffer(order, bound)
+    case .layers(let layers):
+      key = KeyBuffer(layers.order, bound)
+      scratch = Rows(width: relation.width, capacity: 16)
     }
   }
 
@@ -115,6 +116,14 @@ final class ExceptionStep: Step {
   private func find() throws(EvaluationFailure) -> Bool {
     if case .bits(let set) = lookup {
       return set.hasTuple(in: set.positions(of: key.values, length: key.length))
+    }
+    if case .layers(let layers) = lookup {
+      if layers.cost > 0 { try context.watch.tick(layers.cost) }
+      if !relation.isTemporal { return layers.contains(key.values) }
+      scratch.count = 0
+      layers.read(key.values, into: scratch)
+      days = SpanSet.coalesced((0..<scratch.count).map(scratch.span))
+      return !days.isEmpty
     }
     guard case .runs(let sorted, _) = lookup else { return false }
     days.removeAll(keepingCapacity: true)

@@ -11,18 +11,18 @@ final class JoinStep: Step {
   var tickets: (ScanTickets, lane: Int)?
 
   private var sources: [Source] = []
-  private var key = KeyBuffer([])
+  private(set) var key = KeyBuffer([])
   private var keySources: [KeySource] = []
-  private var copies: [Copy] = []
+  private(set) var copies: [Copy] = []
   private var fills: [Copy] = []
   private var columnChecks: [Copy] = []
   private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
-  private let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var pairCount = 0
   /// Tuples read from bits, without the bound columns.
-  private var scratch = Rows(width: 0, capacity: 0)
+  private(set) var scratch = Rows(width: 0, capacity: 0)
   private let days = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * Step.batchSize)
 
   /// What a premise looks into, one after the other.
@@ -31,6 +31,7 @@ final class JoinStep: Step {
     case scan(Rows)
     case run(SortedRun)
     case bits(DenseSet)
+    case layers(LayeredLookup)
   }
 
   init(
@@ -85,10 +86,13 @@ final class JoinStep: Step {
         key = KeyBuffer(keySources)
       case .runs(let runs, let order):
         sources = runs.map(Source.run)
+        key = KeyBuffer(order, bound)
         for (position, column) in order.enumerated() { positions[column] = position }
-        var keys = [KeySource](repeating: .constant(0), count: bound.count)
-        for (column, source) in bound { keys[positions[column]] = source }
-        key = KeyBuffer(keys)
+      case .layers(let layers):
+        sources = [.layers(layers)]
+        scratch = Rows(width: relation.width, capacity: 64)
+        key = KeyBuffer(layers.order, bound)
+        for (position, column) in layers.order.enumerated() { positions[column] = position }
       }
     }
     var seen: [Int: Int] = [:]
@@ -121,7 +125,9 @@ final class JoinStep: Step {
 
   /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
   var scanCount: Int? {
-    guard input.variables.isEmpty, !input.isTemporal, !isExistence else { return nil }
+    guard input.variables.isEmpty, !input.isTemporal, !isExistence, relation.overlay == nil else {
+      return nil
+    }
     return sources.reduce(0) { $0 + scanCount($1) }
   }
 
@@ -133,6 +139,7 @@ final class JoinStep: Step {
       return high - low
     case .bits(let set):
       return (set.positions(of: key.values, length: key.length).count + 63) / 64
+    case .layers: return 0
     }
   }
 
@@ -182,6 +189,8 @@ final class JoinStep: Step {
           if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
         }
         try materialize(input, scratch)
+      case .layers(let layers):
+        try process(input, layers, isPlain)
       }
       try context.watch.tick(input.count)
     }
@@ -230,12 +239,13 @@ final class JoinStep: Step {
         try materialize(input, scratch)
         try context.watch.tick(scratch.count + size)
       }
+    case .layers: break
     }
   }
 
   /// Takes the tuples of one stretch for one row.
   @inline(__always)
-  private func match(
+  func match(
     _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int, _ isPlain: Bool
   ) throws(EvaluationFailure) {
     if !isPlain { return try matchConditions(input, row, rows, low, high) }
@@ -275,7 +285,7 @@ final class JoinStep: Step {
   }
 
   /// Copies the pairs' values, and hands on full batches.
-  private func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
+  func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
     var start = 0
     while start < pairCount {
       if out.count == Step.batchSize { try flush() }
@@ -378,6 +388,7 @@ final class JoinStep: Step {
       try emit(input, lefts, count, copies)
       return try context.watch.tick(input.count)
     }
+    if case .layers(let layers)? = sources.first { return try processExistence(input, layers) }
     key.reset()
     var isPresent = false
     var count = 0
@@ -399,6 +410,7 @@ final class JoinStep: Step {
       return low < high
     case .bits(let set):
       return set.hasTuple(in: set.positions(of: key.values, length: key.length))
+    case .layers(let layers): return layers.contains(key.values)
     }
   }
 }

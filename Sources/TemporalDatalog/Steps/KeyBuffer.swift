@@ -33,6 +33,15 @@ final class KeyBuffer {
     slotCount = count
   }
 
+  /// A key of bound columns in the order in which something is searched.
+  convenience init(_ order: [Int], _ bound: [(column: Int, source: KeySource)]) {
+    var sources = [KeySource](repeating: .constant(0), count: bound.count)
+    for (column, source) in bound {
+      if let position = order.firstIndex(of: column) { sources[position] = source }
+    }
+    self.init(sources)
+  }
+
   deinit {
     values.deallocate()
     targets.deallocate()

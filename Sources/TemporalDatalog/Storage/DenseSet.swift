@@ -16,7 +16,7 @@ final class DenseSet: @unchecked Sendable {
   let bitCount: Int
   /// Locks for lanes that add to the set; they are made once it is shared.
   private(set) lazy var locks = StripeLocks(bitCount: bitCount)
-  private let words: UnsafeMutablePointer<UInt64>
+  let words: UnsafeMutablePointer<UInt64>
   private var wordCount: Int { (bitCount + 63) / 64 }
 
   /// The number of bits that columns of some bounds need; nil if beyond 2^31.
@@ -157,6 +157,7 @@ final class DenseSet: @unchecked Sendable {
           body(rows, start, positions, count, positions + DenseSet.chunk)
         } else {
           let inside = setApart(rows, start..<start + count, outside)
+          if inside.count == 0 { continue }
           let isInside = locate(inside, 0, inside.count, positions)
           precondition(isInside, "rows that were set apart are inside the bounds")
           body(inside, 0, positions, inside.count, positions + DenseSet.chunk)

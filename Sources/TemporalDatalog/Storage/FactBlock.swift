@@ -68,4 +68,14 @@ package struct FactBlock: Sendable, Hashable {
     for column in columns { block.columns[column] = block.columns[column].map(code) }
     return block
   }
+
+  /// The block without the rows of some tuples.
+  package func without(_ tuples: Set<[UInt32]>) -> FactBlock {
+    if tuples.isEmpty { return self }
+    let kept = (0..<count).filter { !tuples.contains(tuple($0)) }
+    if kept.count == count { return self }
+    return FactBlock(
+      count: kept.count, columns: columns.map { column in kept.map { column[$0] } },
+      from: hasDays ? kept.map { from[$0] } : [], until: hasDays ? kept.map { until[$0] } : [])
+  }
 }

@@ -1,6 +1,7 @@
 extension Relation {
   /// About how many rows match where some columns are bound.
   func expectedMatches(bound: [Int], scope: Scope) -> Double {
+    if let overlay { return overlay.base.expectedMatches(bound: bound, scope: .all) }
     let size = Double(scope == .newest ? delta.count : count)
     if bound.isEmpty { return size }
     if bound.count == arity { return 0.5 }

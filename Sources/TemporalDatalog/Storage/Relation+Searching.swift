@@ -6,12 +6,15 @@ enum Lookup {
   case bits(DenseSet)
   /// Sorted runs; the first columns of the order are the bound ones.
   case runs([SortedRun], order: [Int])
+  /// The rows of an updated relation.
+  case layers(LayeredLookup)
 }
 
 extension Relation {
   /// Finds what a premise looks into: bits if the bound columns come first and few bits are read
   /// for each tuple, else an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
+    if let overlay { return .layers(try overlay.lookup(bound)) }
     if Set(bound) == Set(0..<bound.count), let dense,
       bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
       let bits = try bits(scope)
@@ -92,6 +95,7 @@ extension Relation {
   /// O(bits / 64 + rows) the first time for a dense relation, else O(1).
   func sealedRun() throws(EvaluationFailure) -> SortedRun? {
     guard isSealed else { return nil }
+    if overlay != nil { return SortedRun(try joinedRows(), arity: arity) }
     var known = indexes.first(where: \.isIdentity)
     if known == nil { known = try makeIndex(order: Array(0..<arity)) }
     return known?.runs.first ?? SortedRun(Rows(width: width, capacity: 0), arity: arity)

@@ -32,6 +32,8 @@ final class Relation: @unchecked Sendable {
   /// Rows known, the delta included.
   var count = 0
   private(set) var isSealed = false
+  /// What lies below an updated relation and what has changed; nil for one that was evaluated.
+  var overlay: Overlay?
   /// Whether rules conclude the relation from itself.
   var isRecursive = false
   /// The rule whose rows are added at present.

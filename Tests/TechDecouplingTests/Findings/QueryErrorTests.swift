@@ -67,7 +67,41 @@ import Testing
       #expect(
         "\(error)" == """
           TD606: 'path("b", "a")' does not hold on 2026-01-01, not even conceivably; a proof is of \
-          what holds; ask its verdict for the reason, or its runs for the days on which it does
+          what holds; ask 'whyNot(_:on:)' for the reason, or its runs for the days on which it does
+          """)
+    }
+  }
+
+  @Test func `What holds misses nothing`() async throws {
+    let findings = try await findings(ProofTests.closure) { $0.insert(P.edge("a", "b")) }
+    func message(_ pattern: Atom) -> String {
+      ExpectationTests.failure { _ = try findings.whyNot(pattern, on: "2026-01-01") }
+    }
+    #expect(
+      message(P.path("a", "b")) == """
+        TD607: 'path("a", "b")' holds on 2026-01-01; what is missing is asked of what does not hold; \
+        ask 'explain(_:on:)' for its proof
+        """)
+    #expect(
+      message(P.path("a", any())).hasPrefix(
+        """
+        TD607: 'path("a", _)' is matched by 'path("a", "b")', which holds on 2026-01-01;
+        """))
+  }
+
+  @Test func `A pattern of what may be recorded stands for so many atoms at most`() async throws {
+    let findings = try await findings(ProofTests.closure) { facts in
+      for number in 0..<320 { facts.insert(P.edge("n\(number)", "m\(number)")) }
+    }
+    do {
+      _ = try await findings.whatWouldChange(
+        P.path("a", "b"), on: "2026-01-01", among: [.recording(P.edge(any(), any()))])
+      Issue.record("there are too many")
+    } catch {
+      #expect(
+        "\(error)" == """
+          TD608: 'edge(_, _)' stands for more than 100000 atoms; each is a change that may be \
+          tried; put a value in a column that has many
           """)
     }
   }

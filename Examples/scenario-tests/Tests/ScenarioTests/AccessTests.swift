@@ -62,6 +62,8 @@ import Testing
     let text = error?.description ?? ""
     #expect(text.contains("the nearest days on which it holds: 2026-02-20 to 2026-03-09"))
     #expect(text.contains("rule 'Declined before release' is stopped by early-access"))
+    // Below the verdict stands what is missing: the exception that stops the rule, with its proof.
+    #expect(text.contains("! unless early-access(deepseek-v4, nvidia)"))
     #expect(text.contains("supposed, over 2026-03-10/.."))
   }
 }

@@ -8,8 +8,8 @@ extension Findings {
   /// }
   /// ```
   ///
-  /// A test that throws fails with the error's description: the verdict with its reasons, and the
-  /// proof of the exception that stops the atom, or of what keeps it from certain.
+  /// A test that throws fails with the error's description: the verdict with its reasons, and why
+  /// the atom does not hold: ``whyNot(_:on:)``.
   ///
   /// - Parameters:
   ///   - atom: With values only.
@@ -24,15 +24,11 @@ extension Findings {
     if let credibility = verdict.credibility, credibility >= level ?? viewpoint.trusting {
       return verdict
     }
-    let proof: Explanation?
-    if verdict.outcome != .doesNotHold {
-      proof = try explain(atom, on: day)
-    } else if case .exception(_, let exception) = blocker(of: atom, on: day)?.cause {
-      proof = try? explain(exception, on: day)
-    } else {
-      proof = nil
-    }
-    throw UnmetExpectation.unmet(verdict, atLeast: level ?? viewpoint.trusting, proof: proof)
+    let isTaken = verdict.outcome == .holds
+    throw UnmetExpectation.unmet(
+      verdict, atLeast: level ?? viewpoint.trusting,
+      proof: isTaken ? try explain(atom, on: day) : nil,
+      whyNot: isTaken ? nil : try whyNot(atom, on: day))
   }
 
   /// Returns the verdict on an atom that must not hold on a day, or throws the proof that it does.

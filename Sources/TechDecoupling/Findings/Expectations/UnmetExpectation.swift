@@ -1,8 +1,7 @@
 /// What a test of findings expects and they do not say, with the reason.
 public enum UnmetExpectation: Diagnostic {
-  /// An atom has to hold and does not, or not as far up; with the proof of what stops it, if there
-  /// is one.
-  case unmet(Verdict, atLeast: Credibility, proof: Explanation?)
+  /// An atom has to hold and does not, with what is missing, or not as far up, with its proof.
+  case unmet(Verdict, atLeast: Credibility, proof: Explanation?, whyNot: WhyNot?)
   /// An atom must not hold, and does or is conceivable.
   case unrefuted(Verdict, proof: Explanation)
   /// A difference is another than a table says; lines as the table has them.
@@ -23,9 +22,11 @@ public enum UnmetExpectation: Diagnostic {
   /// What was expected, and below it why it is not so.
   public var message: String {
     switch self {
-    case .unmet(let verdict, let level, let proof):
-      return ["expected to hold, \(level.rawValue) at least", "\(verdict)", proof?.description]
-        .compactMap(\.self).joined(separator: "\n")
+    case .unmet(let verdict, let level, let proof, let whyNot):
+      return [
+        "expected to hold, \(level.rawValue) at least", "\(verdict)", proof?.description,
+        whyNot?.description,
+      ].compactMap(\.self).joined(separator: "\n")
     case .unrefuted(let verdict, let proof):
       return ["expected not to hold", "\(verdict)", proof.description].joined(separator: "\n")
     case .otherDifference(let missing, let unexpected):

@@ -82,7 +82,7 @@ struct InstanceWords {
     }
   }
 
-  private func type(of expression: Expression) -> ColumnType? {
+  func type(of expression: Expression) -> ColumnType? {
     switch expression {
     case .variable(let variable):
       rule.variableTypes.indices.contains(variable) ? rule.variableTypes[variable] : nil
@@ -151,34 +151,6 @@ struct InstanceWords {
   }
 
   // MARK: - Aggregates
-
-  /// What an aggregate comes to: `count is 3, and 3 >= 3`.
-  func sentence(
-    _ group: Prover.Group, _ derivation: Derivation, listed: [Int64], total: [Int64]
-  ) -> String {
-    let aggregate = group.aggregate
-    let name = aggregate.function.formula.rawValue
-    func words(_ value: Int64?) -> String {
-      guard let value else { return "none" }
-      if aggregate.function == .count { return String(value) }
-      if aggregate.kind == .decimal { return Fixed(millionths: value).written }
-      if let variable = aggregate.value, case .day? = type(of: .variable(variable)) {
-        return "\(Day(number: Int32(clamping: value)))"
-      }
-      return String(value)
-    }
-    let value = aggregate.function.value(of: total)
-    var sentence = "\(name) is \(words(value))"
-    if case .compare(let comparison, let bound) = group.use,
-      let limit = bound.value(derivation.bindings, level.model.numbers)
-    {
-      sentence += ", and \(words(value)) \(comparison.symbol) \(words(limit))"
-    }
-    if listed.count < total.count {
-      sentence += "; \(listed.count) of \(total.count) suffice"
-    }
-    return sentence
-  }
 
   /// What an aggregate counts once.
   func member(_ variables: [Int]) -> String {

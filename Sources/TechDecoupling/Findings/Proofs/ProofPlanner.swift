@@ -161,7 +161,7 @@ final class ProofPlanner {
     let origins =
       compiled.origins.indices.contains(derivation.rule)
       ? compiled.origins[derivation.rule] : []
-    let shown = rule.premises.indices.filter { !prover.isKind(rule.premises[$0]) }
+    let shown = rule.premises.indices.filter { !prover.level.compiled.isKind(rule.premises[$0]) }
     let order = shown.sorted { left, right in
       guard origins.indices.contains(left), origins.indices.contains(right) else {
         return left < right
@@ -235,7 +235,7 @@ final class ProofPlanner {
             total: present.map(\.number), derivation)),
         parent: parent))
     let body = group.aggregate.body
-    let shown = body.indices.filter { !prover.isKind(body[$0]) }
+    let shown = body.indices.filter { !prover.level.compiled.isKind(body[$0]) }
     for (member, match, _) in listed {
       let (derivation, needs) = member.matches[match]
       var under = heading

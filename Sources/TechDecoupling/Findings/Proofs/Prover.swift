@@ -142,7 +142,7 @@ final class Prover {
     var needs: [Need] = []
     for (index, premise) in premises.enumerated() {
       // That an entity has a role is known before rules run.
-      if isKind(premise) { continue }
+      if level.compiled.isKind(premise) { continue }
       switch premise {
       case .holds(let literal):
         guard let coded = witness(literal, index, derivation) else { continue }
@@ -171,15 +171,6 @@ final class Prover {
       case .exception = origins[rule][index]
     else { return false }
     return true
-  }
-
-  /// Whether a premise holds a variable to its kind; no rule says it, and no proof shows it.
-  func isKind(_ premise: TemporalDatalog.Premise) -> Bool {
-    switch premise {
-    case .holds(let literal), .absent(let literal):
-      level.compiled.kindRelations.contains(literal.relation)
-    case .compare, .assign, .range, .run, .aggregate: false
-    }
   }
 
   /// The tuple that satisfies a premise.

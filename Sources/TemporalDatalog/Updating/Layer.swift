@@ -1,0 +1,99 @@
+/// One change of a relation's rows: some rows of what lies below are hidden, others added.
+///
+/// Immutable, so that any number of models share it. Both blocks are sorted; hidden rows are in
+/// what lies below, added ones are not.
+final class Layer: @unchecked Sendable {
+  // Safe: rows never change; sort orders are made while the lock of the models that share the
+  // layer is held.
+  let hidden: Rows
+  let added: Rows
+  private let arity: Int
+  private var sorted: [[Int]: Sides] = [:]
+
+  /// Both blocks in one sort order.
+  struct Sides {
+    let hidden: SortedRun
+    let added: SortedRun
+  }
+
+  init(hidden: Rows, added: Rows, arity: Int) {
+    self.hidden = hidden
+    self.added = added
+    self.arity = arity
+  }
+
+  var count: Int { hidden.count + added.count }
+
+  /// The rows in an order of their columns.
+  ///
+  /// O(*n*) the first time.
+  func sides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
+    if let known = sorted[order] { return known }
+    let isIdentity = order.elementsEqual(order.indices)
+    let columns = order + Array(arity..<hidden.width)
+    let sides = Sides(
+      hidden: SortedRun(isIdentity ? hidden : try hidden.sorted(by: columns), arity: arity),
+      added: SortedRun(isIdentity ? added : try added.sorted(by: columns), arity: arity))
+    sides.hidden.prepareForSearch()
+    sides.added.prepareForSearch()
+    sorted[order] = sides
+    return sides
+  }
+
+  /// One layer for two that lie on each other; what the upper one undoes is in neither block.
+  ///
+  /// O(*n* + *m*).
+  static func merged(_ lower: Layer, _ upper: Layer) throws(EvaluationFailure) -> Layer {
+    let hidden = try Rows.merged(
+      lower.hidden.subtracting(upper.added, isTemporal: false, nil),
+      upper.hidden.subtracting(lower.added, isTemporal: false, nil), isTemporal: false, nil)
+    let added = try Rows.merged(
+      lower.added.subtracting(upper.hidden, isTemporal: false, nil),
+      upper.added.subtracting(lower.hidden, isTemporal: false, nil), isTemporal: false, nil)
+    return Layer(hidden: hidden, added: added, arity: lower.arity)
+  }
+}
+
+/// What a relation of an updated model consists of: finished rows, and layers on them.
+struct Overlay {
+  let base: Relation
+  /// From the lowest up; each more than half the size of all above it.
+  private(set) var layers: [Layer] = []
+
+  init(_ base: Relation) { self.base = base }
+
+  /// The number of rows in all layers.
+  var layerCount: Int { layers.reduce(0) { $0 + $1.count } }
+
+  /// Puts a layer on top, merged with those that are not much larger.
+  ///
+  /// O(*n* log *m*), amortized.
+  mutating func push(_ layer: Layer) throws(EvaluationFailure) {
+    var top = layer
+    while let last = layers.last, last.count < 2 * top.count {
+      layers.removeLast()
+      top = try Layer.merged(last, top)
+    }
+    if top.count > 0 { layers.append(top) }
+  }
+
+  /// What is to be searched where some columns are bound.
+  ///
+  /// O(layers), unless a sort order has to be made.
+  func lookup(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
+    let order: [Int]
+    let source: LayeredLookup.Source
+    if let dense = base.dense, bound.count == base.arity {
+      order = bound.sorted() + (0..<base.arity).filter { !bound.contains($0) }
+      source = .bits(dense)
+    } else {
+      let index = try base.index(prefix: bound)
+      order = index.order
+      source = .run(index.searchableRuns(.all).first)
+    }
+    var sides: [Layer.Sides] = []
+    for layer in layers { sides.append(try layer.sides(order)) }
+    return LayeredLookup(
+      order: order, keyLength: bound.count, width: base.width, source: source, layers: sides)
+  }
+}

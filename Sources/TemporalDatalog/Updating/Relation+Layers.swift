@@ -1,0 +1,218 @@
+extension Relation {
+  /// A finished relation that reads what another has and can be changed.
+  ///
+  /// O(1): rows are shared.
+  convenience init(over other: Relation) {
+    self.init(
+      name: other.name, arity: other.arity, isTemporal: other.isTemporal,
+      rowsWorthBits: other.rowsWorthBits, nil)
+    sealEmpty()
+    overlay = other.overlay ?? Overlay(other)
+    count = other.count
+  }
+
+  /// A finished relation of some rows.
+  convenience init(
+    name: String, arity: Int, isTemporal: Bool, rowsWorthBits: Int, rows: Rows
+  ) throws(EvaluationFailure) {
+    self.init(
+      name: name, arity: arity, isTemporal: isTemporal, rowsWorthBits: rowsWorthBits, nil)
+    if rows.count > 0 { try insert(rows) }
+    _ = try advance()
+    try seal()
+  }
+
+  private func sealEmpty() {
+    do throws(EvaluationFailure) {
+      try seal()
+    } catch {
+      preconditionFailure("sealing an empty relation merges nothing")
+    }
+  }
+
+  /// What is to be searched where some columns are bound, of any finished relation.
+  func layered(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
+    try (overlay ?? Overlay(self)).lookup(bound)
+  }
+
+  /// All rows in the order of the columns.
+  ///
+  /// O(*n*).
+  func joinedRows() throws(EvaluationFailure) -> Rows {
+    let rows = Rows(width: width, capacity: count)
+    let reader = try KeyedReader(self, columns: [])
+    reader.read(into: rows)
+    return try rows.sorted(by: identity)
+  }
+
+  // MARK: - Changing
+
+  /// Takes rows out that are there and adds rows that are not; both sorted, days by days.
+  ///
+  /// O(rows · log *n*), and O(layers) more. Layers that outgrow what they lie on become one with it,
+  /// which costs O(*n*) and happens after as many changes.
+  func change(lost: Rows, gained: Rows) throws(EvaluationFailure) {
+    precondition(overlay != nil, "only an updated relation changes")
+    if lost.count + gained.count == 0 { return }
+    let layer =
+      isTemporal
+      ? try temporalLayer(lost, gained) : Layer(hidden: lost, added: gained, arity: arity)
+    count += layer.added.count - layer.hidden.count
+    try overlay?.push(layer)
+    guard let overlay, overlay.layerCount > overlay.base.count + Relation.mostLayered else {
+      return
+    }
+    self.overlay = Overlay(
+      try Relation(
+        name: name, arity: arity, isTemporal: isTemporal, rowsWorthBits: rowsWorthBits,
+        rows: joinedRows()))
+  }
+
+  /// Rows that layers may have however small the rest is.
+  private static let mostLayered = 1 << 12
+
+  /// The rows that stand for the tuples before and after some days are lost and others gained.
+  private func temporalLayer(_ lost: Rows, _ gained: Rows) throws(EvaluationFailure) -> Layer {
+    let hidden = Rows(width: width, capacity: 16)
+    let added = Rows(width: width, capacity: 16)
+    let columns = Array(0..<arity)
+    let lostReader = try KeyedReader(self, columns: columns)
+    let gainedReader = try KeyedReader(self, columns: columns)
+    var (i, j) = (0, 0)
+    while i < lost.count || j < gained.count {
+      let order =
+        i == lost.count
+        ? 1 : j == gained.count ? -1 : Rows.compare(lost, i, gained, j, columns: arity)
+      let before = order <= 0 ? lostReader.rows(lost, i) : gainedReader.rows(gained, j)
+      let tuple = order <= 0 ? lost.tuple(i, arity: arity) : gained.tuple(j, arity: arity)
+      let old = (0..<before.count).map(before.span)
+      var new = old
+      if order <= 0 { new = SpanSet.subtracting(new, lost.spans(of: tuple, from: &i)) }
+      if order >= 0 { new = SpanSet.coalesced(new + gained.spans(of: tuple, from: &j)) }
+      let (oldSet, newSet) = (Set(old), Set(new))
+      for span in old where !newSet.contains(span) { hidden.append(tuple, span) }
+      for span in new where !oldSet.contains(span) { added.append(tuple, span) }
+    }
+    return Layer(hidden: hidden, added: added, arity: arity)
+  }
+
+  // MARK: - Comparing
+
+  /// The part of some sorted rows that the finished relation does not have.
+  ///
+  /// O(rows · log *n*).
+  func absentPart(_ rows: Rows) throws(EvaluationFailure) -> Rows {
+    if count == 0 || rows.count == 0 { return rows }
+    let result = Rows(width: width, capacity: rows.count)
+    let reader = try KeyedReader(self, columns: Array(0..<arity))
+    var row = 0
+    while row < rows.count {
+      if !isTemporal {
+        if !reader.contains(rows, row) { result.append(rows, row..<row + 1) }
+        row += 1
+        continue
+      }
+      let known = reader.rows(rows, row)
+      let tuple = rows.tuple(row, arity: arity)
+      let spans = rows.spans(of: tuple, from: &row)
+      for span in SpanSet.subtracting(spans, (0..<known.count).map(known.span)) {
+        result.append(tuple, span)
+      }
+    }
+    return result
+  }
+}
+
+/// Reads the rows of a finished relation that agree with the first columns of other rows.
+final class KeyedReader {
+  let lookup: LayeredLookup
+  private let key: KeyBuffer
+  private let found: Rows
+  /// Where each of the relation's columns stands in a row that is read.
+  private let columns: [Int]
+
+  /// Binds columns of the relation to the columns of rows with the same numbers.
+  convenience init(_ relation: Relation, columns bound: [Int]) throws(EvaluationFailure) {
+    try self.init(relation, bound.map { ($0, .slot($0)) })
+  }
+
+  init(
+    _ relation: Relation, _ bound: [(column: Int, source: KeySource)]
+  ) throws(EvaluationFailure) {
+    lookup = try relation.layered(bound.map(\.column))
+    key = KeyBuffer(lookup.order, bound)
+    found = Rows(width: relation.width, capacity: 16)
+    var columns = Array(0..<relation.width)
+    for (position, column) in lookup.order.enumerated() { columns[column] = position }
+    self.columns = columns
+  }
+
+  /// The rows that agree with a row, in the order that the search has; valid until the next call.
+  func rows(_ input: Rows, _ row: Int) -> Rows {
+    _ = key.fill(input, row)
+    found.count = 0
+    lookup.read(key.values, into: found)
+    return found
+  }
+
+  /// Appends the rows that agree with a row, columns in their own order.
+  func read(_ input: Rows, _ row: Int, into rows: Rows) {
+    let found = self.rows(input, row)
+    append(found, to: rows)
+  }
+
+  /// Appends all rows that agree with the constants.
+  func read(into rows: Rows) {
+    found.count = 0
+    lookup.read(key.values, into: found)
+    append(found, to: rows)
+  }
+
+  private func append(_ found: Rows, to rows: Rows) {
+    rows.reserve(rows.count + found.count)
+    for (column, position) in columns.enumerated() {
+      (rows.column(column) + rows.count).update(from: found.column(position), count: found.count)
+    }
+    rows.count += found.count
+  }
+
+  func contains(_ input: Rows, _ row: Int) -> Bool {
+    _ = key.fill(input, row)
+    return lookup.contains(key.values)
+  }
+}
+
+extension Rows {
+  func append(_ tuple: [UInt32], _ span: Span) {
+    append(tuple + [dayCode(span.from), dayCode(span.until)])
+  }
+
+  /// The spans of the rows of a tuple from a place on, which moves behind them.
+  func spans(of tuple: [UInt32], from row: inout Int) -> [Span] {
+    var spans: [Span] = []
+    while row < count, tuple.indices.allSatisfy({ value($0, row) == tuple[$0] }) {
+      spans.append(span(row))
+      row += 1
+    }
+    return spans
+  }
+
+  /// Sorted and, if they have days, coalesced.
+  func normalized(isTemporal: Bool) throws(EvaluationFailure) -> Rows {
+    let rows = try sorted(by: Array(0..<width))
+    return isTemporal ? rows.coalesced() : rows
+  }
+}
+
+/// The rows that a relation loses and gains by an update; no row is in both.
+struct RowChange {
+  var lost: Rows
+  var gained: Rows
+
+  init(lost: Rows, gained: Rows) {
+    self.lost = lost
+    self.gained = gained
+  }
+
+  var isEmpty: Bool { lost.count + gained.count == 0 }
+}

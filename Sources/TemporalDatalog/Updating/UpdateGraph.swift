@@ -1,0 +1,46 @@
+/// Which rules a change of a relation can reach: found once for a program.
+struct UpdateGraph: Sendable {
+  /// The relations that are concluded together, each before those that read it.
+  let components: [[Int]]
+  /// The component of each relation.
+  let component: [Int]
+  /// The rules that conclude each component, ascending.
+  let rules: [[Int]]
+  /// Whether a component's rules read it.
+  let isRecursive: [Bool]
+  /// The components that read each relation.
+  let readers: [[Int]]
+  /// Whether rules conclude a relation.
+  let isConcluded: [Bool]
+
+  init(_ physical: PhysicalProgram) {
+    var edges = [[Int]](repeating: [], count: physical.relations.count)
+    for rule in physical.rules { edges[rule.target] += rule.sources }
+    components = StronglyConnected.components(edges)
+    var component = [Int](repeating: 0, count: physical.relations.count)
+    for (number, members) in components.enumerated() {
+      for member in members { component[member] = number }
+    }
+    var rules = [[Int]](repeating: [], count: components.count)
+    var isRecursive = [Bool](repeating: false, count: components.count)
+    var readers = [Set<Int>](repeating: [], count: physical.relations.count)
+    var isConcluded = [Bool](repeating: false, count: physical.relations.count)
+    for (number, rule) in physical.rules.enumerated() {
+      let target = component[rule.target]
+      rules[target].append(number)
+      isConcluded[rule.target] = true
+      for source in rule.sources {
+        if component[source] == target {
+          isRecursive[target] = true
+        } else {
+          readers[source].insert(target)
+        }
+      }
+    }
+    self.component = component
+    self.rules = rules
+    self.isRecursive = isRecursive
+    self.readers = readers.map { $0.sorted() }
+    self.isConcluded = isConcluded
+  }
+}

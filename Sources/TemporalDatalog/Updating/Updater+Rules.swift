@@ -1,0 +1,134 @@
+extension Updater {
+  /// Concludes what follows from a premise that has changed, together with all others as they are.
+  ///
+  /// For a loss: rows lost, and rows gained that an exception names, on the relations as they were.
+  /// For a gain the other way round, on the relations as they become.
+  func conclude(_ rule: JoinRule, isLoss: Bool) throws(EvaluationFailure) {
+    for (index, premise) in rule.premises.enumerated() {
+      switch premise {
+      case .match(let relation, let operands):
+        guard let change = changes[relation] else { continue }
+        var rest = rule
+        rest.premises.remove(at: index)
+        try conclude(rest, isLoss ? change.lost : change.gained, relation, operands)
+      case .absent(let relation, let operands):
+        guard let change = changes[relation] else { continue }
+        try conclude(rule, isLoss ? change.gained : change.lost, relation, operands)
+      case .aggregate(let read):
+        for (relation, operands) in read.literals {
+          guard let change = changes[relation] else { continue }
+          let rows = Rows(width: change.lost.width, capacity: 0)
+          rows.append(contentsOf: change.lost)
+          rows.append(contentsOf: change.gained)
+          try conclude(rule, rows, relation, operands)
+        }
+      case .compare, .assign, .range: continue
+      }
+    }
+  }
+
+  /// Concludes those of some rows of the head that the rule gives.
+  func concludeAgain(_ rule: JoinRule, _ lost: Rows) throws(EvaluationFailure) {
+    try conclude(rule, lost, rule.head, rule.operands)
+  }
+
+  /// Applies a rule where operands have the values, and on the days, of some rows of a relation.
+  private func conclude(
+    _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand]
+  ) throws(EvaluationFailure) {
+    if rows.count == 0 { return }
+    let hasDays = old[relation].isTemporal
+    let variables = Set(operands.compactMap(\.variable)).sorted()
+    let seeds = try seeds(rows, operands, variables, hasDays: hasDays)
+    if seeds.count == 0 { return }
+    var planner = Planner(context, rule)
+    planner.prebound = variables
+    planner.hasPreboundDays = hasDays
+    context.watch.rule = rule.origin
+    context.failedPremises = []
+    let pipeline = planner.pipeline(head: nil)
+    try pipeline.prepare()
+    try pipeline.run(seeds)
+    if !context.failedPremises.isEmpty {
+      if seesOld {
+        // What was evaluated before had no failure that counts.
+        context.failedPremises = []
+      } else {
+        var look = CloserLook(context, rule)
+        look.prebound = variables
+        look.hasPreboundDays = hasDays
+        _ = try look.look(.raise, seeds)
+      }
+    }
+    conclude(
+      pipeline.collected(isTemporal: old[rule.head].isTemporal, context.horizon), rule.head)
+  }
+
+  /// The distinct values of some variables in rows that fit the operands.
+  private func seeds(
+    _ rows: Rows, _ operands: [Operand], _ variables: [Int], hasDays: Bool
+  ) throws(EvaluationFailure) -> Rows {
+    var first: [Int: Int] = [:]
+    var checks: [(Int, Int)] = []
+    var constants: [(Int, UInt32)] = []
+    for (column, operand) in operands.enumerated() {
+      switch operand {
+      case .any: continue
+      case .constant(let code): constants.append((column, code))
+      case .variable(let variable):
+        if let known = first[variable] {
+          checks.append((known, column))
+        } else {
+          first[variable] = column
+        }
+      }
+    }
+    var columns = variables.compactMap { first[$0] }
+    if hasDays { columns += [operands.count, operands.count + 1] }
+    var fitting = rows
+    if !checks.isEmpty || !constants.isEmpty {
+      fitting = Rows(width: rows.width, capacity: 16)
+      for row in 0..<rows.count
+      where checks.allSatisfy({ rows.value($0.0, row) == rows.value($0.1, row) })
+        && constants.allSatisfy({ rows.value($0.0, row) == $0.1 })
+      {
+        fitting.append(rows, row..<row + 1)
+      }
+    }
+    let sorted = try fitting.sorted(by: columns, context.watch)
+    return hasDays ? sorted.coalesced() : sorted
+  }
+}
+
+extension AggregateRead {
+  /// The literals whose rows tell which groups may have another value, with all operands that are
+  /// not the group's left open.
+  fileprivate var literals: [(relation: Int, operands: [Operand])] {
+    switch source {
+    case .relation(let relation):
+      return [(relation, group.map(Operand.variable) + [.any, .any])]
+    case .inline(let inline):
+      return inline.bodies.flatMap { AggregateRead.literals($0.premises, group) }
+    }
+  }
+
+  private static func literals(
+    _ premises: [PhysicalPremise], _ group: [Int]
+  ) -> [(relation: Int, operands: [Operand])] {
+    func open(_ operands: [Operand]) -> [Operand] {
+      operands.map { operand in
+        if case .variable(let variable) = operand, !group.contains(variable) { return .any }
+        return operand
+      }
+    }
+    return premises.flatMap { premise -> [(relation: Int, operands: [Operand])] in
+      switch premise {
+      case .match(let relation, let operands), .absent(let relation, let operands):
+        [(relation, open(operands))]
+      case .compare, .assign, .range: []
+      case .aggregate(let read):
+        read.literals.map { ($0.relation, open($0.operands)) }
+      }
+    }
+  }
+}

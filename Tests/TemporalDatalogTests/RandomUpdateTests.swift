@@ -1,0 +1,18 @@
+import TemporalDatalog
+import TestSupport
+import Testing
+
+/// Updated models against models evaluated from scratch, on random programs and random changes.
+@Suite struct RandomUpdateTests {
+  static let programCount = 2_000
+  static let changeCount = 20
+
+  @Test(.timeLimit(.minutes(20)))
+  func anUpdatedModelIsThatOfItsFactsOnRandomPrograms() async {
+    let run = await UpdateComparison.run(
+      seeds: 0..<UInt64(Self.programCount), changes: Self.changeCount)
+    for report in run.reports { Issue.record("\(report)") }
+    #expect(run.carried >= 30_000, "too few changes are carried through the rules")
+    #expect(run.confirmed >= 3_000, "the naive evaluator confirms too few")
+  }
+}

@@ -1,0 +1,164 @@
+import TestSupport
+import Testing
+
+@testable import TemporalDatalog
+
+/// What an update of a model does, and how much it has to do.
+@Suite struct UpdateTests {
+  private static let horizon = Span(0, 100)
+
+  /// Edges of a path, and which node is reached from which.
+  private static func closure(
+    _ edges: [(Int64, Int64)], on days: Span? = nil
+  ) async throws -> (model: Model, builder: ProgramBuilder) {
+    var builder = ProgramBuilder(horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for (from, to) in edges {
+      if let days { builder.fact(edge, from, to, on: days) } else { builder.fact(edge, from, to) }
+    }
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    return (try await builder.evaluate(), builder)
+  }
+
+  private static func edge(_ from: Int64, _ to: Int64, on days: [Span]) -> Fact {
+    var numbers = NumberPool()
+    return Fact(
+      relation: 0, tuple: [numbers.code(from), numbers.code(to)], certain: days, conceivable: days)
+  }
+
+  private static func chain(_ count: Int64) -> [(Int64, Int64)] {
+    (0..<count).map { ($0, $0 + 1) }
+  }
+
+  // MARK: - What it gives
+
+  @Test func whatHoldsOnlyThroughItselfEnds() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 2), (2, 3), (3, 1)])
+    let after = try await model.updated(with: [Self.edge(0, 1, on: [])])
+    let paths = after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) }
+    let expected: [[Int64]] = [
+      [1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3], [3, 1], [3, 2], [3, 3],
+    ]
+    #expect(paths == expected)
+    #expect(model.table(1).count == 12)
+  }
+
+  @Test func whatHasAnotherReasonStays() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 3), (0, 2), (2, 3), (3, 4)])
+    let after = try await model.updated(with: [Self.edge(1, 3, on: [])])
+    #expect(after.table(1)[[0, 4]] != nil)
+    #expect(after.table(1)[[1, 4]] == nil)
+    #expect(after.updateCounts?.putIn == 2, "two paths were out for a while")
+  }
+
+  @Test func partOfAPeriodEnds() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 2)], on: Span(10, 60))
+    let after = try await model.updated(with: [Self.edge(1, 2, on: [Span(10, 20), Span(30, 60)])])
+    #expect(after.table(1)[[0, 2]] == [Span(10, 20), Span(30, 60)])
+    #expect(after.table(1)[[0, 1]] == [Span(10, 60)])
+    #expect(model.table(1)[[0, 2]] == [Span(10, 60)])
+  }
+
+  @Test func aMonotoneSumFallsWithItsMembers() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (owns, holds) = (builder.relation("owns", 3), builder.relation("holds", 2))
+    for (owner, company, share) in [(1, 2, 60), (1, 3, 30), (2, 3, 30), (3, 4, 100)] {
+      builder.fact(owns, Int64(owner), Int64(company), Int64(share))
+    }
+    for owner in 1...4 { builder.fact(holds, Int64(owner), Int64(owner)) }
+    let aggregate = Aggregate(
+      function: .sum,
+      body: [.holds(literal(holds, 0, 1)), .holds(literal(owns, 1, 2, 3))], group: [0, 2],
+      per: [1], value: 3, kind: .integer)
+    builder.rule(
+      literal(holds, 0, 2), .holds(literal(holds, 0, 0)), .holds(literal(owns, -1, 2, -1)),
+      .aggregate(aggregate, .compare(.greaterOrEqual, builder.number(50))))
+    let model = try await builder.evaluate()
+    #expect(model.table(holds)[[1, 4]] != nil)
+    var numbers = NumberPool()
+    let share = [2, 3, 30].map { numbers.code($0) }
+    let after = try await model.updated(
+      with: [Fact(relation: owns, tuple: share, certain: [], conceivable: [])])
+    #expect(after.updateCounts != nil)
+    #expect(after.table(holds)[[1, 2]] != nil)
+    #expect(after.table(holds)[[1, 3]] == nil)
+    #expect(after.table(holds)[[1, 4]] == nil)
+  }
+
+  @Test func aFailureIsToldAsEvaluatingTellsIt() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (given, halves) = (builder.relation("given", 1), builder.relation("halves", 2))
+    builder.fact(given, 2)
+    let four = builder.number(4)
+    builder.rule(
+      literal(halves, 0, 1), .holds(literal(given, 0)),
+      .assign(1, .arithmetic(.divide, four, .variable(0), .integer), .integer))
+    let model = try await builder.evaluate()
+    var numbers = NumberPool()
+    let zero = Fact(
+      relation: given, tuple: [numbers.code(0)], certain: [Self.horizon],
+      conceivable: [Self.horizon])
+    await #expect(throws: EvaluationFailure.divisionByZero(rule: 0, operation: "4 / 0", day: 0)) {
+      try await model.updated(with: [zero])
+    }
+    #expect(model.table(halves).count == 1)
+  }
+
+  // MARK: - How much it does
+
+  @Test func effortIsInProportionToTheEffect() async throws {
+    var efforts: [Int] = []
+    for length in [400, 800] as [Int64] {
+      let (model, _) = try await Self.closure(Self.chain(length))
+      let after = try await model.updated(
+        with: [Self.edge(length - 1, length, on: []), Self.edge(length, length + 1, on: [])])
+      let counts = try #require(after.updateCounts)
+      #expect(counts.takenOut == Int(length))
+      #expect(counts.putIn == 0)
+      #expect(after.count(1, .certain) == Int(length * (length - 1) / 2))
+      efforts.append(counts.concluded)
+    }
+    // Twice the chain has four times the paths, and twice as many of them end.
+    #expect(efforts[1] <= 2 * efforts[0] + 2)
+  }
+
+  @Test func whatConcludesNothingReachesNothing() async throws {
+    let (model, _) = try await Self.closure(Self.chain(200))
+    let same = try await model.updated(with: [Self.edge(3, 4, on: [Self.horizon])])
+    #expect(same.updateCounts == UpdateCounts())
+    let none = try await model.updated(with: [Self.edge(900, 901, on: [])])
+    #expect(none.updateCounts == UpdateCounts())
+  }
+
+  @Test func aVastChangeIsEvaluatedAnew() async throws {
+    let edges = Self.chain(600)
+    let (model, _) = try await Self.closure(edges)
+    let after = try await model.updated(with: [Self.edge(300, 301, on: [])])
+    #expect(after.updateCounts == nil)
+    #expect(after.count(1, .certain) == 300 * 301 / 2 + 299 * 300 / 2)
+  }
+
+  @Test func whatIsUndoneLeavesNothingBehind() async throws {
+    let (model, _) = try await Self.closure(Self.chain(300))
+    var after = model
+    for node in 0..<100 as Range<Int64> {
+      after = try await after.updated(with: [Self.edge(300, 1_000 + node, on: [Self.horizon])])
+      after = try await after.updated(with: [Self.edge(300, 1_000 + node, on: [])])
+    }
+    for relation in after.storage.relations { #expect(relation.overlay?.layerCount ?? 0 == 0) }
+    #expect(after.table(1) == model.table(1))
+  }
+
+  @Test func forksShareWhatTheyLeaveAlone() async throws {
+    let (model, _) = try await Self.closure(Self.chain(300))
+    for node in 0..<20 as Range<Int64> {
+      let fork = try await model.updated(with: [Self.edge(300, 1_000 + node, on: [Self.horizon])])
+      #expect(fork.count(1, .certain) == 300 * 301 / 2 + 301)
+      let path = fork.storage.relations[1]
+      #expect(path.overlay?.layerCount == 301)
+      #expect(path.overlay?.base === model.storage.relations[1])
+    }
+    #expect(model.count(1, .certain) == 300 * 301 / 2)
+  }
+}
