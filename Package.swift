@@ -26,6 +26,10 @@ let package = Package(
       name: "controls", dependencies: ["TechDecoupling"], path: "Examples/controls",
       exclude: ["README.md"],
       packageAccess: false),
+    .executableTarget(
+      name: "exports", dependencies: ["TechDecoupling"], path: "Examples/exports",
+      exclude: ["README.md"],
+      packageAccess: false),
     .target(
       name: "QuestionList", dependencies: ["TechDecoupling"],
       path: "Examples/questions/QuestionList",

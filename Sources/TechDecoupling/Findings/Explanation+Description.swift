@@ -5,30 +5,38 @@ extension Explanation: CustomStringConvertible {
   /// step from the top the indentation stays and the depth is printed instead.
   public var description: String {
     var lines: [String] = []
-    guard !steps.isEmpty else { return "" }
-    var stack: [(step: Int, depth: Int, day: Day?)] = [(0, 0, nil)]
-    while let (index, depth, day) = stack.popLast() {
-      let step = steps[index]
-      write(step, index, depth: depth, day: day, into: &lines)
-      guard step.sameAs == nil else { continue }
-      let below = step.day ?? day
-      for child in step.children.reversed() { stack.append((child, depth + 1, below)) }
+    forEachStep { step, depth, paragraphs in
+      write(step, paragraphs, depth: depth, into: &lines)
     }
     return lines.joined(separator: "\n")
   }
 
-  private static let deepest = 12
+  /// The depth below which the indentation stays.
+  static let deepest = 12
+
+  /// Calls a function with each step in the order of the tree, its depth and its paragraphs.
+  func forEachStep(_ body: (Step, _ depth: Int, _ paragraphs: [String]) -> Void) {
+    guard !steps.isEmpty else { return }
+    var stack: [(step: Int, depth: Int, day: Day?)] = [(0, 0, nil)]
+    while let (index, depth, day) = stack.popLast() {
+      let step = steps[index]
+      var paragraphs = text(of: step, day: day)
+      if step.sameAs != nil { paragraphs = [(paragraphs.first ?? "") + " (proved above)"] }
+      if step.isDoubt, step.isProof { paragraphs[0] = "not certain, since: " + paragraphs[0] }
+      body(step, depth, paragraphs)
+      guard step.sameAs == nil else { continue }
+      let below = step.day ?? day
+      for child in step.children.reversed() { stack.append((child, depth + 1, below)) }
+    }
+  }
 
   private func write(
-    _ step: Step, _ index: Int, depth: Int, day: Day?, into lines: inout [String]
+    _ step: Step, _ paragraphs: [String], depth: Int, into lines: inout [String]
   ) {
     let margin = String(repeating: "  ", count: min(depth, Explanation.deepest))
     let bullet = depth == 0 ? "" : step.isDoubt ? "? " : "- "
     let level = depth > Explanation.deepest ? "[\(depth)] " : ""
-    let indent = margin + (depth == 0 ? "  " : "  ")
-    var paragraphs = text(of: step, day: day)
-    if step.sameAs != nil { paragraphs = [(paragraphs.first ?? "") + " (proved above)"] }
-    if step.isDoubt, step.isProof { paragraphs[0] = "not certain, since: " + paragraphs[0] }
+    let indent = margin + "  "
     for (number, paragraph) in paragraphs.enumerated() {
       Printing.wrap(
         Printing.safe(paragraph), first: number == 0 ? margin + bullet + level : indent,

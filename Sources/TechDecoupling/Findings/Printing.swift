@@ -8,15 +8,23 @@ enum Printing {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
-        0xFFF9...0xFFFB, 0xE0000...0xE007F:
-        result += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
+      if isSafe(scalar) {
         result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return result
+  }
+
+  /// Whether a character is one, and neither controls a device nor turns the direction of text.
+  static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
+      0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0xE0000...0xE007F:
+      false
+    default: true
+    }
   }
 
   /// Adds a paragraph to lines, wrapped between words; a word that is too long is cut.

@@ -16,6 +16,8 @@ public enum QueryError: Diagnostic {
   case nothingMissing(atom: String, holding: String, day: Day)
   /// A pattern of candidates that stands for more atoms than are tried.
   case tooManyCandidates(pattern: String, limit: Int)
+  /// A graph of a relation that has no column of entities, or not the one that is asked for.
+  case noEntity(relation: String, column: Int?)
 
   /// The code.
   public var code: String {
@@ -28,6 +30,7 @@ public enum QueryError: Diagnostic {
     case .nothingToExplain: "TD606"
     case .nothingMissing: "TD607"
     case .tooManyCandidates: "TD608"
+    case .noEntity: "TD620"
     }
   }
 
@@ -60,6 +63,12 @@ public enum QueryError: Diagnostic {
     case .tooManyCandidates(let pattern, let limit):
       "'\(pattern)' stands for more than \(limit) atoms; each is a change that may be tried;"
         + " put a value in a column that has many"
+    case .noEntity(let relation, nil):
+      "'\(relation)' has no column of entities; a graph draws what holds of entities;"
+        + " write its rows as a table"
+    case .noEntity(let relation, let column?):
+      "'\(relation)' has no entities in column \(column) (counted from 0); an edge joins two columns"
+        + " of entities; name one, or none for the first two"
     }
   }
 }

@@ -18,7 +18,7 @@ extension Difference.Row {
       JSONValue.Member("change", .string(change.rawValue)),
       JSONValue.Member("atom", .string("\(atom)")),
       JSONValue.Member("concluded", .boolean(isConcluded)),
-      JSONValue.Member("days", .array(days.map { .object($0.json) })),
+      JSONValue.Member("days", .array(days.map { .object($0.members) })),
       JSONValue.Member("before", .array(before.map(\.json))),
       JSONValue.Member("after", .array(after.map(\.json))),
       JSONValue.Member("causes", .array(causes.map(\.json))),
@@ -35,20 +35,10 @@ extension Difference.Cause {
   }
 }
 
-extension Period {
-  fileprivate var json: [JSONValue.Member] {
-    func value(_ day: Day?) -> JSONValue { day.map { .string("\($0)") } ?? .null }
-    return [
-      JSONValue.Member("from", value(from)),
-      JSONValue.Member("to", value(until?.advanced(by: -1))),
-    ]
-  }
-}
-
 extension Run {
   fileprivate var json: JSONValue {
     .object(
-      period.json + [
+      period.members + [
         JSONValue.Member("credibility", credibility.map { .string($0.rawValue) } ?? .null)
       ])
   }

@@ -1,0 +1,31 @@
+import TechDecoupling
+import Testing
+
+/// The code of the article *Writing for other programs* is a piece of this file, and runs.
+@Suite struct ExportArticleTests {
+  @Test func `the article's code writes what is withheld`() async throws {
+    let (v4, nvidia) = (Seeds.v4, Seeds.nvidia)
+    let findings = try await Seeds.articles().findings()
+    let graph = try findings.graph(
+      of: [.relation(Access.withheldFrom), .relation(Access.declinedAccess, to: 2)],
+      on: "2026-03-01")
+    let table = try findings.csv(of: Access.withheldFrom)
+    let lines = try findings.jsonLines(of: [Access.withheldFrom.signature])
+    let proof = try findings.explain(Access.withheldFrom(v4, nvidia), on: "2026-03-01").markdown
+    #expect(graph.edges.contains { $0.label.words == "declined-access: DeepSeek-V4" })
+    #expect(table.contains("\"nvidia\",\"Nvidia\",2026-02-25"))
+    #expect(lines.contains("withheld-from(deepseek-v4, nvidia)"))
+    #expect(proof.contains("Reuters"))
+  }
+
+  @Test func `the article shows that code`() throws {
+    let article = try Repository.text(
+      of: Repository.path(
+        "Sources/TechDecoupling/TechDecoupling.docc/Articles/writing-for-other-programs.md"))
+    let source = try Repository.text(of: #filePath).filter { !$0.isWhitespace }
+    let blocks = article.split(separator: "```swift\n").dropFirst()
+      .compactMap { $0.split(separator: "\n```").first }
+    #expect(blocks.count == 1)
+    for block in blocks { #expect(source.contains(block.filter { !$0.isWhitespace }), "\(block)") }
+  }
+}
