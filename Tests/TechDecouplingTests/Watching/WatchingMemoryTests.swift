@@ -18,7 +18,8 @@ import Testing
     var between: [Weak] = []
     for day in 1...9 {
       let entry = FindingsTests.event(
-        EntryID("on-\(day)"), ScenarioTests.thing, on: try DateRange(parsing: "2026-03-0\(10 - day)"),
+        EntryID("on-\(day)"), ScenarioTests.thing,
+        on: try DateRange(parsing: "2026-03-0\(10 - day)"),
         by: "good")
       try await record.add(entry)
       between.append(Weak(await record.findings))

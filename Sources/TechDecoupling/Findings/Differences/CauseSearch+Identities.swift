@@ -18,18 +18,23 @@ extension CauseSearch {
       }
     }
     if !changed.isEmpty { return changed.map { .change($0) } }
-    let said = Set((old.rows + new.rows).map(\.atom)).filter { same in
-      same.relation == relation
-        && same.arguments.contains { argument in
+    func isAbout(_ atom: Atom) -> Bool {
+      atom.relation == relation
+        && atom.arguments.contains { argument in
           if case .value(.entity(let id)) = argument { classes.contains(id) } else { false }
         }
     }
-    return said.sorted().compactMap { same in
+    // What says that two ids are one is listed under the one: it is told as its entry writes it.
+    var entries: [Atom: Set<EntryID>] = [:]
+    for same in Set((old.rows + new.rows).map(\.atom).filter(isAbout)) {
       let (old, new) = (before.supports(of: same), after.supports(of: same))
-      if old == new { return nil }
       let differing = old.filter { !new.contains($0) } + new.filter { !old.contains($0) }
-      return .record(same, entries: Set(differing.compactMap(\.entry)).sorted())
+      for id in differing.compactMap(\.entry) {
+        for atom in (after.chronicle[id] ?? before.chronicle[id])?.effects ?? []
+        where isAbout(atom) { entries[atom, default: []].insert(id) }
+      }
     }
+    return entries.sorted { $0.key < $1.key }.map { .record($0.key, entries: $0.value.sorted()) }
   }
 }
 
