@@ -158,7 +158,7 @@ struct RecordBenchmark {
   }
 
   /// The seconds that all threads of the process have used.
-  private static var processorTime: Double {
+  static var processorTime: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -21,7 +21,7 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, record, inputs, derivations, orders, updates
+  case tc, record, inputs, derivations, orders, updates, scenarios
 
   /// How it is called.
   var usage: String {
@@ -32,6 +32,7 @@ enum Subcommand: String, CaseIterable {
     case .derivations: Derivations.usage
     case .orders: Orders.usage
     case .updates: Updates.usage
+    case .scenarios: ScenarioBenchmark.usage
     }
   }
 
@@ -51,6 +52,8 @@ enum Subcommand: String, CaseIterable {
     case .updates:
       "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
         + " a program anew"
+    case .scenarios:
+      "suppose random scenarios of one change to the chronicles of a folder, one and two at a time"
     }
   }
 
@@ -62,6 +65,7 @@ enum Subcommand: String, CaseIterable {
     case .derivations: try await Derivations.perform(arguments)
     case .orders: try await Orders.perform(arguments)
     case .updates: try await Updates.perform(arguments)
+    case .scenarios: try await ScenarioBenchmark.perform(arguments)
     }
   }
 }

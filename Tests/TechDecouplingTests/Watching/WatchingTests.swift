@@ -221,4 +221,21 @@ import Testing
     try await record.add(Self.doubted)
     #expect(await Self.told(news.next()) == ["shifts result(lab) from 2026-03-01 on"])
   }
+
+  @Test func `A change under way is recorded, though watching is finished meanwhile`()
+    async throws
+  {
+    let record = try await Self.record()
+    let empty = await record.findings
+    for number in 1...30 {
+      let entry = F.event(EntryID("\(number)"), S.thing, on: "2026-01-10", by: "good")
+      async let added: Void = record.add(entry)
+      for _ in 0..<number { await Task.yield() }
+      await record.finishWatching()
+      try await added
+      #expect(await record.findings.chronicle.entryCount == number)
+    }
+    var news = try await record.watch(S.result, since: empty).makeAsyncIterator()
+    #expect(await Self.told(news.next()) == ["begins result(lab) from 2026-01-10 on"])
+  }
 }
