@@ -176,6 +176,15 @@ import Testing
 
   // MARK: - Ends
 
+  /// Whether a task that is cancelled before it reads is told nothing.
+  private static func isEndedIfCancelled(_ news: LiveRecord.Changes) async -> Bool {
+    await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      var iterator = news.makeAsyncIterator()
+      return await iterator.next() == nil
+    }.value
+  }
+
   @Test func `A cancelled reader is told nothing, and another goes on`() async throws {
     let record = try await Self.record()
     let news = try await record.watch(S.result)
@@ -188,13 +197,9 @@ import Testing
     waiting.cancel()
     var (iterator, isEnded) = await waiting.value
     #expect(isEnded)
+    #expect(await Self.isEndedIfCancelled(news))
     try await record.add(Self.good)
-    let late = Task {
-      withUnsafeCurrentTask { $0?.cancel() }
-      var iterator = news.makeAsyncIterator()
-      return await iterator.next() == nil
-    }
-    #expect(await late.value)
+    #expect(await Self.isEndedIfCancelled(news))
     #expect(await Self.told(iterator.next()) == ["begins result(lab) from 2026-01-10 on"])
   }
 

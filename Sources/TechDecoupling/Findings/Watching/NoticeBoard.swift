@@ -46,16 +46,6 @@ final class NoticeBoard: Sendable {
   /// Waits for a notice with a higher number and returns the newest; nil once there will be none,
   /// or if the task is cancelled.
   func notice(after number: Int) async -> Notice? {
-    while !Task.isCancelled {
-      let (notice, isFinished) = state.withLock { ($0.newest, $0.isFinished) }
-      if notice.number > number { return notice }
-      if isFinished { return nil }
-      await change(after: number)
-    }
-    return nil
-  }
-
-  private func change(after number: Int) async {
     let arrival = state.withLock { state in
       state.arrivalCount += 1
       return state.arrivalCount
@@ -63,7 +53,7 @@ final class NoticeBoard: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let waits = state.withLock { state in
-          // A task that was cancelled before this point would find nobody to wake.
+          // A task that was cancelled before this point has found nobody to wake.
           guard state.newest.number <= number, !state.isFinished, !Task.isCancelled else {
             return false
           }
@@ -75,5 +65,7 @@ final class NoticeBoard: Sendable {
     } onCancel: {
       state.withLock { $0.waiting.removeValue(forKey: arrival) }?.resume()
     }
+    let newest = newest
+    return newest.number > number && !Task.isCancelled ? newest : nil
   }
 }
