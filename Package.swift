@@ -46,6 +46,10 @@ let package = Package(
       name: "what-if", dependencies: ["TechDecoupling"], path: "Examples/what-if",
       exclude: ["README.md", "scenarios"],
       packageAccess: false),
+    .executableTarget(
+      name: "watching", dependencies: ["TechDecoupling"], path: "Examples/watching",
+      exclude: ["README.md"],
+      packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
       path: "Tests/TestSupport"),

@@ -21,7 +21,7 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, record, answers, inputs, derivations, orders, updates
+  case tc, record, answers, inputs, derivations, orders, updates, scenarios
 
   /// How it is called.
   var usage: String {
@@ -33,6 +33,7 @@ enum Subcommand: String, CaseIterable {
     case .derivations: Derivations.usage
     case .orders: Orders.usage
     case .updates: Updates.usage
+    case .scenarios: ScenarioBenchmark.usage
     }
   }
 
@@ -53,6 +54,8 @@ enum Subcommand: String, CaseIterable {
     case .updates:
       "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
         + " a program anew"
+    case .scenarios:
+      "suppose random scenarios of one change to the chronicles of a folder, one and two at a time"
     }
   }
 
@@ -65,6 +68,7 @@ enum Subcommand: String, CaseIterable {
     case .derivations: try await Derivations.perform(arguments)
     case .orders: try await Orders.perform(arguments)
     case .updates: try await Updates.perform(arguments)
+    case .scenarios: try await ScenarioBenchmark.perform(arguments)
     }
   }
 }

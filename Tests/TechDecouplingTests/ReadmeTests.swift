@@ -40,6 +40,15 @@ import Testing
     #expect(pages.contains { $0.contains(command) && shown.allSatisfy($0.contains) })
   }
 
+  @Test func `the article on watching shows parts of the example's source`() throws {
+    let article = try text(
+      "Sources/TechDecoupling/TechDecoupling.docc/Articles/watching-a-record.md")
+    let example = try text("Examples/watching/main.swift")
+    let shown = blocks(of: article, language: "swift")
+    #expect(shown.count == 3)
+    for block in shown { #expect(example.contains(block)) }
+  }
+
   @Test func `every file that the README links to is there`() throws {
     let readme = try text("README.md")
     for match in readme.matches(of: /\]\(([^)#]+)\)/) where !match.1.hasPrefix("http") {

@@ -35,9 +35,9 @@ extension Model {
     testing tests: Set<Int>, kinds: [ColumnKind], first count: Int
   ) throws(EvaluationFailure) -> [PartialInstance] {
     guard let bound = program.rules[number].head.unify(pattern) else { return [] }
-    let rule =
+    let rule = storage.physical.withWholeAggregates(
       reading == .certain
-      ? storage.physical.certainRules[number] : storage.physical.conceivableRules[number]
+        ? storage.physical.certainRules[number] : storage.physical.conceivableRules[number])
     return try storage.withContext { context throws(EvaluationFailure) in
       let search = PartialSearch(
         context: context, rule: rule, bound: bound, day: day, tests: tests, kinds: kinds,
@@ -55,5 +55,36 @@ extension Model {
   /// The code of a number, added if nothing has it.
   package func code(ofNumber number: Int64) -> UInt32 {
     storage.withContext { $0.numbers.code(number) }
+  }
+}
+
+extension PhysicalProgram {
+  /// A rule whose aggregates are evaluated for the groups that ask, where their members were only
+  /// collected for those that another premise asks for: that premise may not hold here.
+  fileprivate func withWholeAggregates(_ rule: JoinRule) -> JoinRule {
+    var rule = rule
+    for (index, premise) in rule.premises.enumerated() {
+      guard case .aggregate(var read) = premise, case .relation(let target) = read.source,
+        let sweep = sweep(to: target), isGuarded(sweep, read.bodies)
+      else { continue }
+      read.source = .inline(InlineAggregate(bodies: read.bodies, sweep: sweep))
+      rule.premises[index] = .aggregate(read)
+    }
+    return rule
+  }
+
+  private func sweep(to target: Int) -> Sweep? {
+    for case .sweep(let sweep, target) in rules { return sweep }
+    return nil
+  }
+
+  /// Whether members are collected with a guard.
+  private func isGuarded(_ sweep: Sweep, _ bodies: [JoinRule]) -> Bool {
+    rules.contains { rule in
+      guard case .join(let join) = rule,
+        join.head == sweep.certain || join.head == sweep.conceivable
+      else { return false }
+      return bodies.contains { $0.head == join.head && $0.premises != join.premises }
+    }
   }
 }

@@ -96,7 +96,7 @@ final class ModelStorage: @unchecked Sendable {
   let relations: [Relation]
   /// What was given, where relations do not tell.
   let given: GivenFacts
-  var pools: Pools { lock.mutex.withLock { _ in context.pools } }
+  var pools: Pools { lock.withLock { context.pools } }
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
@@ -156,7 +156,7 @@ final class ModelStorage: @unchecked Sendable {
       // Rows come in the order of their columns wherever that order serves.
       return range(Array(0..<relations[relation].arity), run(relation))
     }
-    return lock.mutex.withLock { _ in
+    return lock.withLock {
       do throws(EvaluationFailure) {
         if isUpdated {
           let lookup = try relations[relation].layered(columns)
@@ -176,7 +176,7 @@ final class ModelStorage: @unchecked Sendable {
 
   /// All rows of a relation in the order of its columns.
   func run(_ relation: Int) -> SortedRun {
-    lock.mutex.withLock { _ in
+    lock.withLock {
       do throws(EvaluationFailure) {
         if let run = try relations[relation].sealedRun() {
           run.prepareForSearch()
@@ -192,7 +192,7 @@ final class ModelStorage: @unchecked Sendable {
   func withContext<Result, Failure: Error>(
     _ body: (Context) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try lock.mutex.withLock { _ throws(Failure) in
+    try lock.withLock { () throws(Failure) in
       context.relations = relations
       return try body(context)
     }
@@ -201,5 +201,20 @@ final class ModelStorage: @unchecked Sendable {
 
 /// A lock that several models share.
 final class ModelLock: Sendable {
-  let mutex = Mutex<Void>(())
+  private let mutex = Mutex<Void>(())
+  /// How often the lock was held.
+  ///
+  /// On Linux the thread sanitizer does not see that a `Mutex` for which a thread waits is handed
+  /// over to it. It sees that this count is.
+  private let turnCount = Atomic<Int>(0)
+
+  func withLock<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try mutex.withLock { _ throws(Failure) in
+      _ = turnCount.load(ordering: .acquiring)
+      defer { turnCount.add(1, ordering: .releasing) }
+      return try body()
+    }
+  }
 }

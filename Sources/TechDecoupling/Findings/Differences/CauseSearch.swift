@@ -145,23 +145,6 @@ struct CauseSearch {
     return origins
   }
 
-  /// The changes that make an entity of an atom be read as another one.
-  private func origins(ofIdentitiesIn atom: Atom) -> [Difference.Cause.Origin] {
-    let (old, new) = (before.trusted.facts, after.trusted.facts)
-    let isOther = atom.arguments.contains { argument in
-      guard case .value(.entity(let id)) = argument else { return false }
-      return old.identityClass(of: id) != new.identityClass(of: id)
-    }
-    guard isOther else { return [] }
-    return changes.filter { change in
-      if case .suppose(let atom, _) = change { return atom.relation == Profile.sameAs.signature }
-      let entries = change.entry.map { [before.chronicle[$0], after.chronicle[$0]] } ?? []
-      return entries.contains { entry in
-        entry?.effects.contains { $0.relation == Profile.sameAs.signature } ?? false
-      }
-    }.map { .change($0) }
-  }
-
   /// The rule or its parameters, if they are others.
   private func origins(
     ofRule name: String, _ strong: Findings, _ weak: Findings
@@ -187,7 +170,7 @@ struct CauseSearch {
   }
 
   /// The changes that only one of the two findings supposes.
-  private var changes: [Scenario.Change] {
+  var changes: [Scenario.Change] {
     let (old, new) = (before.scenario.changes, after.scenario.changes)
     let (known, kept) = (Set(old), Set(new))
     return new.filter { !known.contains($0) } + old.filter { !kept.contains($0) }
@@ -234,14 +217,6 @@ extension Explanation {
   }
 }
 
-extension Facts {
-  /// All ids that are read as one with an id, itself included.
-  fileprivate func identityClass(of id: EntityID) -> Set<EntityID> {
-    let least = identity(of: id)
-    return Set(identities.filter { $0.value == least }.keys).union([id, least])
-  }
-}
-
 extension Findings {
   /// What the aggregates of a conclusion's rule look at, as far as the conclusion tells.
   fileprivate func members(countedIn conclusion: Explanation.Conclusion) -> [Atom] {
@@ -267,7 +242,7 @@ extension Findings {
   }
 
   /// All that speaks on an atom, whether it is taken or not.
-  fileprivate func supports(of atom: Atom) -> [Support] {
+  func supports(of atom: Atom) -> [Support] {
     let facts = trusted.facts
     return (facts[atom]?.supports ?? []) + facts.setAside(atom)
   }

@@ -12,26 +12,49 @@ extension Findings {
   /// - Complexity: O(*n* log *n*) in the tuples and periods of both, and a proof for each
   ///   difference.
   public func difference(from before: Findings) throws -> Difference {
+    try difference(from: before, of: Set(allAtoms + before.allAtoms).sorted())
+  }
+
+  /// What is different about the atoms that match a pattern, which these findings may not know.
+  ///
+  /// An id that one of the findings reads as another lists nothing there: what the other findings
+  /// list under it ends, or begins. So the runs of the pattern before, and the rows, give its runs
+  /// now.
+  func difference(from before: Findings, listedUnder pattern: Atom) throws -> Difference {
+    let lists = [before, self].map { Set($0.matches(pattern, on: nil, .conceivable)) }
+    return try difference(
+      from: before, of: lists[0].union(lists[1]).sorted(), listed: (lists[0], lists[1]))
+  }
+
+  private func difference(
+    from before: Findings, of atoms: [Atom], listed: (before: Set<Atom>, now: Set<Atom>)? = nil
+  ) throws -> Difference {
     let days = Span(
       max(horizon.from.number, before.horizon.from.number),
       min(horizon.until.number, before.horizon.until.number))
     let concluded = Set(
       (rulebook.rules + before.rulebook.rules).map(\.clause.head.relation.name))
     var rows: [Difference.Row] = []
-    for atom in Set(allAtoms + before.allAtoms).sorted() {
-      let (old, new) = (before.timeline(of: atom, days), timeline(of: atom, days))
+    for atom in atoms {
+      let isListed = (listed?.before.contains(atom) ?? true, listed?.now.contains(atom) ?? true)
+      let old = isListed.0 ? before.timeline(of: atom, days) : []
+      let new = isListed.1 ? timeline(of: atom, days) : []
       if old == new { continue }
-      let runs = (before.runs(ofGround: atom), self.runs(ofGround: atom))
       for (change, stretches) in Timeline.changes(from: old, to: new) {
         guard let first = stretches.first else { continue }
         var search = CauseSearch(before: before, after: self)
+        var causes = try search.causes(
+          atom, on: first.span.from, strongerNow: first.new > first.old)
+        // Under either id it holds as it did: what is other is who is who.
+        if causes.isEmpty {
+          causes = search.origins(ofIdentitiesIn: atom).map { Difference.Cause(origin: $0) }
+        }
         rows.append(
           Difference.Row(
-            atom: atom, change: change,
-            days: stretches.map { Period($0.span, openAt: days) }, before: runs.0, after: runs.1,
-            isConcluded: concluded.contains(atom.relation.name),
-            causes: try search.causes(
-              atom, on: first.span.from, strongerNow: first.new > first.old)))
+            atom: atom, change: change, days: stretches.map { Period($0.span, openAt: days) },
+            before: isListed.0 ? before.runs(ofGround: atom) : [],
+            after: isListed.1 ? runs(ofGround: atom) : [],
+            isConcluded: concluded.contains(atom.relation.name), causes: causes))
       }
     }
     return Difference(before: before.title, after: title, rows: rows)
