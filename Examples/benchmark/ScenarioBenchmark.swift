@@ -59,10 +59,10 @@ struct ScenarioBenchmark {
     var results: [[Int]] = []
     for threads in 1...2 {
       let clock = ContinuousClock()
-      let (start, processor) = (clock.now, RecordBenchmark.processorTime)
+      let (start, processor) = (clock.now, processorTime())
       let counts = try await conclude(from: findings, onThreads: threads)
       let seconds = (clock.now - start) / .seconds(1)
-      let used = RecordBenchmark.processorTime - processor
+      let used = processorTime() - processor
       print(
         "\(scenarios.count) scenarios, \(threads) at a time: \(Int(seconds * 1_000)) ms;"
           + " \(Int(used * 1e6) / scenarios.count) µs of the processor each")
