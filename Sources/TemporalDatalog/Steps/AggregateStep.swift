@@ -1,6 +1,7 @@
 /// Reads an aggregate's value for the group of each row, on the days on which it has it.
 final class AggregateStep: ComputeStep {
   private let read: AggregateRead
+  private let comparison: Comparison?
   private let bound: TermEvaluator?
   private let known: Int?
   private let target: Int?
@@ -11,6 +12,7 @@ final class AggregateStep: ComputeStep {
   /// rows of the key's group.
   private var layers: (lookup: LayeredLookup, found: Rows)?
   private var key = KeyBuffer([])
+  private let ranges = RangeBuffer()
   private let inline: InlineGroups?
 
   /// One value of the group, from `low` to `high`, with its days.
@@ -33,10 +35,12 @@ final class AggregateStep: ComputeStep {
     self.inline = inline
     self.isTemporal = isTemporal
     switch read.use {
-    case .compare(_, let term):
+    case .compare(let comparison, let term):
+      self.comparison = comparison
       bound = TermEvaluator(term, input, read.kind, context)
       (known, target) = (nil, nil)
     case .value(let variable):
+      comparison = nil
       bound = nil
       known = input.slot(variable)
       target = known == nil ? output.slot(variable) : nil
@@ -83,7 +87,7 @@ final class AggregateStep: ComputeStep {
       return try processTimeless(input, bounds)
     }
     for row in 0..<input.count {
-      let span = self.input.isTemporal ? input.span(row) : context.horizon
+      let span = days(of: row, in: input)
       if !failures.isEmpty && failures[row] != nil {
         if mode == .failing { try emit(input, row, span, nil) }
         continue
@@ -112,35 +116,48 @@ final class AggregateStep: ComputeStep {
   /// Reads values that hold on every day.
   private func processTimeless(_ input: Rows, _ bounds: [Int64]) throws(EvaluationFailure) {
     let groupCount = read.group.count
-    let zero = context.numbers.code(0)
-    for row in 0..<input.count {
-      _ = key.fill(input, row)
-      let days = self.input.isTemporal ? input.span(row) : context.horizon
-      var isFound = false
-      for (rows, low, high) in stretches() {
-        for match in low..<high {
-          isFound = true
-          try offer(
-            input, row, days, rows.value(groupCount, match), rows.value(groupCount + 1, match),
-            bounds)
-        }
+    var isFound = [Bool](repeating: false, count: input.count)
+    /// Offers a row the values of its group.
+    func offer(
+      _ row: Int, _ rows: Rows, _ low: Int, _ high: Int
+    ) throws(EvaluationFailure) {
+      if low == high { return }
+      isFound[row] = true
+      for match in low..<high {
+        try self.offer(
+          input, row, days(of: row, in: input), rows.value(groupCount, match),
+          rows.value(groupCount + 1, match), bounds)
       }
-      if !isFound && read.emptyIsZero { try offer(input, row, days, zero, zero, bounds) }
+    }
+    if let (lookup, found) = layers {
+      for row in 0..<input.count {
+        if key.fill(input, row) { read(lookup, into: found) }
+        try offer(row, found, 0, found.count)
+      }
+    }
+    for run in sorted {
+      let rows = run.rows
+      ranges.find(key, of: input, in: run)
+      for row in 0..<input.count {
+        try offer(row, rows, Int(ranges.lows[row]), Int(ranges.highs[row]))
+      }
+    }
+    if read.emptyIsZero {
+      let zero = context.numbers.code(0)
+      for row in 0..<input.count where !isFound[row] {
+        try self.offer(input, row, days(of: row, in: input), zero, zero, bounds)
+      }
     }
     try context.watch.tick(input.count)
   }
 
-  /// Where the key's group stands.
-  private func stretches() -> [(Rows, Int, Int)] {
-    if let (lookup, found) = layers {
-      found.count = 0
-      lookup.read(key.values, into: found)
-      return [(found, 0, found.count)]
-    }
-    return sorted.map { run in
-      let (low, high) = run.range(of: key.values, length: key.length)
-      return (run.rows, low, high)
-    }
+  private func days(of row: Int, in input: Rows) -> Span {
+    self.input.isTemporal ? input.span(row) : context.horizon
+  }
+
+  private func read(_ lookup: LayeredLookup, into found: Rows) {
+    found.count = 0
+    lookup.read(key.values, into: found)
   }
 
   /// Finds the values of the key's group.
@@ -148,7 +165,8 @@ final class AggregateStep: ComputeStep {
     pieces.removeAll(keepingCapacity: true)
     covered.removeAll(keepingCapacity: true)
     let groupCount = read.group.count
-    for (rows, low, high) in stretches() {
+    /// Takes the values of one stretch.
+    func take(_ rows: Rows, _ low: Int, _ high: Int) throws(EvaluationFailure) {
       try context.watch.tick(high - low)
       for match in low..<high {
         let span = isTemporal ? rows.span(match) : context.horizon
@@ -158,6 +176,14 @@ final class AggregateStep: ComputeStep {
             high: rows.value(groupCount + 1, match)))
         covered.append(span)
       }
+    }
+    if let (lookup, found) = layers {
+      read(lookup, into: found)
+      try take(found, 0, found.count)
+    }
+    for run in sorted {
+      let (low, high) = run.range(of: key.values, length: key.length)
+      try take(run.rows, low, high)
     }
     covered = SpanSet.coalesced(covered)
     failedDays = []
@@ -182,8 +208,7 @@ final class AggregateStep: ComputeStep {
       return
     }
     if mode == .failing { return }
-    switch read.use {
-    case .compare(let comparison, _):
+    if let comparison {
       let least = context.numbers.value(low)
       let greatest = context.numbers.value(high)
       let holds =
@@ -191,7 +216,7 @@ final class AggregateStep: ComputeStep {
         ? comparison.holdsForAll(least, greatest, bounds[row])
         : comparison.holdsForAny(least, greatest, bounds[row])
       if holds { try emit(input, row, span, nil) }
-    case .value:
+    } else {
       // Where the value is not exact, nothing can be said with it.
       if low != high { return }
       if let known, input.value(known, row) != low { return }

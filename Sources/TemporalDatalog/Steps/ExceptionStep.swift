@@ -6,6 +6,7 @@ final class ExceptionStep: Step {
   private var lookup = Lookup.runs([], order: [])
   private var key = KeyBuffer([])
   private var keySources: [KeySource] = []
+  private let ranges = RangeBuffer()
   private let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var copies: [Copy] = []
   private var checks: [Copy] = []
@@ -82,20 +83,7 @@ final class ExceptionStep: Step {
   private func processTimeless(
     _ input: Rows, _ runs: [SortedRun]
   ) throws(EvaluationFailure) {
-    key.reset()
-    var isPresent = false
-    var count = 0
-    for row in 0..<input.count {
-      if key.fill(input, row) {
-        isPresent = false
-        for run in runs where !isPresent {
-          let (low, high) = run.range(of: key.values, length: key.length)
-          isPresent = low < high
-        }
-      }
-      selected[count] = UInt32(truncatingIfNeeded: row)
-      count &+= isPresent ? 0 : 1
-    }
+    let count = ranges.select(key, of: input, in: runs, arePresent: false, into: selected)
     try emit(input, selected, count, copies)
     try context.watch.tick(input.count)
   }

@@ -11,6 +11,8 @@ final class JoinStep: Step {
   var tickets: (ScanTickets, lane: Int)?
 
   private var sources: [Source] = []
+  /// The runs among the sources: all of them or none.
+  private var runs: [SortedRun] = []
   private(set) var key = KeyBuffer([])
   private var keySources: [KeySource] = []
   private(set) var copies: [Copy] = []
@@ -19,6 +21,7 @@ final class JoinStep: Step {
   private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
   let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private let ranges = RangeBuffer()
   private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var pairCount = 0
   /// Tuples read from bits, without the bound columns.
@@ -58,6 +61,7 @@ final class JoinStep: Step {
     columnChecks = []
     constantChecks = []
     pairCount = 0
+    runs = []
     var bound: [(column: Int, source: KeySource)] = []
     for (column, operand) in operands.enumerated() {
       switch operand {
@@ -85,6 +89,7 @@ final class JoinStep: Step {
         keySources = bound.map(\.source)
         key = KeyBuffer(keySources)
       case .runs(let runs, let order):
+        self.runs = runs
         sources = runs.map(Source.run)
         key = KeyBuffer(order, bound)
         for (position, column) in order.enumerated() { positions[column] = position }
@@ -164,12 +169,9 @@ final class JoinStep: Step {
         for row in 0..<input.count { try match(input, row, rows, 0, rows.count, isPlain) }
         try materialize(input, rows)
       case .run(let run):
-        var low = 0
-        var high = 0
+        ranges.find(key, of: input, in: run)
         for row in 0..<input.count {
-          if key.fill(input, row) {
-            (low, high) = run.range(of: key.values, length: key.length)
-          }
+          let (low, high) = (Int(ranges.lows[row]), Int(ranges.highs[row]))
           if low != high { try match(input, row, run.rows, low, high, isPlain) }
         }
         try materialize(input, run.rows)
@@ -389,6 +391,11 @@ final class JoinStep: Step {
       return try context.watch.tick(input.count)
     }
     if case .layers(let layers)? = sources.first { return try processExistence(input, layers) }
+    if !runs.isEmpty {
+      let count = ranges.select(key, of: input, in: runs, arePresent: true, into: lefts)
+      try emit(input, lefts, count, copies)
+      return try context.watch.tick(input.count)
+    }
     key.reset()
     var isPresent = false
     var count = 0
@@ -405,9 +412,7 @@ final class JoinStep: Step {
   private func isFound(in source: Source) -> Bool {
     switch source {
     case .scan(let rows): return rows.count > 0
-    case .run(let run):
-      let (low, high) = run.range(of: key.values, length: key.length)
-      return low < high
+    case .run: return false
     case .bits(let set):
       return set.hasTuple(in: set.positions(of: key.values, length: key.length))
     case .layers(let layers): return layers.contains(key.values)

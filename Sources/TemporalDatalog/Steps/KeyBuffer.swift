@@ -12,6 +12,8 @@ final class KeyBuffer {
   private let targets: UnsafeMutablePointer<Int>
   private let slots: UnsafeMutablePointer<Int>
   private let slotCount: Int
+  /// The slot of each of the key's columns; nil for constants.
+  private let slotOfColumn: [Int?]
   private var isFilled = false
 
   init(_ sources: [KeySource]) {
@@ -31,6 +33,9 @@ final class KeyBuffer {
       }
     }
     slotCount = count
+    slotOfColumn = sources.map { source in
+      if case .slot(let slot) = source { slot } else { nil }
+    }
   }
 
   /// A key of bound columns in the order in which something is searched.
@@ -49,6 +54,13 @@ final class KeyBuffer {
   }
 
   func reset() { isFilled = false }
+
+  /// The values of one of the key's columns for all rows of a batch: that of a row is at its number
+  /// times the stride.
+  func column(_ column: Int, of input: Rows) -> (UnsafePointer<UInt32>, stride: Int) {
+    if let slot = slotOfColumn[column] { return (UnsafePointer(input.column(slot)), 1) }
+    return (UnsafePointer(values + column), 0)
+  }
 
   /// Fills the key from a row; returns whether it differs from the key before.
   @inline(__always)

@@ -4,7 +4,8 @@
 /// the reads overlap. Codes are those that one number after another would be given.
 package struct NumberBatch: ~Copyable {
   /// The number of numbers that a batch takes.
-  package static let capacity = 256
+  @inlinable
+  package static var capacity: Int { 256 }
 
   let values: UnsafeMutablePointer<Int64>
   let hashes: UnsafeMutablePointer<UInt64>
@@ -12,7 +13,7 @@ package struct NumberBatch: ~Copyable {
   let codes: UnsafeMutablePointer<UInt32>
   private let targets: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
   /// How many numbers wait.
-  package private(set) var count = 0
+  @usableFromInline package private(set) var count = 0
 
   package init() {
     values = .allocate(capacity: NumberBatch.capacity)
@@ -31,6 +32,8 @@ package struct NumberBatch: ~Copyable {
   }
 
   /// Whether the batch must be resolved before another number is put.
+  @inlinable
+  @inline(__always)
   package var isFull: Bool { count == NumberBatch.capacity }
 
   /// Puts the code of a number where it is wanted, that of a large one when the batch is resolved;

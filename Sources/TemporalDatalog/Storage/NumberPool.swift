@@ -31,8 +31,9 @@ package struct NumberPool: Sendable {
   }
 
   /// Returns the code of a number that needs no table; nil for others.
+  @inlinable
   @inline(__always)
-  static func code(small value: Int64) -> UInt32? {
+  package static func code(small value: Int64) -> UInt32? {
     guard value >= -(1 << 30) && value < (1 << 30) else { return nil }
     return UInt32(truncatingIfNeeded: value &+ (1 << 30))
   }

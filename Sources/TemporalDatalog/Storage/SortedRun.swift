@@ -76,6 +76,39 @@ final class SortedRun: @unchecked Sendable {
     return (low, high)
   }
 
+  /// Narrows the rows found for each key of a batch by one more column of the keys; the first
+  /// column comes first and needs nothing found.
+  ///
+  /// The value of key *i* is `values[i * stride]`. O(log of the rows found) a key, O(1) where the
+  /// first column has offsets.
+  func narrow(
+    _ column: Int, to values: UnsafePointer<UInt32>, _ stride: Int, _ count: Int,
+    _ lows: UnsafeMutablePointer<UInt32>, _ highs: UnsafeMutablePointer<UInt32>
+  ) {
+    if column == 0, let offsets {
+      // A value below the least wraps around to one beyond the reach.
+      for index in 0..<count {
+        let offset = Int(values[index &* stride] &- least)
+        let isInside = offset < reach
+        let place = isInside ? offset : 0
+        lows[index] = offsets[place]
+        highs[index] = isInside ? offsets[place &+ 1] : offsets[place]
+      }
+      return
+    }
+    let all = UInt32(truncatingIfNeeded: rows.count)
+    for index in 0..<count {
+      let (low, high) = column == 0 ? (0, all) : (lows[index], highs[index])
+      if low == high {
+        (lows[index], highs[index]) = (low, low)
+        continue
+      }
+      let (first, end) = equalRange(column, values[index &* stride], Int(low), Int(high))
+      lows[index] = UInt32(truncatingIfNeeded: first)
+      highs[index] = UInt32(truncatingIfNeeded: end)
+    }
+  }
+
   /// Where a sorted stretch of a column has a value.
   @inline(__always)
   private func equalRange(_ column: Int, _ value: UInt32, _ low: Int, _ high: Int) -> (Int, Int) {

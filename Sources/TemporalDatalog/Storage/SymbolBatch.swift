@@ -33,6 +33,7 @@ package struct SymbolBatch: ~Copyable {
   }
 
   /// Whether the batch must be resolved before another text can wait.
+  @inline(__always)
   package var isFull: Bool { count == SymbolBatch.capacity }
 
   /// Lets a text wait; its bytes and the place for its code stay valid until it is resolved.
