@@ -1,6 +1,7 @@
 import TechDecoupling
 
 do throws(Failure) {
+  keepFreedMemory()
   Interruption.watch()
   let options = try Options(Array(CommandLine.arguments.dropFirst()))
   if options.isHelp {

@@ -20,8 +20,9 @@ final class Crew: Sendable {
   /// The helpers that are at the job.
   private let workingCount = Atomic(0)
 
-  /// How long a task looks out before it sleeps: about as long as it takes to wake one.
-  private static let patience = Duration.microseconds(50)
+  /// How long a task looks out before it sleeps: several times as long as it takes to wake one,
+  /// since what others do meanwhile takes as long.
+  private static let patience = Duration.microseconds(500)
 
   /// Helps until ``dismiss()`` is called.
   func help(as number: Int) async {
