@@ -20,16 +20,20 @@ final class Crew: Sendable {
   /// The helpers that are at the job.
   private let workingCount = Atomic(0)
 
-  /// How long a task looks out before it sleeps: several times as long as it takes to wake one,
-  /// since what others do meanwhile takes as long.
-  private static let patience = Duration.microseconds(500)
+  /// How many microseconds a task looks out before it sleeps.
+  ///
+  /// At most several times as long as it takes to wake one, since what the others do meanwhile takes
+  /// as long. Less once somebody who looked out was kept from its core: there, another may need it.
+  private let patience = Atomic(Crew.longest)
+  private static let longest = 500
+  private static let shortest = 50
 
   /// Helps until ``dismiss()`` is called.
   func help(as number: Int) async {
     var known = 0
     while true {
       let last = known
-      if known == 0 || !(Crew.lookOut { jobNumber.load(ordering: .acquiring) != last }) {
+      if known == 0 || !(lookOut { jobNumber.load(ordering: .acquiring) != last }) {
         await sleep(while: last)
       }
       known = jobNumber.load(ordering: .acquiring)
@@ -55,7 +59,7 @@ final class Crew: Sendable {
     call(job)
     job(0)
     state.withLock { $0.job = nil }
-    if Crew.lookOut({ workingCount.load(ordering: .acquiring) == 0 }) { return }
+    if lookOut({ workingCount.load(ordering: .acquiring) == 0 }) { return }
     await withCheckedContinuation { giver in
       let isDone = state.withLock { state in
         if workingCount.load(ordering: .acquiring) == 0 { return true }
@@ -107,13 +111,22 @@ final class Crew: Sendable {
   }
 
   /// Looks at a condition again and again; false if it does not come true soon.
-  private static func lookOut(_ condition: () -> Bool) -> Bool {
+  private func lookOut(_ condition: () -> Bool) -> Bool {
     let clock = ContinuousClock()
-    let end = clock.now + patience
+    let allowed = patience.load(ordering: .relaxed)
+    var now = clock.now
+    let end = now + .microseconds(allowed)
     while !condition() {
       for _ in 0..<64 where condition() { return true }
-      if clock.now > end { return condition() }
+      let last = now
+      now = clock.now
+      if now - last > .microseconds(100) {
+        patience.store(max(Crew.shortest, allowed / 2), ordering: .relaxed)
+        return condition()
+      }
+      if now > end { return condition() }
     }
+    if allowed < Crew.longest { patience.store(allowed + 10, ordering: .relaxed) }
     return true
   }
 }
