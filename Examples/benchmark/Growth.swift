@@ -1,16 +1,18 @@
 extension Bench {
   /// Runs every row on inputs of growing size.
+  ///
+  /// What grows is the processor's time, since other programs lengthen long runs more.
   mutating func growth() throws(Failure) -> Report {
     var sizes = Table(
       title: "Growth",
       columns: [
-        "row", "times", "facts", "tuples", "derivations", "s", "least–most", "ns a derivation",
-        "MiB", "bytes a tuple",
+        "row", "times", "facts", "tuples", "derivations", "s", "work, s",
+        "work, ns a derivation", "MiB", "bytes a tuple",
       ])
     var bounds = Table(
       title: "Growth over the sizes",
       columns: [
-        "row", "time a derivation", "at most", "holds", "bytes a tuple", "at most for bytes",
+        "row", "work a derivation", "at most", "holds", "bytes a tuple", "at most for bytes",
         "holds for bytes",
       ])
     let limit = Row.Bounds.growth
@@ -25,12 +27,12 @@ extension Bench {
           try note(error)
           break
         }
-        times.append(size.series.median / Double(max(1, size.derivations)))
+        times.append(size.series.work / Double(max(1, size.derivations)))
         memories.append(Double(size.series.peak) / Double(max(1, size.tuples)))
         sizes.add([
           .text(row.name), .whole(factor), .whole(size.facts), .whole(size.tuples),
           .whole(size.derivations), .decimal(size.series.median, 3),
-          .range(size.series.spread, 3), .decimal((times.last ?? 0) * 1e9, 1),
+          .decimal(size.series.work, 3), .decimal((times.last ?? 0) * 1e9, 1),
           .decimal(mebibytes(size.series.peak), 1), .decimal(memories.last ?? 0, 1),
         ])
         factor *= 2
