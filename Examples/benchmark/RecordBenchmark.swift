@@ -78,7 +78,8 @@ struct RecordBenchmark {
         + " (\(Int(Double(events) / (recording + concluding))) without generating)")
     print(
       "resident: \((recorded - base) / events) bytes an event in the record,"
-        + " \((Self.memory("VmHWM") - base) / events) at most in all")
+        + " \((Self.memory("VmRSS") - base) / events) with the findings,"
+        + " \((Self.memory("VmHWM") - base) / events) at most meanwhile")
     if let findings {
       print("findings: \(Self.count(findings)) of \(events) events")
       printDearestRules(findings.profile)
