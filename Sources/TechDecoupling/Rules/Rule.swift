@@ -32,8 +32,12 @@ public struct Rule: Hashable, Sendable {
   /// aggregates use is another in each.
   ///
   /// - Parameters:
+  ///   - name: What proofs and errors call the rule.
+  ///   - strength: The highest credibility that its conclusions have.
+  ///   - location: Where the rule is written, for errors.
   ///   - variableTypes: The type of each variable of the clause.
   ///   - variableNames: A name for each variable; names after their types if there are none.
+  ///   - clause: The conclusion, the premises, the exceptions and the reason.
   public init(
     _ name: String, strength: Credibility = .confirmed, location: SourceLocation,
     variableTypes: [ColumnType], variableNames: [String]? = nil, clause: Clause

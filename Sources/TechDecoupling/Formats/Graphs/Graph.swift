@@ -65,6 +65,7 @@ public struct Graph: Hashable, Sendable {
     /// A relation to be drawn.
     ///
     /// - Parameters:
+    ///   - relation: The relation, typed.
     ///   - from: The column from which edges go, from 0; by default the first that holds entities.
     ///   - to: The column to which they go; by default the first other one that holds entities.
     public static func relation<each C: Column>(
