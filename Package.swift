@@ -50,6 +50,18 @@ let package = Package(
       name: "watching", dependencies: ["TechDecoupling"], path: "Examples/watching",
       exclude: ["README.md"],
       packageAccess: false),
+    .executableTarget(
+      name: "first-record", dependencies: ["TechDecoupling"], path: "Examples/first-record",
+      exclude: ["README.md"],
+      packageAccess: false),
+    .executableTarget(
+      name: "own-entities", dependencies: ["TechDecoupling"], path: "Examples/own-entities",
+      exclude: ["README.md"],
+      packageAccess: false),
+    .executableTarget(
+      name: "custom-rules", dependencies: ["TechDecoupling"], path: "Examples/custom-rules",
+      exclude: ["README.md"],
+      packageAccess: false),
     .target(
       name: "TestSupport", dependencies: ["TemporalDatalog", "TechDecoupling"],
       path: "Tests/TestSupport"),
