@@ -3,7 +3,8 @@ import Testing
 
 /// The code of the articles that ask the seeds, and what they say it prints.
 @Suite struct QuestionArticleTests {
-  private let (v4, nvidia) = (Seeds.v4, Seeds.nvidia)
+  private let v4 = Seeds.v4
+  private let nvidia = Seeds.nvidia
 
   @Test func `Asking questions`() async throws {
     let chronicle = try Seeds.all()
@@ -19,7 +20,8 @@ import Testing
       printed.removeFirst().hasPrefix(
         """
         withheld-from(deepseek-v4, nvidia) on 2026-02-26: holds, probable
-          - DeepSeek has declined to give Nvidia access to DeepSeek-V4 before its release
+          - DeepSeek has declined to give Nvidia access to DeepSeek-V4 before its
+            release
         """))
     for run in try findings.runs(of: Access.withheldFrom(v4, nvidia)) { print(run) }
     #expect(
@@ -60,7 +62,7 @@ import Testing
   }
 
   @Test func `Weighing evidence`() async throws {
-    let chronicle = try Seeds.all()
+    let chronicle = try Seeds.articles()
     let findings = try await chronicle.findings()
     var printed: [String] = []
     func print(_ items: Any...) { printed.append(items.map { "\($0)" }.joined(separator: " ")) }
