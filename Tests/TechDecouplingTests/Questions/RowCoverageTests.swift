@@ -154,6 +154,36 @@ import Testing
     #expect(mismatched == [])
   }
 
+  /// The rows that an entry carries in words alone without being somebody's opinion.
+  private func inWordsAlone(_ rows: [Row], _ chronicle: Chronicle) -> [String] {
+    rows.filter { row in
+      guard row.carrierKind == "entry", let entry = chronicle[EntryID(row.carrier)] else {
+        return false
+      }
+      return switch entry.content {
+      case .event(let event): (event.begins + event.ends + event.marks).isEmpty
+      case .statement(let statement): statement.atoms.isEmpty && statement.holding == nil
+      }
+    }.map(\.id)
+  }
+
+  @Test("Only an opinion is carried in words alone")
+  func atoms() throws {
+    #expect(try inWordsAlone(rows(), Seeds.all()) == [])
+    // The check sees what it is for.
+    let chronicle = try Chronicle(
+      entities: [Seeds.v4], sources: [],
+      entries: [
+        Entry("told", Statement([], words: "A lab was founded.")),
+        Entry("held", Statement([], holding: Holding(holder: "somebody"), words: "It grows.")),
+        Entry("said", Statement([Access.released(Seeds.v4)])),
+      ])
+    let rows = ["told", "held", "said"].map {
+      Row(id: $0, kind: "claim", modality: "stated", carrierKind: "entry", carrier: $0)
+    }
+    #expect(inWordsAlone(rows, chronicle) == ["told"])
+  }
+
   @Test("No entry names a row that is not in the list")
   func knownRows() throws {
     let ids = Set(try rows().map(\.id))
