@@ -35,6 +35,15 @@ import Testing
     #expect(answer.evaluatedCount < 6)
   }
 
+  @Test func `A question that leaves a value open is neither confirmed nor denied`() async throws {
+    let open = Entry(
+      "open", Statement([F.thing(any(), F.maker)]), claims: [Claim(source: "good", stance: .unclear)])
+    let findings = try await F.findings([S.poor, open])
+    let answer = try await findings.whatWouldChange(
+      S.result, on: S.day, among: [.confirmations, .denials])
+    #expect(answer.sets == [[.confirm("two")]])
+  }
+
   @Test func `A source that withdraws ends what rests on it alone`() async throws {
     let findings = try await F.findings([S.good])
     let answer = try await findings.whatWouldChange(S.result, on: S.day, among: [.withdrawals])
