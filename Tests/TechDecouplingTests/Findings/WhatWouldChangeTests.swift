@@ -26,8 +26,7 @@ import Testing
   @Test func `Confirming what is not trusted, and denying what stops it, go together`()
     async throws
   {
-    let doubted = F.event("doubted", S.doubt, on: "2026-01-20", by: "good")
-    let findings = try await F.findings([S.poor, doubted])
+    let findings = try await F.findings([S.poor, S.doubted])
     let answer = try await findings.whatWouldChange(
       S.result, on: S.day, among: [.confirmations, .denials])
     #expect(answer.sets == [[.confirm("two"), .deny("doubted")]])
