@@ -36,7 +36,8 @@ import Testing
 
   @Test func `A question that leaves a value open is neither confirmed nor denied`() async throws {
     let open = Entry(
-      "open", Statement([F.thing(any(), F.maker)]), claims: [Claim(source: "good", stance: .unclear)])
+      "open", Statement([F.thing(any(), F.maker)]),
+      claims: [Claim(source: "good", stance: .unclear)])
     let findings = try await F.findings([S.poor, open])
     let answer = try await findings.whatWouldChange(
       S.result, on: S.day, among: [.confirmations, .denials])
