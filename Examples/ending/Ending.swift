@@ -10,7 +10,7 @@
 #endif
 
 /// How the program ends; the numbers are those of `sysexits.h`.
-public enum ExitCode: Int32 {
+public enum ExitCode: Int32, Sendable {
   /// The command line cannot be understood.
   case usage = 64
   /// A file cannot be read.
