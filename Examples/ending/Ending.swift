@@ -47,6 +47,12 @@ public func finishWriting() throws(Failure) {
     code: .output, message: "the answer cannot be written: \(String(cString: strerror(errno)))")
 }
 
+/// Writes out what has been printed, and ends.
+public func end() -> Never {
+  do throws(Failure) { try finishWriting() } catch { end(error) }
+  exit(0)
+}
+
 /// Says something beside the answer, after the program's name, and ends.
 public func end(_ failure: Failure) -> Never {
   let program = CommandLine.arguments.first?.split(separator: "/").last ?? ""

@@ -1,6 +1,25 @@
 import Ending
 import TechDecoupling
 
+let help = """
+  Records three reports, and tells which conclusions begin, shift and end with each.
+
+  usage: watching [--help]
+
+    --help  this text
+
+  Exit codes: 0 told; 64 the command line cannot be understood; 74 the answer cannot
+  be written.
+  """
+
+switch Array(CommandLine.arguments.dropFirst()) {
+case []: break
+case ["--help"], ["-h"]:
+  print(help)
+  end()
+case let given: end(.usage("it takes no arguments, and was given '\(given[0])'"))
+}
+
 let lab = Lab("deepseek", name: "DeepSeek")
 let v4 = Model("deepseek-v4", name: "DeepSeek-V4", lab: lab.id)
 let (nvidia, amd) = (Chipmaker("nvidia", name: "Nvidia"), Chipmaker("amd", name: "AMD"))
@@ -24,54 +43,33 @@ let reports = [
     "nvidia-granted", on: "2026-03-10", Access.grantedAccess(lab, v4, nvidia.as(Party.self))),
 ]
 
-/// Records all of it, and reads what follows.
-func watch() async throws {
-  let chronicle = try Chronicle(entities: [lab, v4, nvidia, amd], sources: [reuters])
-  let record = try await LiveRecord(chronicle)
-  let news = try await record.watch(Access.withheldFrom(v4, any()))
+let chronicle = try Chronicle(entities: [lab, v4, nvidia, amd], sources: [reuters])
+let record = try await LiveRecord(chronicle)
+let news = try await record.watch(Access.withheldFrom(v4, any()))
 
-  /// A reader that keeps up is told of each change by itself.
-  func readEach() async throws {
-    var prompt = news.makeAsyncIterator()
-    for entry in reports {
-      print("Recording \(entry.id).")
-      try await record.add(entry)
-      if let difference = await prompt.next() { print("\(difference)\n") }
-    }
+/// A reader that keeps up is told of each change by itself.
+func readEach() async throws {
+  var prompt = news.makeAsyncIterator()
+  for entry in reports {
+    print("Recording \(entry.id).")
+    try await record.add(entry)
+    if let difference = await prompt.next() { print("\(difference)\n") }
   }
-
-  try await readEach()
-
-  // A change with a mistake is refused, and changes nothing.
-  do {
-    try await record.add(
-      report("misspelt", by: "reuterz", on: "2026-03-11", Access.earlyAccess(v4, nvidia)))
-  } catch {
-    print("\(error)\n")
-  }
-
-  // Reuters takes back what it said of AMD; a reader that comes only now is told what all has come
-  // to.
-  try await record.change { $0.remove(entry: "amd-declined") }
-  await record.finishWatching()
-  print("Reading at the end.")
-  for await difference in news { print(difference) }
 }
 
-let help = """
-  Records three reports, and tells which conclusions begin, shift and end with each.
+try await readEach()
 
-  usage: watching [--help]
-
-    --help  this text
-
-  Exit codes: 0 told; 64 the command line cannot be understood; 74 the answer cannot
-  be written.
-  """
-
-switch Array(CommandLine.arguments.dropFirst()) {
-case []: try await watch()
-case ["--help"], ["-h"]: print(help)
-case let given: end(.usage("it takes no arguments, and was given '\(given[0])'"))
+// A change with a mistake is refused, and changes nothing.
+do {
+  try await record.add(
+    report("misspelt", by: "reuterz", on: "2026-03-11", Access.earlyAccess(v4, nvidia)))
+} catch {
+  print("\(error)\n")
 }
-do throws(Failure) { try finishWriting() } catch { end(error) }
+
+// Reuters takes back what it said of AMD; a reader that comes only now is told what all has come to.
+try await record.change { $0.remove(entry: "amd-declined") }
+await record.finishWatching()
+print("Reading at the end.")
+for await difference in news { print(difference) }
+end()
