@@ -329,8 +329,11 @@ for seed in 0..<count {
 
 
 def main():
-    prepare()
     wanted = sys.argv[1:]
+    if any(word.startswith("-") for word in wanted):
+        sys.exit(__doc__.strip() if wanted in (["--help"], ["-h"])
+                 else f"unknown option in '{' '.join(wanted)}'; see --help")
+    prepare()
     faults = [fault for fault in FAULTS if not wanted or any(part in fault[0] for part in wanted)]
     for name, file, text, replacement in faults:
         paths = list((ROOT / ENGINE).rglob(file))
