@@ -246,8 +246,8 @@ FAULTS = [
     (
         "an exception that ends concludes nothing",
         "Updater+Rules.swift",
-        "try conclude(rule, isLoss ? change.gained : change.lost, relation, operands)",
-        "try conclude(rule, isLoss ? change.gained : change.gained, relation, operands)",
+        "try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)",
+        "try conclude(rule, isLoss ? change.gained : change.gained, relation, operands, start)",
     ),
     (
         "an update overlooks members that a group gains",

@@ -22,6 +22,10 @@ extension Relation {
       return .bits(bits)
     }
     if scope == .newest { return try lookupNewest(bound) }
+    // A model's relation keeps what it takes to be asked small.
+    if watch == nil, isSealed, dense == nil, index(with: Set(bound)) == nil {
+      return .layers(try Overlay(self).lookup(bound))
+    }
     let index = try index(prefix: bound)
     return .runs(index.searchableRuns(scope), order: index.order)
   }
@@ -41,7 +45,8 @@ extension Relation {
     return .runs([run], order: order)
   }
 
-  private func index(with columns: Set<Int>) -> Index? {
+  /// An index whose first columns are the given ones, in any order.
+  func index(with columns: Set<Int>) -> Index? {
     indexes.first { Set($0.order.prefix(columns.count)) == columns }
   }
 

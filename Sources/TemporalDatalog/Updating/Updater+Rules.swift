@@ -3,24 +3,26 @@ extension Updater {
   ///
   /// For a loss: rows lost, and rows gained that an exception names, on the relations as they were.
   /// For a gain the other way round, on the relations as they become.
-  func conclude(_ rule: JoinRule, isLoss: Bool) throws(EvaluationFailure) {
+  func conclude(_ number: Int, _ rule: JoinRule, isLoss: Bool) throws(EvaluationFailure) {
     for (index, premise) in rule.premises.enumerated() {
+      var start = UpdateStart(rule: number, premise: index)
       switch premise {
       case .match(let relation, let operands):
         guard let change = changes[relation] else { continue }
         var rest = rule
         rest.premises.remove(at: index)
-        try conclude(rest, isLoss ? change.lost : change.gained, relation, operands)
+        try conclude(rest, isLoss ? change.lost : change.gained, relation, operands, start)
       case .absent(let relation, let operands):
         guard let change = changes[relation] else { continue }
-        try conclude(rule, isLoss ? change.gained : change.lost, relation, operands)
+        try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)
       case .aggregate(let read):
-        for (relation, operands) in read.literals {
+        for (literal, (relation, operands)) in read.literals.enumerated() {
           guard let change = changes[relation] else { continue }
           let rows = Rows(width: change.lost.width, capacity: 0)
           rows.append(contentsOf: change.lost)
           rows.append(contentsOf: change.gained)
-          try conclude(rule, rows, relation, operands)
+          start.literal = literal
+          try conclude(rule, rows, relation, operands, start)
         }
       case .compare, .assign, .range: continue
       }
@@ -28,15 +30,15 @@ extension Updater {
   }
 
   /// Concludes those of some rows of the head that the rule gives.
-  func concludeAgain(_ rule: JoinRule, _ lost: Rows) throws(EvaluationFailure) {
-    try conclude(rule, lost, rule.head, rule.operands)
+  func concludeAgain(_ number: Int, _ rule: JoinRule, _ lost: Rows) throws(EvaluationFailure) {
+    try conclude(rule, lost, rule.head, rule.operands, UpdateStart(rule: number))
   }
 
   /// Applies a rule where operands have the values, and on the days, of some rows of a relation.
   private func conclude(
-    _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand]
+    _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand], _ start: UpdateStart
   ) throws(EvaluationFailure) {
-    if rows.count == 0 { return }
+    if rows.count == 0 || isIdle(rule) { return }
     let hasDays = old[relation].isTemporal
     let variables = Set(operands.compactMap(\.variable)).sorted()
     let seeds = try seeds(rows, operands, variables, hasDays: hasDays)
@@ -46,7 +48,7 @@ extension Updater {
     planner.hasPreboundDays = hasDays
     context.watch.rule = rule.origin
     context.failedPremises = []
-    let pipeline = planner.pipeline(head: nil)
+    let pipeline = planner.pipeline(stages(planner, start), nil)
     try pipeline.prepare()
     try pipeline.run(seeds)
     if !context.failedPremises.isEmpty {
@@ -62,6 +64,24 @@ extension Updater {
     }
     conclude(
       pipeline.collected(isTemporal: old[rule.head].isTemporal, context.horizon), rule.head)
+  }
+
+  /// Whether the rule has a premise that nothing meets.
+  private func isIdle(_ rule: JoinRule) -> Bool {
+    rule.premises.contains { premise in
+      if case .match(let number, _) = premise { relation(number).count == 0 } else { false }
+    }
+  }
+
+  /// The stages of a rule: those of the last time, unless a relation has grown or shrunk fourfold.
+  private func stages(_ planner: Planner, _ start: UpdateStart) -> Planner.Stages {
+    let sizes = planner.rule.premises.flatMap(\.relations).map { number in
+      (Int.bitWidth - relation(number).count.leadingZeroBitCount) / 2
+    }
+    if let known = context.updateStages[start], known.sizes == sizes { return known.stages }
+    let stages = planner.stages(planner.plan().order)
+    context.updateStages[start] = (sizes, stages)
+    return stages
   }
 
   /// The distinct values of some variables in rows that fit the operands.
@@ -98,6 +118,15 @@ extension Updater {
     let sorted = try fitting.sorted(by: columns, context.watch)
     return hasDays ? sorted.coalesced() : sorted
   }
+}
+
+/// Where an update starts a rule: at a premise that has changed, or at rows of the head.
+struct UpdateStart: Hashable {
+  var rule: Int
+  /// Nil for the head.
+  var premise: Int?
+  /// Which one of an aggregate's literals.
+  var literal = 0
 }
 
 extension AggregateRead {

@@ -209,7 +209,7 @@ final class Updater {
   private func conclude(_ rule: Int, isLoss: Bool) throws(EvaluationFailure) {
     try context.watch.tick(1)
     switch context.physical.rules[rule] {
-    case .join(let join): try conclude(join, isLoss: isLoss)
+    case .join(let join): try conclude(rule, join, isLoss: isLoss)
     case .window(let source, let window, let target):
       try concludeWindow(source, window, target, isLoss: isLoss)
     case .run(let run): try concludeRuns(run, isLoss: isLoss)
@@ -221,7 +221,7 @@ final class Updater {
   /// Concludes what of some rows of a rule's head follows from what is left.
   private func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
     switch context.physical.rules[rule] {
-    case .join(let join): try concludeAgain(join, lost)
+    case .join(let join): try concludeAgain(rule, join, lost)
     case .window(let source, let window, let target):
       try concludeWindowAgain(source, window, target, lost)
     case .sweep(let sweep, let target):

@@ -1,0 +1,115 @@
+/// The numbers of sorted rows by the value of one column: a sort order that takes four bytes a row.
+///
+/// Rows with one value are in the order in which they stand.
+final class ColumnOrder {
+  private let numbers: UnsafeMutablePointer<UInt32>
+  /// `starts[v - least]` is where the numbers of rows with the value `v` start.
+  private let starts: UnsafeMutablePointer<UInt32>
+  private let least: UInt32
+  private let reach: Int
+
+  /// Orders rows, nil if the values of the column are spread too widely for it to pay.
+  ///
+  /// O(*n*).
+  init?(_ rows: Rows, column: Int) {
+    guard rows.count > 0, rows.count < Int(UInt32.max) else { return nil }
+    let values = rows.column(column)
+    var (low, high) = (values[0], values[0])
+    for row in 0..<rows.count {
+      low = min(low, values[row])
+      high = max(high, values[row])
+    }
+    let reach = Int(high - low) + 1
+    guard reach <= 4 * rows.count + 1024 else { return nil }
+    (least, self.reach) = (low, reach)
+    // Safe: every value lies in `least..<least + reach`, and each number is put once into its place.
+    starts = .allocate(capacity: reach + 1)
+    starts.initialize(repeating: 0, count: reach + 1)
+    for row in 0..<rows.count { starts[Int(values[row] &- low) &+ 1] &+= 1 }
+    for index in 0..<reach { starts[index &+ 1] &+= starts[index] }
+    numbers = .allocate(capacity: rows.count)
+    for row in 0..<rows.count {
+      let index = Int(values[row] &- low)
+      numbers[Int(starts[index])] = UInt32(truncatingIfNeeded: row)
+      starts[index] &+= 1
+    }
+    // What has moved to the start of the next value moves back.
+    for index in stride(from: reach, to: 0, by: -1) { starts[index] = starts[index &- 1] }
+    starts[0] = 0
+  }
+
+  deinit {
+    numbers.deallocate()
+    starts.deallocate()
+  }
+
+  /// The numbers of the rows with a value, ascending.
+  ///
+  /// O(1).
+  func rows(with value: UInt32) -> UnsafeBufferPointer<UInt32> {
+    if value < least { return UnsafeBufferPointer(start: nil, count: 0) }
+    let index = Int(value &- least)
+    if index >= reach { return UnsafeBufferPointer(start: nil, count: 0) }
+    let start = Int(starts[index])
+    return UnsafeBufferPointer(start: numbers + start, count: Int(starts[index &+ 1]) - start)
+  }
+}
+
+extension Relation {
+  /// With fewer rows a whole sort order is small.
+  private static let rowsWorthColumnOrder = 1 << 10
+  /// As many rows are looked through for those with the other values of a key.
+  private static let fewRows = 64.0
+
+  /// What is searched for rows of a finished relation with some columns bound, and the order of
+  /// columns in which they are read: what is there already, the first columns of all rows, or the
+  /// order of one column. A whole sort order is made only where none of these serves.
+  ///
+  /// O(1), or O(*n*) if an order has to be made.
+  func source(_ bound: [Int]) throws(EvaluationFailure) -> (
+    order: [Int], source: LayeredLookup.Source
+  ) {
+    let isKnown = index(with: Set(bound)) != nil
+    if !isKnown, count >= Relation.rowsWorthColumnOrder, dense == nil, isSealed,
+      let run = indexes.first(where: \.isIdentity)?.runs.first
+    {
+      let prefix = (0..<arity).prefix { bound.contains($0) }
+      if !prefix.isEmpty,
+        expectedMatches(bound: Array(prefix), scope: .all) <= Relation.fewRows
+      {
+        run.prepareForSearch()
+        return (order(of: Array(prefix), bound), .prefix(run, length: prefix.count))
+      }
+      if let column = bestColumn(bound), let found = columnOrder(column, run.rows) {
+        return (order(of: [column], bound), .column(found, run.rows))
+      }
+    }
+    let index = try index(prefix: bound)
+    return (index.order, .run(index.searchableRuns(.all).first))
+  }
+
+  /// The bound column by which fewest rows are found, an order of which there is being good enough
+  /// if it finds few.
+  private func bestColumn(_ bound: [Int]) -> Int? {
+    let expected = bound.sorted().map { column in
+      (column: column, rows: expectedMatches(bound: [column], scope: .all))
+    }
+    let known = expected.first {
+      columnOrders[$0.column] != nil && ($0.rows <= Relation.fewRows || bound.count == 1)
+    }
+    return known?.column ?? expected.min { $0.rows < $1.rows }?.column
+  }
+
+  private func columnOrder(_ column: Int, _ rows: Rows) -> ColumnOrder? {
+    if let known = columnOrders[column] { return known }
+    let made = ColumnOrder(rows, column: column)
+    columnOrders[column] = made
+    return made
+  }
+
+  /// Some bound columns, then the other bound ones, then the rest.
+  private func order(of first: [Int], _ bound: [Int]) -> [Int] {
+    first + bound.sorted().filter { !first.contains($0) }
+      + (0..<arity).filter { !bound.contains($0) }
+  }
+}
