@@ -49,6 +49,15 @@ struct Failure: Error {
   }
 }
 
+/// The bytes of memory that the process holds, what was freed given back to the system; 0 where that
+/// cannot be told.
+func heldMemory() -> Int {
+  #if canImport(Glibc)
+    malloc_trim(0)
+  #endif
+  return RecordBenchmark.memory("VmRSS")
+}
+
 /// Says something beside the results, on standard error.
 func say(_ text: String, line: Bool = true) {
   let bytes = Array((line ? text + "\n" : text).utf8)

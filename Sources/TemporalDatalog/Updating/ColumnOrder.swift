@@ -56,8 +56,6 @@ final class ColumnOrder {
 }
 
 extension Relation {
-  /// With fewer rows a whole sort order is small.
-  private static let rowsWorthColumnOrder = 1 << 10
   /// As many rows are looked through for those with the other values of a key.
   private static let fewRows = 64.0
 
@@ -70,7 +68,7 @@ extension Relation {
     order: [Int], source: LayeredLookup.Source
   ) {
     let isKnown = index(with: Set(bound)) != nil
-    if !isKnown, count >= Relation.rowsWorthColumnOrder, dense == nil, isSealed,
+    if !isKnown, count >= rowsWorthBits, dense == nil, isSealed,
       let run = indexes.first(where: \.isIdentity)?.runs.first
     {
       let prefix = (0..<arity).prefix { bound.contains($0) }
