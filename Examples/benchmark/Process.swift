@@ -52,9 +52,10 @@ struct Failure: Error {
 /// The bytes of memory that the process holds, what was freed given back to the system; 0 where that
 /// cannot be told.
 func heldMemory() -> Int {
-  #if canImport(Glibc)
-    malloc_trim(0)
-  #endif
+  // Found by name, since Swift's module of the library does not have it.
+  if let trim = dlsym(nil, "malloc_trim") {
+    _ = unsafeBitCast(trim, to: (@convention(c) (Int) -> CInt).self)(0)
+  }
   return RecordBenchmark.memory("VmRSS")
 }
 

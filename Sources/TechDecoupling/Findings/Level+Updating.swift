@@ -116,38 +116,55 @@ extension CompiledRules {
   fileprivate func changedKinds(
     of atoms: some Sequence<Atom>, _ entities: Entities, in model: TemporalDatalog.Model
   ) -> [Fact] {
-    if kinds.isEmpty { return [] }
-    var ids: Set<EntityID> = []
-    for atom in atoms {
-      for case .entity(let id) in atom.values ?? [] { ids.insert(identities[id] ?? id) }
-    }
-    let always = [program.horizon]
-    var facts: [Fact] = []
-    for kind in kinds.sorted() {
-      guard let number = relationNumbers["is \(kind)"] else { continue }
-      for id in ids {
-        guard let code = model.symbols.code(existing: id.text) else { continue }
-        let isMember =
-          entities.records[id]?.roles.contains(kind) ?? false
-          || relations.indices.contains { relation in
-            !kindRelations.contains(relation)
-              && relations[relation].columns.indices.contains { column in
-                guard case .entity(let role) = relations[relation].columns[column] else {
-                  return false
-                }
-                return (role == kind || entities.hasRole(id, kind))
-                  && model.gives(code, column: column, of: relation)
-              }
-          }
-        let was = !model.given(number, [code]).conceivable.isEmpty
-        if isMember != was {
-          let days = isMember ? always : []
-          facts.append(
-            Fact(relation: number, tuple: [code], certain: days, conceivable: days))
+    // An entity that the record says is of a kind stays so; others are where they stand in a column.
+    var pairs: Set<KindMember> = []
+    for atom in atoms where !kinds.isEmpty {
+      for (argument, column) in zip(atom.arguments, atom.relation.columns) {
+        guard case .value(.entity(let written)) = argument, case .entity(let role) = column else {
+          continue
+        }
+        let id = identities[written] ?? written
+        for case let kind? in [role, Country.isKnown(id.text) ? Country.kind.name : nil]
+        where kinds.contains(kind) && entities.records[id]?.roles.contains(kind) != true {
+          pairs.insert(KindMember(kind: kind, id: id))
         }
       }
     }
+    let always = [program.horizon]
+    var facts: [Fact] = []
+    for pair in pairs.sorted() {
+      let (kind, id) = (pair.kind, pair.id)
+      guard let number = relationNumbers["is \(kind)"],
+        let code = model.symbols.code(existing: id.text)
+      else { continue }
+      let isMember = relations.indices.contains { relation in
+        !kindRelations.contains(relation)
+          && relations[relation].columns.indices.contains { column in
+            guard case .entity(let role) = relations[relation].columns[column] else {
+              return false
+            }
+            return (role == kind || entities.hasRole(id, kind))
+              && model.gives(code, column: column, of: relation)
+          }
+      }
+      let was = !model.given(number, [code]).conceivable.isEmpty
+      if isMember != was {
+        let days = isMember ? always : []
+        facts.append(
+          Fact(relation: number, tuple: [code], certain: days, conceivable: days))
+      }
+    }
     return facts
+  }
+}
+
+/// An entity that may be of a kind.
+private struct KindMember: Hashable, Comparable {
+  let kind: String
+  let id: EntityID
+
+  static func < (left: KindMember, right: KindMember) -> Bool {
+    (left.kind, left.id) < (right.kind, right.id)
   }
 }
 

@@ -17,8 +17,8 @@ package struct AppraisedRecord: Sendable {
     if table.hasIdentities { keepEntries() }
   }
 
-  /// Weighs what is different since a record was weighed; nil if more than entries is, or if ids are
-  /// read as one.
+  /// Weighs what is different since a record was weighed; nil if more than entries is, if ids are
+  /// read as one, or if it is time to leave out what nobody speaks of any more.
   init?(_ appraiser: Appraiser, _ horizon: Horizon, after other: AppraisedRecord) {
     let (old, new) = (other.appraiser.chronicle, appraiser.chronicle)
     guard other.horizon == horizon, other.knownBy == appraiser.knownBy,
@@ -29,7 +29,7 @@ package struct AppraisedRecord: Sendable {
     self.appraiser = appraiser
     self.horizon = horizon
     table = EffectTable(appraiser, horizon, after: other.table, of: old)
-    if table.hasIdentities { return nil }
+    if table.hasIdentities || table.isMostlyFormer { return nil }
   }
 
   /// Weighs every entry, once for all that asks for entries.

@@ -98,6 +98,12 @@ final class EffectTable: Sendable {
     atomEffects = placed
   }
 
+  /// Whether most atoms or periods are left over from entries that are others by now.
+  var isMostlyFormer: Bool {
+    let formerCount = (0..<atoms.count).count { atomStarts[$0] == atomStarts[$0 + 1] }
+    return 2 * formerCount > atoms.count + 64 || spans.count > 2 * order.count + 64
+  }
+
   /// The effects on an atom, by entry.
   func effects(on atom: Int) -> ArraySlice<UInt32> {
     atomEffects[Int(atomStarts[atom])..<Int(atomStarts[atom + 1])]

@@ -67,8 +67,7 @@ extension Relation {
   func source(_ bound: [Int]) throws(EvaluationFailure) -> (
     order: [Int], source: LayeredLookup.Source
   ) {
-    let isKnown = index(with: Set(bound)) != nil
-    if !isKnown, count >= rowsWorthBits, dense == nil, isSealed,
+    if count >= rowsWorthBits, dense == nil, isSealed, index(with: bound) == nil,
       let run = indexes.first(where: \.isIdentity)?.runs.first
     {
       let prefix = (0..<arity).prefix { bound.contains($0) }

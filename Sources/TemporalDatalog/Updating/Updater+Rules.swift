@@ -9,9 +9,8 @@ extension Updater {
       switch premise {
       case .match(let relation, let operands):
         guard let change = changes[relation] else { continue }
-        var rest = rule
-        rest.premises.remove(at: index)
-        try conclude(rest, isLoss ? change.lost : change.gained, relation, operands, start)
+        start.isMet = true
+        try conclude(rule, isLoss ? change.lost : change.gained, relation, operands, start)
       case .absent(let relation, let operands):
         guard let change = changes[relation] else { continue }
         try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)
@@ -38,14 +37,20 @@ extension Updater {
   private func conclude(
     _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand], _ start: UpdateStart
   ) throws(EvaluationFailure) {
-    if rows.count == 0 || isIdle(rule) { return }
+    let met = start.isMet ? start.premise : nil
+    if rows.count == 0 || isIdle(rule, but: met) { return }
     let hasDays = old[relation].isTemporal
-    let variables = Set(operands.compactMap(\.variable)).sorted()
+    var variables: [Int] = []
+    for case .variable(let variable) in operands where !variables.contains(variable) {
+      variables.append(variable)
+    }
+    variables.sort()
     let seeds = try seeds(rows, operands, variables, hasDays: hasDays)
     if seeds.count == 0 { return }
     var planner = Planner(context, rule)
     planner.prebound = variables
     planner.hasPreboundDays = hasDays
+    if let met { planner.omitted = [met] }
     context.watch.rule = rule.origin
     context.failedPremises = []
     let pipeline = planner.pipeline(stages(planner, start), nil)
@@ -56,7 +61,9 @@ extension Updater {
         // What was evaluated before had no failure that counts.
         context.failedPremises = []
       } else {
-        var look = CloserLook(context, rule)
+        var rest = rule
+        if let met { rest.premises.remove(at: met) }
+        var look = CloserLook(context, rest)
         look.prebound = variables
         look.hasPreboundDays = hasDays
         _ = try look.look(.raise, seeds)
@@ -66,17 +73,26 @@ extension Updater {
       pipeline.collected(isTemporal: old[rule.head].isTemporal, context.horizon), rule.head)
   }
 
-  /// Whether the rule has a premise that nothing meets.
-  private func isIdle(_ rule: JoinRule) -> Bool {
-    rule.premises.contains { premise in
-      if case .match(let number, _) = premise { relation(number).count == 0 } else { false }
+  /// Whether the rule has a premise, but for one that is met, that nothing meets.
+  private func isIdle(_ rule: JoinRule, but met: Int?) -> Bool {
+    rule.premises.indices.contains { index in
+      guard index != met, case .match(let number, _) = rule.premises[index] else { return false }
+      return relation(number).count == 0
     }
   }
 
   /// The stages of a rule: those of the last time, unless a relation has grown or shrunk fourfold.
   private func stages(_ planner: Planner, _ start: UpdateStart) -> Planner.Stages {
-    let sizes = planner.rule.premises.flatMap(\.relations).map { number in
-      (Int.bitWidth - relation(number).count.leadingZeroBitCount) / 2
+    var sizes: [Int] = []
+    func note(_ number: Int) {
+      sizes.append((Int.bitWidth - relation(number).count.leadingZeroBitCount) / 2)
+    }
+    for premise in planner.rule.premises {
+      switch premise {
+      case .match(let relation, _), .absent(let relation, _): note(relation)
+      case .aggregate: premise.relations.forEach(note)
+      case .compare, .assign, .range: continue
+      }
     }
     if let known = context.updateStages[start], known.sizes == sizes { return known.stages }
     let stages = planner.stages(planner.plan().order)
@@ -125,6 +141,8 @@ struct UpdateStart: Hashable {
   var rule: Int
   /// Nil for the head.
   var premise: Int?
+  /// Whether the rows that start the rule are the premise's own, so that it is met.
+  var isMet = false
   /// Which one of an aggregate's literals.
   var literal = 0
 }

@@ -1,3 +1,4 @@
+import TemporalDatalog
 import TestSupport
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
       for relation in level.compiled.relations {
         let pattern = Atom(relation: relation, arguments: relation.columns.map { _ in .wildcard })
         let name = "\(level.credibility)...\(level.highest)"
-        for reading in [Reading.certain, .conceivable] {
+        for reading in Reading.allCases {
           level.forEach(matching: pattern, reading) { coded, days in
             let atom = level.atom(coded)
             lines.append("\(name): \(atom) \(reading) on \(days)")
