@@ -46,11 +46,10 @@ struct Updates {
     }
     let clock = ContinuousClock()
     let start = clock.now
-    let first = try await facts.findings(under: program.rulebook, within: Budget(threads: 1))
+    var findings = try await facts.findings(under: program.rulebook, within: Budget(threads: 1))
     let anew = (clock.now - start) / .seconds(1)
     print("evaluating anew: \(milliseconds(anew))")
-    let before = sizes(first, program)
-    var findings = first
+    let before = sizes(findings, program)
     var random = SplitMix(state: 7)
     var (removals, additions) = ([Double](), [Double]())
     let memory = heldMemory()
@@ -73,7 +72,10 @@ struct Updates {
     guard sizes(findings, program) == before else {
       throw Failure(code: .mistake, message: "benchmark: what was undone has left a trace")
     }
-    if forkCount > 0 { try await fork(first, table, program, &random) }
+    if forkCount > 0 {
+      findings = try await facts.findings(under: program.rulebook, within: Budget(threads: 1))
+      try await fork(findings, table, program, &random)
+    }
     return .success
   }
 

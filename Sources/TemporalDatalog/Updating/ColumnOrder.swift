@@ -1,14 +1,20 @@
-/// The numbers of sorted rows by the value of one column: a sort order that takes four bytes a row.
+/// The numbers of sorted rows by the value of one column: a sort order that takes little more than
+/// four bytes a row.
 ///
-/// Rows with one value are in the order in which they stand.
+/// Values that are neighbors share a bucket; in each the rows are in the order in which they stand.
 final class ColumnOrder {
   private let numbers: UnsafeMutablePointer<UInt32>
-  /// `starts[v - least]` is where the numbers of rows with the value `v` start.
+  /// Where the numbers of the rows of each bucket start, and where the last ones end.
   private let starts: UnsafeMutablePointer<UInt32>
   private let least: UInt32
-  private let reach: Int
+  /// A bucket has two to the power of so many values.
+  private let shift: UInt32
+  private let bucketCount: Int
 
-  /// Orders rows, nil if the values of the column are spread too widely for it to pay.
+  /// About as many rows are in a bucket.
+  private static let rowsPerBucket = 8
+
+  /// Orders rows, nil if there are none, or if their values are spread too widely for it to pay.
   ///
   /// O(*n*).
   init?(_ rows: Rows, column: Int) {
@@ -19,22 +25,26 @@ final class ColumnOrder {
       low = min(low, values[row])
       high = max(high, values[row])
     }
-    let reach = Int(high - low) + 1
-    guard reach <= 4 * rows.count + 1024 else { return nil }
-    (least, self.reach) = (low, reach)
-    // Safe: every value lies in `least..<least + reach`, and each number is put once into its place.
-    starts = .allocate(capacity: reach + 1)
-    starts.initialize(repeating: 0, count: reach + 1)
-    for row in 0..<rows.count { starts[Int(values[row] &- low) &+ 1] &+= 1 }
-    for index in 0..<reach { starts[index &+ 1] &+= starts[index] }
+    guard Int(high - low) <= 4 * rows.count + 1024 else { return nil }
+    var shift: UInt32 = 0
+    while Int((high - low) >> shift) >= max(16, rows.count / ColumnOrder.rowsPerBucket) {
+      shift += 1
+    }
+    let bucketCount = Int((high - low) >> shift) + 1
+    (least, self.shift, self.bucketCount) = (low, shift, bucketCount)
+    // Safe: every value has a bucket below the count, and each number is put once into its place.
+    starts = .allocate(capacity: bucketCount + 1)
+    starts.initialize(repeating: 0, count: bucketCount + 1)
+    for row in 0..<rows.count { starts[Int((values[row] &- low) >> shift) &+ 1] &+= 1 }
+    for bucket in 0..<bucketCount { starts[bucket &+ 1] &+= starts[bucket] }
     numbers = .allocate(capacity: rows.count)
     for row in 0..<rows.count {
-      let index = Int(values[row] &- low)
-      numbers[Int(starts[index])] = UInt32(truncatingIfNeeded: row)
-      starts[index] &+= 1
+      let bucket = Int((values[row] &- low) >> shift)
+      numbers[Int(starts[bucket])] = UInt32(truncatingIfNeeded: row)
+      starts[bucket] &+= 1
     }
-    // What has moved to the start of the next value moves back.
-    for index in stride(from: reach, to: 0, by: -1) { starts[index] = starts[index &- 1] }
+    // What has moved to the start of the next bucket moves back.
+    for bucket in stride(from: bucketCount, to: 0, by: -1) { starts[bucket] = starts[bucket &- 1] }
     starts[0] = 0
   }
 
@@ -43,15 +53,14 @@ final class ColumnOrder {
     starts.deallocate()
   }
 
-  /// The numbers of the rows with a value, ascending.
+  /// The numbers of the rows with a value, ascending, and of some with others.
   ///
   /// O(1).
-  func rows(with value: UInt32) -> UnsafeBufferPointer<UInt32> {
-    if value < least { return UnsafeBufferPointer(start: nil, count: 0) }
-    let index = Int(value &- least)
-    if index >= reach { return UnsafeBufferPointer(start: nil, count: 0) }
-    let start = Int(starts[index])
-    return UnsafeBufferPointer(start: numbers + start, count: Int(starts[index &+ 1]) - start)
+  func rows(near value: UInt32) -> UnsafeBufferPointer<UInt32> {
+    let bucket = value < least ? bucketCount : Int((value &- least) >> shift)
+    if bucket >= bucketCount { return UnsafeBufferPointer(start: nil, count: 0) }
+    let start = Int(starts[bucket])
+    return UnsafeBufferPointer(start: numbers + start, count: Int(starts[bucket &+ 1]) - start)
   }
 }
 
@@ -74,7 +83,6 @@ extension Relation {
       if !prefix.isEmpty,
         expectedMatches(bound: Array(prefix), scope: .all) <= Relation.fewRows
       {
-        run.prepareForSearch()
         return (order(of: Array(prefix), bound), .prefix(run, length: prefix.count))
       }
       if let column = bestColumn(bound), let found = columnOrder(column, run.rows) {
@@ -82,7 +90,8 @@ extension Relation {
       }
     }
     let index = try index(prefix: bound)
-    return (index.order, .run(index.searchableRuns(.all).first))
+    // What makes searching quicker would stay, so that rows are searched as they are.
+    return (index.order, .run(index.runs(.all).first))
   }
 
   /// The bound column by which fewest rows are found, an order of which there is being good enough
