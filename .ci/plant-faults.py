@@ -280,6 +280,12 @@ FAULTS = [
         "      lower.hidden,",
     ),
     (
+        "a search by one column leaves the others open",
+        "LayeredLookup.swift",
+        "    where source.value(order[position], row) != key[position] { return }\n",
+        "    where source.value(order[position], row) != key[position] && width > 99 { return }\n",
+    ),
+    (
         "marks are compared with all that a window gives",
         "GivenFacts.swift",
         "let before = isConcluded(target) ? given.rows[target] : relations[target]",

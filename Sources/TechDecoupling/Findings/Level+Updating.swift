@@ -104,7 +104,9 @@ extension CompiledRules {
 
   private func code(_ atom: Atom, in pools: inout Pools) -> (relation: Int, tuple: [UInt32]) {
     let tuple = (atom.values ?? []).map { value in
-      if case .entity(let id) = value { pools.symbols.code((identities[id] ?? id).text) } else {
+      if case .entity(let id) = value {
+        pools.symbols.code((identities[id] ?? id).text)
+      } else {
         pools.code(value)
       }
     }

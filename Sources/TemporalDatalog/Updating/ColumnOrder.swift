@@ -68,9 +68,11 @@ extension Relation {
   /// As many rows are looked through for those with the other values of a key.
   private static let fewRows = 64.0
 
-  /// What is searched for rows of a finished relation with some columns bound, and the order of
-  /// columns in which they are read: what is there already, the first columns of all rows, or the
-  /// order of one column. A whole sort order is made only where none of these serves.
+  /// What is searched for rows of a finished relation by some columns, and in which order those of
+  /// a row are read.
+  ///
+  /// That is a sort order which is there already, the first columns of all rows, or the order of one
+  /// column; a whole sort order is made only where none of these serves.
   ///
   /// O(1), or O(*n*) if an order has to be made.
   func source(_ bound: [Int]) throws(EvaluationFailure) -> (

@@ -62,7 +62,10 @@ extension Updater {
         context.failedPremises = []
       } else {
         var rest = rule
-        if let met { rest.premises.remove(at: met) }
+        if let met {
+          rest.premises.remove(at: met)
+          context.failedPremises = Set(context.failedPremises.map { $0 > met ? $0 - 1 : $0 })
+        }
         var look = CloserLook(context, rest)
         look.prebound = variables
         look.hasPreboundDays = hasDays
