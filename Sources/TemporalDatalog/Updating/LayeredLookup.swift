@@ -37,11 +37,18 @@ final class LayeredLookup {
     }
   }
 
-  /// About how many rows of work the searches since the last time were beside what they found.
+  /// About how many rows of work the searches since the last time were beside what they found; 0
+  /// while that is little.
   func takeCost() -> Int {
-    defer { (searchCount, passedCount) = (0, 0) }
-    return searchCount * placeCost + passedCount
+    // To pass over a row is less than to hand one on.
+    let cost = searchCount * placeCost + passedCount / 8
+    if cost < LayeredLookup.leastCost { return 0 }
+    (searchCount, passedCount) = (0, 0)
+    return cost
   }
+
+  /// Less is not worth being counted at once.
+  private static let leastCost = 64
 
   /// Appends the rows with a key to a block: sorted, with days if they have any.
   ///

@@ -57,7 +57,7 @@ import Testing
     }
     proved = proved.filter { findings.trusted.code($0.0) != nil }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    for index in stride(from: offset, to: proved.count, by: 97) {
+    for index in stride(from: offset, to: proved.count, by: 499) {
       let (atom, day) = proved[index]
       if try findings.verdict(atom, on: day).outcome != .doesNotHold {
         lines.append("\(try findings.explain(atom, on: day))")
@@ -70,7 +70,7 @@ import Testing
     let chronicle = try Seeds.all()
     let before = try await chronicle.findings()
     var (carried, differing) = (0, 0)
-    for seed in 0..<16 as Range<UInt64> {
+    for seed in 0..<5 as Range<UInt64> {
       let scenario = try Self.scenario(chronicle, seed: seed)
       guard !scenario.isEmpty else { continue }
       let supposed = try await before.supposing(scenario)
@@ -83,15 +83,15 @@ import Testing
       carried += supposed.levels.count { $0.model.updateCounts != nil }
       differing += try supposed.difference(from: before).isEmpty ? 0 : 1
     }
-    #expect(carried >= 20, "too few levels are carried through the rules: \(carried)")
-    #expect(differing >= 8, "too few scenarios make a difference: \(differing)")
+    #expect(carried >= 5, "too few levels are carried through the rules: \(carried)")
+    #expect(differing >= 2, "too few scenarios make a difference: \(differing)")
   }
 
   @Test func `A record is weighed by one change after another as it is as a whole`() async throws {
     let chronicle = try Seeds.all()
     var record = chronicle
     var findings = try await chronicle.findings()
-    for seed in 100..<112 as Range<UInt64> {
+    for seed in 100..<105 as Range<UInt64> {
       let scenario = try Self.scenario(chronicle, seed: seed)
       // Every other change is made to what the ones before have left.
       if let changed = try? scenario.applied(to: seed % 3 == 0 ? chronicle : record) {
