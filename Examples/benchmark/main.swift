@@ -53,7 +53,7 @@ enum Subcommand: String, CaseIterable {
         + " written"
     case .updates:
       "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
-        + " a program anew"
+        + " a program anew; then fork them"
     case .scenarios:
       "suppose random scenarios of one change to the chronicles of a folder, one and two at a time"
     }
