@@ -9,7 +9,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "TemporalDatalog"),
-    .target(name: "TechDecoupling", dependencies: ["TemporalDatalog"]),
+    .target(
+      name: "TechDecoupling", dependencies: ["TemporalDatalog"],
+      resources: ["report.css", "report.js", "timeline.js", "actors.js"].map {
+        .embedInCode("Formats/Report/Page/\($0)")
+      }),
     .executableTarget(
       name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
       exclude: ["expected.txt"],

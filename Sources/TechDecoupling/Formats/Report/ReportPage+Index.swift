@@ -1,0 +1,140 @@
+extension ReportPage {
+  /// The index between two countries in one dimension.
+  struct IndexLine {
+    /// The least and the greatest value from a day on; nil: from the horizon's edge.
+    struct Step {
+      let from: Day?
+      let least: Int
+      let greatest: Int
+    }
+
+    let terms: [Value]
+    let steps: [Step]
+  }
+
+  /// Writes the index of interdependence as lines, if the rules know it.
+  mutating func writeIndex() throws {
+    guard let signature = findings.relations[Interdependence.index.name],
+      signature == Interdependence.index.signature
+    else { return }
+    markup.open("section", [("id", "index"), ("aria-labelledby", "index-title")])
+    markup.element("h2", [("id", "index-title")], text: "Interdependence")
+    markup.element(
+      "p", [("class", "note")],
+      text: "100 less the ties that are cut: how far the industries of two countries still depend"
+        + " on each other. Where the record leaves the value open, the band goes from the least to"
+        + " the greatest.")
+    let lines = try indexLines(signature)
+    if lines.isEmpty { markup.element("p", text: "No ties are on record.") }
+    markup.open("div", [("class", "plots")])
+    for line in lines { write(line) }
+    markup.close("div")
+    markup.close("section")
+  }
+
+  private func indexLines(_ signature: RelationSignature) throws -> [IndexLine] {
+    var groups: [(terms: [Value], runs: [Run])] = []
+    for run in try findings.runs(of: signature.pattern) {
+      let terms = Array((run.atom.values ?? []).dropLast())
+      if groups.last?.terms == terms {
+        groups[groups.count - 1].runs.append(run)
+      } else {
+        groups.append((terms, [run]))
+      }
+    }
+    return groups.map { IndexLine(terms: $0.terms, steps: steps(of: $0.runs)) }
+  }
+
+  /// The range of values from each day on which a run begins or ends.
+  private func steps(of runs: [Run]) -> [IndexLine.Step] {
+    let days = Set(runs.flatMap { [$0.period.from, $0.period.until] }.compactMap(\.self))
+    var steps: [IndexLine.Step] = []
+    for day in [findings.horizon.from] + days.sorted() {
+      let values = runs.filter { $0.period.contains(day) }.compactMap { run -> Int? in
+        if case .integer(let value)? = run.atom.values?.last { value } else { nil }
+      }
+      guard let least = values.min(), let greatest = values.max() else { continue }
+      if let last = steps.last, last.least == least, last.greatest == greatest { continue }
+      let from = day == findings.horizon.from ? nil : day
+      steps.append(IndexLine.Step(from: from, least: least, greatest: greatest))
+    }
+    return steps
+  }
+
+  private mutating func write(_ line: IndexLine) {
+    let names = line.terms.map(words)
+    let subject = names.last ?? ""
+    let pair = names.dropLast().joined(separator: " and ")
+    markup.open("figure", [("class", "plot")])
+    markup.element("figcaption") {
+      $0.element("strong", text: subject)
+      $0.text(", \(pair)")
+    }
+    markup.open("div", [("class", "area")])
+    markup.element("span", [("class", "top"), ("aria-hidden", "true")], text: "100")
+    markup.element("span", [("class", "bottom"), ("aria-hidden", "true")], text: "0")
+    let first = line.steps.first.map(range) ?? ""
+    let last = line.steps.last.map(range) ?? ""
+    markup.open(
+      "svg",
+      [("role", "img"), ("aria-label", "\(subject), \(pair): \(first) at first, \(last) at last")])
+    draw(line.steps)
+    writeDayLine()
+    markup.close("svg")
+    markup.close("div")
+    markup.element("div", [("class", "ends"), ("aria-hidden", "true")]) { [span] in
+      $0.element("span", text: "\(span.first)")
+      $0.element("span", text: "\(span.last)")
+    }
+    markup.open("details")
+    markup.element("summary", text: "Values: \(first) at first, \(last) at last")
+    markup.open("ul")
+    for step in line.steps {
+      markup.element(
+        "li", text: (step.from.map { "from \($0) on: " } ?? "at first: ") + range(step))
+    }
+    markup.close("ul")
+    markup.close("details")
+    markup.close("figure")
+  }
+
+  private func range(_ step: IndexLine.Step) -> String {
+    step.least == step.greatest ? "\(step.least)" : "\(step.least) to \(step.greatest)"
+  }
+
+  private mutating func draw(_ steps: [IndexLine.Step]) {
+    func height(_ value: Int) -> String { "\(100 - min(max(value, 0), 100))%" }
+    var previous: IndexLine.Step?
+    for (index, step) in steps.enumerated() {
+      let start = step.from.map { max($0, span.first) } ?? span.first
+      let next = index + 1 < steps.count ? steps[index + 1].from : nil
+      let end = max(start, min(next ?? span.last, span.last))
+      let (x1, x2) = (place(start), place(end))
+      if step.least < step.greatest {
+        let tall = "\(min(step.greatest, 100) - max(step.least, 0))%"
+        markup.element(
+          "rect",
+          [
+            ("class", "band"), ("x", x1), ("y", height(step.greatest)),
+            ("width", width(start, end)),
+            ("height", tall),
+          ]
+        ) { _ in }
+      }
+      for value in Set([step.least, step.greatest]).sorted() {
+        let y = height(value)
+        markup.element("line", [("class", "level"), ("x1", x1), ("x2", x2), ("y1", y), ("y2", y)]) {
+          _ in
+        }
+      }
+      if let previous {
+        let ends = [previous.least, previous.greatest, step.least, step.greatest]
+        let (low, high) = (height(ends.min() ?? 0), height(ends.max() ?? 0))
+        markup.element(
+          "line", [("class", "fall"), ("x1", x1), ("x2", x1), ("y1", low), ("y2", high)]
+        ) { _ in }
+      }
+      previous = step
+    }
+  }
+}
