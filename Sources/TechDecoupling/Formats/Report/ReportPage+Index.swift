@@ -1,22 +1,7 @@
 extension ReportPage {
-  /// The index between two countries in one dimension.
-  struct IndexLine {
-    /// The least and the greatest value from a day on; nil: from the horizon's edge.
-    struct Step {
-      let from: Day?
-      let least: Int
-      let greatest: Int
-    }
-
-    let terms: [Value]
-    let steps: [Step]
-  }
-
-  /// Writes the index of interdependence as lines, if the rules know it.
-  mutating func writeIndex() throws {
-    guard let signature = findings.relations[Interdependence.index.name],
-      signature == Interdependence.index.signature
-    else { return }
+  /// Writes the index of interdependence as lines, if there is one.
+  mutating func writeIndex() {
+    if lines.isEmpty { return }
     markup.open("section", [("id", "index"), ("aria-labelledby", "index-title")])
     markup.element("h2", [("id", "index-title")], text: "Interdependence")
     markup.element(
@@ -24,41 +9,10 @@ extension ReportPage {
       text: "100 less the ties that are cut: how far the industries of two countries still depend"
         + " on each other. Where the record leaves the value open, the band goes from the least to"
         + " the greatest.")
-    let lines = try indexLines(signature)
-    if lines.isEmpty { markup.element("p", text: "No ties are on record.") }
     markup.open("div", [("class", "plots")])
     for line in lines { write(line) }
     markup.close("div")
     markup.close("section")
-  }
-
-  private func indexLines(_ signature: RelationSignature) throws -> [IndexLine] {
-    var groups: [(terms: [Value], runs: [Run])] = []
-    for run in try findings.runs(of: signature.pattern) {
-      let terms = Array((run.atom.values ?? []).dropLast())
-      if groups.last?.terms == terms {
-        groups[groups.count - 1].runs.append(run)
-      } else {
-        groups.append((terms, [run]))
-      }
-    }
-    return groups.map { IndexLine(terms: $0.terms, steps: steps(of: $0.runs)) }
-  }
-
-  /// The range of values from each day on which a run begins or ends.
-  private func steps(of runs: [Run]) -> [IndexLine.Step] {
-    let days = Set(runs.flatMap { [$0.period.from, $0.period.until] }.compactMap(\.self))
-    var steps: [IndexLine.Step] = []
-    for day in [findings.horizon.from] + days.sorted() {
-      let values = runs.filter { $0.period.contains(day) }.compactMap { run -> Int? in
-        if case .integer(let value)? = run.atom.values?.last { value } else { nil }
-      }
-      guard let least = values.min(), let greatest = values.max() else { continue }
-      if let last = steps.last, last.least == least, last.greatest == greatest { continue }
-      let from = day == findings.horizon.from ? nil : day
-      steps.append(IndexLine.Step(from: from, least: least, greatest: greatest))
-    }
-    return steps
   }
 
   private mutating func write(_ line: IndexLine) {

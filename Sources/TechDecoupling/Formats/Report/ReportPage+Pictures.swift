@@ -55,9 +55,10 @@ extension ReportPage {
       <section id="actors" class="js-only" aria-labelledby="actors-title">
       <h2 id="actors-title">Who gives and who withholds, on <span class="day"></span></h2>
       <p class="note"><span class="key flow"></span> goes there, <span class="key withheld"></span> is \
-      kept from there; dashed: only conceivable. The list below the picture says the same.</p>
-      <svg id="graph" role="img" aria-labelledby="actors-title" aria-describedby="ties"></svg>
-      <ul id="ties" class="ties"></ul>
+      kept from there; dashed: only conceivable.</p>
+      <svg id="graph" role="img" aria-labelledby="actors-title"></svg>
+      <details><summary>The same in words, each with its proof (<span id="ties-count"></span>)</summary>
+      <ul id="ties" class="ties"></ul></details>
       </section>\n
       """)
   }

@@ -23,8 +23,10 @@ struct ReportPage {
   let span: (first: Day, last: Day)
   /// What the record says on each entry from this viewpoint.
   let readings: [EntryID: EntryReading]
-  /// The states of chips; nil if the rules know no export controls.
+  /// The states of chips; nil if no provision covers any.
   let matrix: ChipMatrix?
+  /// The index of interdependence, for each pair of countries and dimension.
+  let lines: [IndexLine]
   var markup = Markup()
 
   init(_ findings: Findings, _ report: Report) throws {
@@ -46,8 +48,8 @@ struct ReportPage {
       report.day ?? conclusions.lazy.compactMap(\.firstDay).first
       ?? readings.values.compactMap { $0.date?.first }.min() ?? findings.horizon.from
     span = ReportPage.span(of: conclusions, readings, day)
-    let isKnown = ChipMatrix.relations.allSatisfy { findings.relations[$0.name] == $0 }
-    matrix = isKnown ? try ChipMatrix(findings) : nil
+    matrix = try ChipMatrix.any(in: findings)
+    lines = try IndexLine.all(in: findings)
   }
 
   /// The atoms of a relation that hold or are conceivable on any day, in order.
@@ -84,8 +86,8 @@ struct ReportPage {
     markup.open("main", [("id", "main"), ("tabindex", "-1")])
     writeControls()
     writePictures()
-    try writeChipMatrix()
-    try writeIndex()
+    writeChipMatrix()
+    writeIndex()
     try writeConclusions()
     writeRecord()
     writeSources()
@@ -141,11 +143,9 @@ struct ReportPage {
 
   /// The sections of the page that have something to tell.
   private var parts: [(address: String, title: String)] {
-    let relations = findings.relations
-    func known(_ signature: RelationSignature) -> Bool { relations[signature.name] == signature }
-    return [("timeline", "Timeline"), ("actors", "Actors")]
+    [("timeline", "Timeline"), ("actors", "Actors")]
       + (matrix == nil ? [] : [("chips", "Chips")])
-      + (known(Interdependence.index.signature) ? [("index", "Interdependence")] : [])
+      + (lines.isEmpty ? [] : [("index", "Interdependence")])
       + [("conclusions", "Conclusions"), ("record", "Record"), ("sources", "Sources")]
   }
 

@@ -27,6 +27,7 @@ function drawActors() {
 
 function writeTies(ties) {
   const list = one("ties");
+  one("ties-count").textContent = ties.length;
   list.replaceChildren();
   for (const tie of ties) {
     const item = add(list, "li", {});
@@ -38,9 +39,11 @@ function writeTies(ties) {
     item.append(tie.parts.some(({ what }) => what) ? ": " : ", ");
     tie.parts.forEach(({ what, address, sure }, number) => {
       if (number > 0) item.append("; ");
-      const words = what ? `${what} (${sure})` : sure;
+      const words = what || sure;
       if (address) add(item, "a", { href: "#" + address }, words);
       else item.append(words);
+      // Said once for all that follow each other and are as sure.
+      if (what && tie.parts[number + 1]?.sure !== sure) item.append(` (${sure})`);
     });
   }
   if (ties.length === 0) add(list, "li", {}, "Nothing goes between actors, or is kept, on this day.");
@@ -95,7 +98,8 @@ function merge(ties, side, other) {
   }
   const merged = new Map();
   for (const names of alike.values()) {
-    for (const name of names) merged.set(name, names.sort());
+    names.sort();
+    for (const name of names) merged.set(name, names);
   }
   const result = new Map();
   for (const tie of ties) {

@@ -157,7 +157,9 @@ function openTarget() {
   for (let element = target; element; element = element.parentElement) {
     if (element instanceof HTMLDetailsElement) element.open = true;
   }
+  // What comes into sight on the way may turn out taller than it was taken to be.
   target.scrollIntoView();
+  requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
 }
 
 /** The next day, in a direction, on which something that is shown begins or ends. */
