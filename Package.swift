@@ -16,7 +16,7 @@ let package = Package(
       }),
     .executableTarget(
       name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
-      exclude: ["expected.txt"],
+      exclude: ["README.md", "expected.txt"],
       packageAccess: false),
     .executableTarget(
       name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",

@@ -78,19 +78,28 @@ def check_looks(browser, address, axe):
                 }).map(x => x.outerHTML.slice(0, 120))""")
             require(not wide, f"wider than the page at {width} px: {wide[:3]}")
             require(page.read("document.documentElement.scrollWidth <= innerWidth"), f"the page scrolls at {width} px")
+            # What is out of sight is drawn only when it comes into sight.
+            page.read("findings.slice(0, 20).forEach(x => { x.style.contentVisibility = 'visible'; })")
+            height = page.read("document.querySelector('#conclusions').getBoundingClientRect().top + scrollY + 700")
+            page.page.screenshot(
+                path=pictures / f"{scheme}-{width}.png", full_page=True,
+                clip={"x": 0, "y": 0, "width": width, "height": min(height, 16000)})
             if axe:
                 page.read(axe)
-                page.read("document.querySelector('.finding').open = true")
+                # Of conclusions and entries, which are alike, some will do: all of them take minutes.
+                page.read(
+                    """document.querySelectorAll('.finding').forEach((finding, number) => {
+                      finding.open = number === 0;
+                      if (number % 50) finding.remove();
+                    });
+                    document.querySelectorAll('.entry, .source').forEach((told, number) => {
+                      if (number % 10) told.remove();
+                    });""")
                 found = page.read("axe.run({resultTypes: ['violations']}).then(x => x.violations)")
                 grave = [
                     (x["impact"], x["id"], x["nodes"][0]["html"][:160])
                     for x in found if x["impact"] in ("serious", "critical")]
                 require(not grave, f"axe-core, {scheme} at {width} px: {grave}")
-                page.read("document.querySelector('.finding').open = false")
-            height = page.read("document.querySelector('#conclusions').getBoundingClientRect().top + scrollY + 700")
-            page.page.screenshot(
-                path=pictures / f"{scheme}-{width}.png", full_page=True,
-                clip={"x": 0, "y": 0, "width": width, "height": min(height, 16000)})
 
 
 def check_day_and_filter(browser, address):

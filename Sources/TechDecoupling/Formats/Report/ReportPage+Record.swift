@@ -90,6 +90,7 @@ extension ReportPage {
     if entry.claims.isEmpty || entry.isOwnWord { facts.append("the recorder's own word") }
     if let credibility = reading?.credibility { facts.append(credibility.rawValue) }
     if reading == nil { facts.append("not taken from this viewpoint") }
+    if !entry.rows.isEmpty { facts.append("rows " + entry.rows.joined(separator: ", ")) }
     facts.append("id \(entry.id)")
     return facts
   }
@@ -122,6 +123,7 @@ extension ReportPage {
     var facts = ["reliability \(source.reliability.rawValue)"]
     if source.isInterested { facts.append("interested") }
     if let published = source.published { facts.append("published \(published.text)") }
+    facts.append("id \(source.id)")
     markup.open("p", [("class", "facts")])
     markup.text(facts.joined(separator: "; "))
     if let url = source.url {

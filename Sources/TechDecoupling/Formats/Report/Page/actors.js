@@ -210,7 +210,11 @@ function drawTie(picture, { tie, from, to, fromY, toY }, wide, isNamed) {
   draw(line, "title", {}, `${tie.from} ${tie.relation} ${tie.to}${what ? ": " + what : ""}`);
   const label = isNamed ? tie.relation : tie.parts.length > 1 ? "×" + tie.parts.length : "";
   if (!label) return;
-  draw(picture, "text", { class: "label", x: (x1 + x2) / 2, y: (fromY + toY) / 2 - 3, "text-anchor": "middle" }, label);
+  // Names stand in the middle of the curve; numbers, of which there are more, where curves part.
+  const t = isNamed ? 0.5 : 0.3;
+  const share = 3 * (1 - t) * t * t + t * t * t;
+  const x = line.getPointAtLength(line.getTotalLength() * t).x;
+  draw(picture, "text", { class: "label", x, y: fromY + (toY - fromY) * share + 4, "text-anchor": "middle" }, label);
 }
 
 start();
