@@ -46,6 +46,9 @@ extension ReportPage {
       markup.element("span", [("class", "why")], text: sentence)
     }
     markup.close("summary")
+    // Where scripts run a browser keeps this as text until it is opened, so that a long page is soon
+    // there; where none run it is part of the page.
+    markup.open("noscript")
     markup.element("p", [("class", "atom")]) {
       $0.element("a", [("href", "#" + address)], text: "\(conclusion.atom)")
     }
@@ -60,6 +63,7 @@ extension ReportPage {
       markup.close("ul")
     }
     for (day, proof) in proofs { write(proof, on: day) }
+    markup.close("noscript")
     markup.close("details")
   }
 

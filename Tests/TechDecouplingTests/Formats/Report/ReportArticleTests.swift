@@ -39,7 +39,8 @@ import Testing
     let problem = FileProblem(.write, path, reason: "there is no such file or folder")
     #expect(throws: problem) { try findings.write(report, to: path) }
     #expect(
-      "\(problem)" == "TD101: cannot write '\(path)': there is no such file or folder; give the path"
+      "\(problem)"
+        == "TD101: cannot write '\(path)': there is no such file or folder; give the path"
         + " of a file")
   }
 }

@@ -210,8 +210,8 @@ function drawTie(picture, { tie, from, to, fromY, toY }, wide, isNamed) {
   draw(line, "title", {}, `${tie.from} ${tie.relation} ${tie.to}${what ? ": " + what : ""}`);
   const label = isNamed ? tie.relation : tie.parts.length > 1 ? "×" + tie.parts.length : "";
   if (!label) return;
-  // Names stand in the middle of the curve; numbers, of which there are more, where curves part.
-  const t = isNamed ? 0.5 : 0.3;
+  // In the middle of the curve, or where curves part: numbers, and what goes past another column.
+  const t = to.column - from.column > 1 ? 0.2 : isNamed ? 0.5 : 0.3;
   const share = 3 * (1 - t) * t * t + t * t * t;
   const x = line.getPointAtLength(line.getTotalLength() * t).x;
   draw(picture, "text", { class: "label", x, y: fromY + (toY - fromY) * share + 4, "text-anchor": "middle" }, label);

@@ -138,6 +138,15 @@ function showFields() {
   one("holds").checked = state.holds;
 }
 
+/** Makes elements of a conclusion's proof, which is text until then. */
+function unfold(finding) {
+  const folded = finding.querySelector(":scope > noscript");
+  if (!folded) return;
+  const proof = document.createElement("template");
+  proof.innerHTML = folded.textContent;
+  folded.replaceWith(proof.content);
+}
+
 /** Opens what the address names, even if the filter hides it. */
 function openTarget() {
   let id = location.hash.slice(1);
@@ -155,6 +164,7 @@ function openTarget() {
     keep();
   }
   for (let element = target; element; element = element.parentElement) {
+    if (element.matches(".finding")) unfold(element);
     if (element instanceof HTMLDetailsElement) element.open = true;
   }
   // What comes into sight on the way may turn out taller than it was taken to be.
@@ -201,6 +211,8 @@ function start() {
   const open = (isOpen) => () => findings.filter((x) => !x.hidden).forEach((x) => { x.open = isOpen; });
   listen("open-all", "click", open(true));
   listen("close-all", "click", open(false));
+  // This event does not bubble, so it is caught on its way down.
+  one("conclusions").addEventListener("toggle", ({ target }) => unfold(target), true);
   addEventListener("hashchange", openTarget);
   addEventListener("popstate", () => { readAddress(); update({}); });
   listenToTimeline(listen);

@@ -104,6 +104,7 @@ function drawLane(place, lane, scale) {
   for (const item of nearest(lane.items, count)) {
     const row = add(list, "li", { class: "row" });
     add(row, "a", { href: "#" + item.address }, item.words);
+    add(row, "span", { class: "hidden" }, item.runs.filter(fits).map(wordsOf).join("; "));
     drawBars(row, item.runs, scale);
   }
   if (lane.items.length > count) {
@@ -124,6 +125,12 @@ function nearest(items, count) {
   return items.filter((item) => kept.has(item));
 }
 
+/** The days of a run, and how sure they are. */
+function wordsOf([from, until, sure]) {
+  const [first, last] = [from === null ? ".." : dateOf(from), until === null ? ".." : dateOf(until - 1)];
+  return `${first} to ${last}: ${sure ?? "only conceivable"}`;
+}
+
 function drawBars(place, runs, { view, marks, at }) {
   const picture = draw(place, "svg", { class: "bars", "aria-hidden": "true" });
   for (const [day] of marks) {
@@ -139,8 +146,7 @@ function drawBars(place, runs, { view, marks, at }) {
     const width = Math.max((100 * (until - from)) / (view[1] - view[0]), 0.6);
     const bar = draw(picture, "rect",
       { class: isCertain(run) ? "span" : "span unsure", x: at(from), width: width + "%", y: "20%", height: "60%" });
-    const days = `${run[0] === null ? ".." : dateOf(run[0])} to ${run[1] === null ? ".." : dateOf(run[1] - 1)}`;
-    draw(bar, "title", {}, `${days}: ${run[2] ?? "only conceivable"}`);
+    draw(bar, "title", {}, wordsOf(run));
   }
   if (view[0] <= state.day && state.day < view[1]) {
     draw(picture, "line", { class: "now", x1: at(state.day), x2: at(state.day), y1: 0, y2: "100%" });
