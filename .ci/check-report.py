@@ -200,6 +200,9 @@ def check_hostile(browser, folder):
     address = write(path, str(record))
     require("<img" not in path.read_text(), "text of the record became an element")
     with Page(browser, address) as page:
+        page.page.click("#open-all")
+        page.settled()
+        require(page.read("document.querySelectorAll('.finding .proof').length") > 0, "hostile proofs stay text")
         count = page.read("[document.querySelectorAll('script').length, document.querySelectorAll('img').length]")
         require(count == [2, 0], f"scripts and images: {count}")
         page.page.fill("#find", "<img")
