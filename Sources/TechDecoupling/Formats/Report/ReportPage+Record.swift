@@ -61,7 +61,10 @@ extension ReportPage {
       }
       markup.close("ol")
     }
-    if let note = entry.note { markup.element("p", [("class", "note")], text: note) }
+    // Notes of several documents that tell of one entry are on lines of their own.
+    for line in entry.note?.split(separator: "\n") ?? [] {
+      markup.element("p", [("class", "note")], text: String(line))
+    }
     markup.close("article")
   }
 
