@@ -79,7 +79,7 @@ import Testing
   @Test(.timeLimit(.minutes(1)))
   func `text of signs that mean something is shown as text`() async throws {
     var random = RepeatableRandom(seed: 7)
-    for _ in 0..<40 {
+    for _ in 0..<20 {
       let sample = try await HostileText.sample(&random)
       let relations = [HostileText.says.signature, HostileText.tells.signature]
       let html = try sample.findings.html(of: Report(title: sample.words, relations: relations))
