@@ -9,10 +9,14 @@ let package = Package(
   ],
   targets: [
     .target(name: "TemporalDatalog"),
-    .target(name: "TechDecoupling", dependencies: ["TemporalDatalog"]),
+    .target(
+      name: "TechDecoupling", dependencies: ["TemporalDatalog"],
+      resources: ["report.css", "report.js", "timeline.js", "actors.js"].map {
+        .embedInCode("Formats/Report/Page/\($0)")
+      }),
     .executableTarget(
       name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
-      exclude: ["expected.txt"],
+      exclude: ["README.md", "expected.txt"],
       packageAccess: false),
     .executableTarget(
       name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
