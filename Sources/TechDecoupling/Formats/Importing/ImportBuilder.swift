@@ -1,0 +1,212 @@
+/// Gathers what a reader takes from rows: entities and entries, each once, with the row cited.
+///
+/// Ids are made of what rows say and of nothing else, so that a second reading gives the same.
+struct ImportBuilder {
+  private(set) var document: Document
+  var report = ImportReport()
+  /// The set that is cited, and what starts the ids of its entries.
+  let source: Source
+  /// Where the row is that is being read.
+  private(set) var place = Place()
+  /// The row as entries cite it: the file and the row's own key.
+  private var citation = ""
+  private var entityIndex: [EntityID: Int] = [:]
+  private var entryIndex: [EntryID: Int] = [:]
+
+  init(_ source: Source, kinds: [EntityKind] = [], relations: [RelationSignature] = []) {
+    self.source = source
+    document = Document(kinds: kinds, relations: relations, sources: [source])
+  }
+
+  /// Begins a row: what follows is cited as of this key.
+  mutating func begin(_ key: String, at place: Place) {
+    self.place = place
+    let file = place.file ?? ""
+    let name = file.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" } ?? ""
+    citation = name.isEmpty ? key : "\(name): \(key)"
+  }
+
+  var imported: Imported { Imported(document: document, report: report) }
+
+  /// Notes that the row, or a part of it, is left.
+  mutating func leave(_ mistake: ImportProblem.Mistake) {
+    report.leave(ImportProblem(mistake, at: place), at: place)
+  }
+
+  // MARK: - Entities
+
+  /// Adds an entity, or a role to the one with its id; false if another name has the id.
+  ///
+  /// Upper and lower case do not tell names apart.
+  @discardableResult
+  mutating func add(_ record: EntityRecord) -> Bool {
+    guard let index = entityIndex[record.id] else {
+      var record = record
+      record.place = place
+      entityIndex[record.id] = document.entities.count
+      document.entities.append(record)
+      for role in record.roles { report.take(role) }
+      return true
+    }
+    let known = document.entities[index]
+    if let name = record.name, let first = known.name, name != first,
+      name.lowercased() != first.lowercased()
+    {
+      leave(.sameID(record.id.text, names: [first, name]))
+      return false
+    }
+    for role in record.roles.subtracting(known.roles) { report.take(role) }
+    document.entities[index].roles.formUnion(record.roles)
+    let aliases = record.aliases.filter { !known.aliases.contains($0) && $0 != known.name }
+    document.entities[index].aliases += aliases
+    return true
+  }
+
+  /// Whether an entity was added.
+  func has(_ id: EntityID) -> Bool { entityIndex[id] != nil }
+
+  // MARK: - Entries
+
+  /// Adds a statement that the set makes; an equal one of the same id is the same statement.
+  ///
+  /// - Parameters:
+  ///   - key: What tells the statement from others of its relation.
+  ///   - atoms: What is so; the relation of the first names the entry.
+  ///   - period: The days, every day if nil.
+  mutating func state(_ key: String, _ atoms: Atom..., over period: DatePeriod? = nil) {
+    add(key, atoms, .statement(Statement(atoms, over: period)))
+  }
+
+  /// Adds an event that the set tells.
+  mutating func happen(_ key: String, _ event: Event) {
+    add(key, event.begins + event.ends + event.marks, .event(event))
+  }
+
+  private mutating func add(_ key: String, _ atoms: [Atom], _ content: Entry.Content) {
+    guard let relation = atoms.first?.relation.name else { return }
+    add(
+      Entry(
+        id: EntryID("\(source.id.text)-\(relation)-\(key)"), content: content,
+        claims: [Claim(source: source.id, place: place)], rows: [citation], place: place),
+      as: relation)
+  }
+
+  /// Adds an entry, counted as of a kind.
+  mutating func add(_ entry: Entry, as kind: String) {
+    if let index = entryIndex[entry.id] {
+      let first = document.entries[index]
+      if first.content != entry.content || first.claims != entry.claims {
+        leave(.repeatedKey(entry.id.text, firstLine: first.place?.line))
+      }
+      return
+    }
+    entryIndex[entry.id] = document.entries.count
+    document.entries.append(entry)
+    report.take(kind)
+  }
+
+  // MARK: - Values
+
+  /// The id of a country that a cell names; nil, and noted, if none is called so.
+  mutating func country(_ text: String, column: String) -> EntityID? {
+    if let code = Country.code(named: text) { return EntityID(code) }
+    leave(
+      text.isEmpty
+        ? .empty(column: column)
+        : .unknownCountry(text, column: column, nearest: Country.nearestName(to: text)))
+    return nil
+  }
+
+  /// The date that a cell gives in EDTF; nil, and noted, if it gives none.
+  mutating func date(_ text: String, column: String) -> DateRange? {
+    if text.isEmpty {
+      leave(.empty(column: column))
+      return nil
+    }
+    do throws(DateProblem) {
+      return try DateRange(parsing: text)
+    } catch {
+      leave(.date(text, column: column, error))
+      return nil
+    }
+  }
+
+  /// The decimal that a cell gives, times a power of ten; nil, and noted, if it gives none.
+  mutating func decimal(_ text: String, column: String, power: Int = 0) -> Fixed? {
+    if text.isEmpty {
+      leave(.empty(column: column))
+      return nil
+    }
+    if let number = Fixed(scientific: text, power: power) { return number }
+    leave(
+      .number(
+        text, column: column,
+        expected: "a decimal of at most six places"
+          + (power == 0 ? "" : ", once it is multiplied by 1e\(power)")))
+    return nil
+  }
+
+  /// An id made of what starts it and a cell; nil, and noted, if the cell has no letter or digit.
+  mutating func id(_ start: String, _ text: String, column: String) -> EntityID? {
+    if text.isEmpty {
+      leave(.empty(column: column))
+      return nil
+    }
+    let slug = EntityID.slug(text)
+    if slug.isEmpty {
+      leave(.noID(text, column: column))
+      return nil
+    }
+    return EntityID(start + slug)
+  }
+}
+
+extension EntityID {
+  /// The letters and digits of a text in lower case, with a hyphen for whatever else stands between
+  /// them; a plus sign is `plus`.
+  static func slug(_ text: String) -> String {
+    var slug = ""
+    var isGap = false
+    for scalar in text.lowercased().unicodeScalars {
+      let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+      guard isWord || scalar == "+" else {
+        isGap = true
+        continue
+      }
+      if (isGap || scalar == "+") && !slug.isEmpty { slug += "-" }
+      isGap = scalar == "+"
+      slug += scalar == "+" ? "plus" : String(scalar)
+    }
+    return slug
+  }
+}
+
+extension Fixed {
+  /// Reads a decimal that may have an exponent, times a power of ten; nil if it has another form,
+  /// is out of range, or has more than six places then.
+  init?(scientific text: String, power: Int) {
+    var text = text
+    if power != 0 {
+      let parts = text.split(
+        maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { "eE".contains($0) })
+      guard parts.count == 1 || Int(parts[1]) != nil else { return nil }
+      let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+      guard (-1_000...1_000).contains(exponent) else { return nil }
+      text = "\(parts[0])e\(exponent + power)"
+    }
+    let bytes = Array(text.utf8)
+    guard
+      let value = bytes.withUnsafeBytes({ bytes in
+        try? FieldReader.millionths(bytes)
+      })
+    else { return nil }
+    self.init(millionths: value)
+  }
+}
+
+extension Atom {
+  /// An atom of a relation and values.
+  init(_ relation: RelationSignature, _ values: Value...) {
+    self.init(relation: relation, arguments: values.map { .value($0) })
+  }
+}
