@@ -37,7 +37,7 @@ struct ImportBuilder {
 
   /// Adds an entity, or a role to the one with its id; false if another name has the id.
   ///
-  /// Upper and lower case do not tell names apart.
+  /// Names that have the same letters and digits, in upper or lower case, are one.
   @discardableResult
   mutating func add(_ record: EntityRecord) -> Bool {
     guard let index = entityIndex[record.id] else {
@@ -46,18 +46,21 @@ struct ImportBuilder {
       entityIndex[record.id] = document.entities.count
       document.entities.append(record)
       for role in record.roles { report.take(role) }
+      if record.roles.isEmpty { report.take("Party") }
       return true
     }
     let known = document.entities[index]
-    if let name = record.name, let first = known.name, name != first,
-      name.lowercased() != first.lowercased()
-    {
-      leave(.sameID(record.id.text, names: [first, name]))
-      return false
+    var names = record.aliases
+    if let name = record.name, let first = known.name, name != first {
+      guard EntityID.slug(name) == EntityID.slug(first) else {
+        leave(.sameID(record.id.text, names: [first, name]))
+        return false
+      }
+      names.append(name)
     }
     for role in record.roles.subtracting(known.roles) { report.take(role) }
     document.entities[index].roles.formUnion(record.roles)
-    let aliases = record.aliases.filter { !known.aliases.contains($0) && $0 != known.name }
+    let aliases = names.filter { !known.aliases.contains($0) && $0 != known.name }
     document.entities[index].aliases += aliases
     return true
   }
@@ -84,15 +87,14 @@ struct ImportBuilder {
 
   private mutating func add(_ key: String, _ atoms: [Atom], _ content: Entry.Content) {
     guard let relation = atoms.first?.relation.name else { return }
-    add(
-      Entry(
-        id: EntryID("\(source.id.text)-\(relation)-\(key)"), content: content,
-        claims: [Claim(source: source.id, place: place)], rows: [citation], place: place),
-      as: relation)
+    add(EntryID("\(source.id.text)-\(relation)-\(key)"), content, as: relation)
   }
 
-  /// Adds an entry, counted as of a kind.
-  mutating func add(_ entry: Entry, as kind: String) {
+  /// Adds an entry that the row makes, counted as of a kind.
+  mutating func add(_ id: EntryID, _ content: Entry.Content, as kind: String) {
+    let entry = Entry(
+      id: id, content: content, claims: [Claim(source: source.id, place: place)],
+      rows: [citation], place: place)
     if let index = entryIndex[entry.id] {
       let first = document.entries[index]
       if first.content != entry.content || first.claims != entry.claims {
@@ -131,13 +133,28 @@ struct ImportBuilder {
     }
   }
 
+  /// The period that a cell gives in EDTF; nil, and noted, if it gives none.
+  mutating func period(_ text: String, column: String) -> DatePeriod? {
+    do throws(DateProblem) {
+      return try DatePeriod(parsing: text)
+    } catch {
+      leave(.date(text, column: column, error))
+      return nil
+    }
+  }
+
   /// The decimal that a cell gives, times a power of ten; nil, and noted, if it gives none.
-  mutating func decimal(_ text: String, column: String, power: Int = 0) -> Fixed? {
+  ///
+  /// - Parameter rounds: Whether a number of 1 or more is rounded to six places: tails of binary
+  ///   floating point are no figures.
+  mutating func decimal(
+    _ text: String, column: String, power: Int = 0, rounds: Bool = false
+  ) -> Fixed? {
     if text.isEmpty {
       leave(.empty(column: column))
       return nil
     }
-    if let number = Fixed(scientific: text, power: power) { return number }
+    if let number = Fixed(scientific: text, power: power, rounds: rounds) { return number }
     leave(
       .number(
         text, column: column,
@@ -182,25 +199,52 @@ extension EntityID {
 }
 
 extension Fixed {
-  /// Reads a decimal that may have an exponent, times a power of ten; nil if it has another form,
-  /// is out of range, or has more than six places then.
-  init?(scientific text: String, power: Int) {
-    var text = text
-    if power != 0 {
-      let parts = text.split(
-        maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { "eE".contains($0) })
-      guard parts.count == 1 || Int(parts[1]) != nil else { return nil }
-      let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
-      guard (-1_000...1_000).contains(exponent) else { return nil }
-      text = "\(parts[0])e\(exponent + power)"
+  /// Reads a decimal that may have an exponent, times a power of ten; nil if it has another form, is
+  /// out of range, or has more than six places then and is not rounded.
+  init?(scientific text: String, power: Int, rounds: Bool) {
+    let parts = text.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { "eE".contains($0) })
+    let exponent = parts.count == 2 ? Int(parts[1]) : 0
+    guard let exponent, (-1_000...1_000).contains(exponent), let mantissa = parts.first else {
+      return nil
     }
-    let bytes = Array(text.utf8)
-    guard
-      let value = bytes.withUnsafeBytes({ bytes in
-        try? FieldReader.millionths(bytes)
-      })
-    else { return nil }
-    self.init(millionths: value)
+    func read(_ text: String) -> Int64? {
+      let bytes = Array(text.utf8)
+      return bytes.withUnsafeBytes { try? FieldReader.millionths($0) }
+    }
+    if let value = read("\(mantissa)e\(exponent + power)") {
+      self.init(millionths: value)
+      return
+    }
+    guard rounds, let (digits, shift) = Self.significant(mantissa) else { return nil }
+    // digits · 10^places, in millionths.
+    let places = shift + exponent + power + 6
+    guard (-18...0).contains(places) else { return nil }
+    var divisor: Int64 = 1
+    for _ in 0..<(-places) { divisor *= 10 }
+    let (quotient, rest) = digits.quotientAndRemainder(dividingBy: divisor)
+    guard quotient.magnitude >= 1_000_000 else { return nil }
+    self.init(millionths: quotient + (2 * rest.magnitude >= divisor ? digits.signum() : 0))
+  }
+
+  /// The first eighteen digits of a number without an exponent, and the power of ten that they are
+  /// to be multiplied with.
+  private static func significant(_ text: Substring) -> (digits: Int64, power: Int)? {
+    var (digits, power, isFraction): (Int64, Int, Bool) = (0, 0, false)
+    for character in text.drop(while: { $0 == "-" }) {
+      if character == ".", !isFraction {
+        isFraction = true
+        continue
+      }
+      guard let digit = character.wholeNumberValue, character.isASCII else { return nil }
+      if digits < 100_000_000_000_000_000 {
+        digits = digits * 10 + Int64(digit)
+        if isFraction { power -= 1 }
+      } else if !isFraction {
+        power += 1
+      }
+    }
+    return (text.hasPrefix("-") ? -digits : digits, power)
   }
 }
 

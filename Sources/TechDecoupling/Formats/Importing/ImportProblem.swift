@@ -31,16 +31,10 @@ public struct ImportProblem: Diagnostic {
     case otherRecord(String, reads: String)
     /// A row or file is no table of the kind that is read.
     case table(TableProblem)
-    /// A mapping, or a file of JSON, has a mistake.
+    /// A file of JSON has a mistake.
     case reading(ReadingProblem)
     /// The file cannot be read.
     case file(FileProblem)
-    /// A mapping's text names a column that is neither in the file nor under `columns`.
-    case unknownHole(String, nearest: String?)
-    /// A mapping's hole is not closed, or empty.
-    case hole(String)
-    /// A mapping lists no entry and no entity.
-    case emptyMapping
   }
 
   /// What is wrong.
@@ -69,9 +63,6 @@ public struct ImportProblem: Diagnostic {
     case .repeatedKey: "TD910"
     case .sameID: "TD911"
     case .otherRecord: "TD912"
-    case .unknownHole: "TD913"
-    case .hole: "TD914"
-    case .emptyMapping: "TD915"
     case .table(let problem): problem.code
     case .reading(let problem): problem.code
     case .file(let problem): problem.code
@@ -118,14 +109,6 @@ public struct ImportProblem: Diagnostic {
         + " the first is taken, so rename one"
     case .otherRecord(let found, let reads):
       return "found \(found) where \(reads) is read; it is left as it is"
-    case .unknownHole(let name, let nearest):
-      let next = nearest.map { "did you mean '{\($0)}'?" } ?? "name a column of the file"
-      return "'{\(excerpt(name))}' names no column; \(next)"
-    case .hole(let text):
-      return "'\(excerpt(text))' has a brace that opens no name of a column;"
-        + " write '{name}', and a brace that is meant as '{{'"
-    case .emptyMapping:
-      return "the mapping takes nothing; give it 'entities' or 'entries'"
     case .table(let problem): return problem.message
     case .reading(let problem): return problem.message
     case .file(let problem): return problem.message

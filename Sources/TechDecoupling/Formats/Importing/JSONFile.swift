@@ -83,14 +83,14 @@ struct JSONFile {
     ])
   }
 
-  /// The file and the line at which a value stands.
-  mutating func place(_ value: Value) -> Place {
+  /// The file, the line at which a value stands, and its path: many files have but one line.
+  mutating func place(_ value: Value, _ path: String) -> Place {
     let end = Int(document.nodes[value.node].offset)
     if end < offset { (line, offset) = (1, 0) }
     while offset < end {
       if document.bytes[offset] == 0x0A { line += 1 }
       offset += 1
     }
-    return Place(file: name, line: line)
+    return Place(file: name, line: line, path: path)
   }
 }

@@ -3,7 +3,8 @@ extension DataSet {
   ///
   /// A chip has its figures in two readings: `own total` takes the set's total processing
   /// performance, `by format` the greatest product of a format's dense rate and its bits. What the
-  /// set does not give is 0, as ``ExportControls/figures`` has it. TF32 has 19 bits.
+  /// set does not give is 0, as ``ExportControls/figures`` has it. TF32 has 19 bits. Figures of 1 or
+  /// more are rounded to six places.
   ///
   /// - Source: Epoch AI, Machine Learning Hardware, read in April 2026, CC BY 4.0.
   public static let epochChips = DataSet(
@@ -76,7 +77,7 @@ extension DataSet {
     for (column, power) in [(area, 0), (link, -9), (memory, -9)] {
       let text = file[column]
       others.append(
-        text.isEmpty ? 0 : builder.decimal(text, column: column, power: power) ?? 0)
+        text.isEmpty ? 0 : builder.decimal(text, column: column, power: power, rounds: true) ?? 0)
     }
     func state(_ reading: String, _ tpp: Fixed, _ builder: inout ImportBuilder) {
       let values = [tpp] + others
@@ -87,13 +88,15 @@ extension DataSet {
           arguments: [.value(.entity(chip)), .value(.text(reading))]
             + values.map { .value(.decimal($0)) }))
     }
-    if let tpp = builder.decimal(file[total], column: total, power: -12) {
+    if let tpp = builder.decimal(file[total], column: total, power: -12, rounds: true) {
       state("own total", tpp, &builder)
     }
     var greatest: Fixed?
     for (column, bits) in formats {
       let text = file[column]
-      guard !text.isEmpty, let rate = builder.decimal(text, column: column, power: -12) else {
+      guard !text.isEmpty,
+        let rate = builder.decimal(text, column: column, power: -12, rounds: true)
+      else {
         continue
       }
       let (product, isTooLarge) = rate.millionths.multipliedReportingOverflow(by: bits)
@@ -153,7 +156,7 @@ extension DataSet {
       let compute = file["Training compute (FLOP)"]
       if !compute.isEmpty,
         let amount = input.builder.decimal(
-          compute, column: "Training compute (FLOP)", power: -18)
+          compute, column: "Training compute (FLOP)", power: -18, rounds: true)
       {
         input.builder.state(
           key, Atom(trainingCompute.signature, .entity(model), .decimal(amount)))
@@ -235,8 +238,12 @@ extension DataSet {
 
 extension String {
   /// The values of a cell that separates them by commas, without those that are empty.
-  var cells: [String] {
-    split(separator: ",").map { part in
+  var cells: [String] { cells(at: ",") }
+
+  /// The values of a cell that a character separates, without space at their ends and without those
+  /// that are empty.
+  func cells(at separator: Character) -> [String] {
+    split(separator: separator).map { part in
       let start = part.drop(while: \.isWhitespace)
       return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }.filter { !$0.isEmpty }

@@ -29,9 +29,10 @@ extension DataSet {
   @Sendable private static func readControlList(_ input: inout Input) throws {
     var file = try JSONFile(path: input.path("ccl.json"))
     let period = try? DatePeriod(parsing: "/2026-07-23")
-    for entry in try file.requiredList("entries", of: file.root, owner: "the control list") {
+    let entries = try file.requiredList("entries", of: file.root, owner: "the control list")
+    for (index, entry) in entries.enumerated() {
       let eccn = file.text(file.member(entry, "eccn")) ?? ""
-      input.builder.begin(eccn, at: file.place(entry))
+      input.builder.begin(eccn, at: file.place(entry, "$.entries[\(index)]"))
       guard let control = input.builder.id("us-ccl-", eccn, column: "eccn"),
         input.builder.add(EntityRecord(id: control, roles: [ExportControl.kind.name], name: eccn))
       else { continue }
@@ -102,7 +103,7 @@ extension DataSet {
     }
     let labels = file.member(file.root, "labels")
     for (name, countries) in file.members(groups) {
-      input.builder.begin(name, at: file.place(countries))
+      input.builder.begin(name, at: file.place(countries, "$.groups"))
       guard let group = input.builder.id("us-group-", name, column: "groups") else { continue }
       let label = labels.flatMap { file.text(file.member($0, name)) }
       input.builder.add(
@@ -111,7 +112,7 @@ extension DataSet {
           aliases: label.map { [$0] } ?? []))
       for value in file.list(countries) ?? [] {
         let country = file.text(value) ?? ""
-        input.builder.begin("\(name) \(country)", at: file.place(value))
+        input.builder.begin("\(name) \(country)", at: file.place(value, "$.groups"))
         guard let code = input.builder.country(country, column: name) else { continue }
         input.builder.state(
           "\(EntityID.slug(name))-\(EntityID.slug(code.text))",
@@ -148,10 +149,13 @@ extension DataSet {
     input.builder.begin("the list", at: Place(file: file.name, line: 1))
     input.builder.add(
       EntityRecord(id: list, roles: [ExportControl.kind.name], name: "the US Entity List"))
-    for entry in try file.requiredList("entries", of: file.root, owner: "the list") {
+    let entries = try file.requiredList("entries", of: file.root, owner: "the list")
+    for (index, entry) in entries.enumerated() {
       let name = file.text(file.member(entry, "n")) ?? ""
       let notice = file.text(file.member(entry, "fr")) ?? ""
-      input.builder.begin(notice.isEmpty ? name : "\(name), \(notice)", at: file.place(entry))
+      input.builder.begin(
+        notice.isEmpty ? name : "\(name), \(notice)",
+        at: file.place(entry, "$.entries[\(index)]"))
       let aliases = (file.list(file.member(entry, "a")) ?? []).compactMap { file.text($0) }
       guard let party = input.builder.id("us-el-", name, column: "n"),
         input.builder.add(EntityRecord(id: party, roles: [], name: name, aliases: aliases))

@@ -22,9 +22,9 @@ extension DataSet {
         at: Place(file: file.name, line: 1))
       throw ImportError([ImportProblem(.reading(problem), at: Place(file: file.name, line: 1))])
     }
-    for record in records {
+    for (index, record) in records.enumerated() {
       let id = file.text(file.member(record, "id")) ?? ""
-      input.builder.begin(id, at: file.place(record))
+      input.builder.begin(id, at: file.place(record, "$[\(index)]"))
       let kind = file.text(file.member(record, "event")) ?? ""
       guard kind != "DOCUMENT" else {
         input.builder.leave(.otherRecord("a record that describes the file", reads: "an event"))

@@ -103,7 +103,6 @@ extension DataSet {
         guard let id = input.builder.id("eto-", key, column: "provider_id") else { continue }
         input.builder.add(
           EntityRecord(id: id, roles: [], name: name, aliases: alias.isEmpty ? [] : [alias]))
-        input.builder.report.take("organization")
         providers[key] = .organization(id)
         input.builder.name(id, EntityID.slug(key), [name, alias])
         if let country = input.builder.country(file["country"], column: "country") {

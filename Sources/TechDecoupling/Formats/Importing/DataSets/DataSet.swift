@@ -68,9 +68,9 @@ public struct DataSet: Sendable {
 // MARK: - What sets state beside the relations of the mechanisms
 
 extension DataSet {
-  /// A party has a name or an alias in a set, in lower case: what names have in common can be asked.
+  /// A party has a name or an alias in a set, by its letters and digits, such as `huawei`.
   ///
-  /// That two parties have a name in common does not make them one; who knows that they are records
+  /// Names can be compared by it. That two parties have a name in common does not make them one; who knows that they are records
   /// ``Profile/sameAs``.
   public static let named = Relation<Party, String>("named")
   /// A party has an address or a seat in a country, one of perhaps several.
@@ -113,9 +113,8 @@ extension DataSet {
 extension ImportBuilder {
   /// States the names of a party, so that they can be compared.
   mutating func name(_ party: EntityID, _ key: String, _ names: [String]) {
-    for name in Set(names.map { $0.lowercased() }).sorted() where !name.isEmpty {
-      state(
-        "\(key)-\(EntityID.slug(name))", Atom(DataSet.named.signature, .entity(party), .text(name)))
+    for name in Set(names.map { EntityID.slug($0) }).sorted() where !name.isEmpty {
+      state("\(key)-\(name)", Atom(DataSet.named.signature, .entity(party), .text(name)))
     }
   }
 }
