@@ -6,15 +6,15 @@
 /// of a year, and holds on the days of that year. Where one country holds more than half of
 /// something, that country *dominates* it.
 ///
-/// What reaches a stage does so in steps: a tool goes into a process, a process into a stage; a kind
-/// of tool goes where that tool goes. The *fewest steps* from an input to a stage, and from a party
-/// through what it provides, say how near a control on the party is to the making of chips. Steps
-/// beyond ``longestChain`` are not counted.
+/// What reaches a stage does so in steps: a tool goes into a process, a process is part of a stage; a
+/// kind of tool goes where that tool goes. The *fewest steps* from an input to a stage say how near a
+/// control on those who provide it is to the making of chips. Steps beyond ``longestChain`` are not
+/// counted.
 ///
 /// Data on supply chains is not in the record of the seeds, so that the rulebook is no part of
 /// ``Rulebook/standard``; add it to ask: `Rulebook("Mine") { SupplyChain.rulebook }`.
 ///
-/// Headline conclusions: ``dominates``, ``fewestSteps``, ``touchesStage``.
+/// Headline conclusions: ``dominates``, ``fewestSteps``.
 public enum SupplyChain {
   // MARK: - Recorded
 
@@ -49,10 +49,6 @@ public enum SupplyChain {
   public static let reachesStage = Relation<Technology, Technology, Int>("reaches-stage")
   /// The least number of steps from an input to a stage.
   public static let fewestSteps = Relation<Technology, Technology, Int>("fewest-steps")
-  /// A party provides what reaches a stage in a number of steps, the providing counted.
-  ///
-  /// *Shape*: party, what it provides, stage, steps.
-  public static let touchesStage = Relation<Party, Technology, Technology, Int>("touches-stage")
 
   // MARK: - Parameters
 
@@ -65,7 +61,7 @@ public enum SupplyChain {
   public static let relations: [RelationSignature] = [
     provides.signature, shareProvided.signature, providedFrom.signature, nationalShare.signature,
     goesInto.signature, kindOf.signature, partOfStage.signature, dominates.signature,
-    nextStep.signature, reachesStage.signature, fewestSteps.signature, touchesStage.signature,
+    nextStep.signature, reachesStage.signature, fewestSteps.signature,
   ]
 
   /// The rules of supply chains, in the order in which they build on each other.
@@ -110,16 +106,10 @@ public enum SupplyChain {
     Rule("Fewest steps") { input, stage, steps, other in
       fewestSteps(input, stage, steps)
         .when(
-          reachesStage(input, stage, any()),
+          reachesStage(input, stage, steps),
           steps == least(other, where: reachesStage(input, stage, other))
         )
         .because("\(input) reaches \(stage) in \(steps) steps, and in no fewer")
-    }
-
-    Rule("A provider is one step further") { party, input, stage, steps, more in
-      touchesStage(party, input, stage, more)
-        .when(provides(party, input), fewestSteps(input, stage, steps), more == steps + 1)
-        .because("\(party) provides \(input), which reaches \(stage) in \(steps) steps")
     }
   }
 }

@@ -177,7 +177,8 @@ struct CSVReader: ~Copyable {
   private mutating func skipAfterQuote(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int? {
     let end = FieldReader.find(0x0A, in: bytes, from: place)
     if end == bytes.count, !isAtEnd { return nil }
-    let rest = String(decoding: bytes[place..<end], as: UTF8.self)
+    let last = end > place && bytes[end - 1] == 0x0D ? end - 1 : end
+    let rest = String(decoding: bytes[place..<last], as: UTF8.self)
     flaw = Flaw(mistake: .afterQuote(rest), field: fields.count - 1)
     return min(end + 1, bytes.count)
   }

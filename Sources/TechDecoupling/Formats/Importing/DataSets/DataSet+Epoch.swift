@@ -42,7 +42,7 @@ extension DataSet {
       let record = { (id: EntityID) in
         EntityRecord(id: id, roles: [Chip.kind.name], name: name)
       }
-      guard let chip = input.builder.id("epoch-", name, column: "Hardware name"),
+      guard let chip = input.builder.id("epoch-chip-", name, column: "Hardware name"),
         input.builder.add(record(chip))
       else { continue }
       let key = EntityID.slug(name)
@@ -135,7 +135,7 @@ extension DataSet {
     while try file.next(&input.builder.report) {
       let name = file["Model"]
       input.builder.begin(name, at: file.place)
-      guard let model = input.builder.id("epoch-", name, column: "Model"),
+      guard let model = input.builder.id("epoch-model-", name, column: "Model"),
         input.builder.add(EntityRecord(id: model, roles: [Model.kind.name], name: name))
       else { continue }
       let key = EntityID.slug(name)
@@ -206,7 +206,7 @@ extension DataSet {
     let names = file["Training hardware"].cells
     let period = date?.last.flatMap { try? DatePeriod(parsing: "[..\($0)]/..") }
     for name in names {
-      guard let chip = builder.id("epoch-", name, column: "Training hardware"),
+      guard let chip = builder.id("epoch-chip-", name, column: "Training hardware"),
         builder.add(EntityRecord(id: chip, roles: [Chip.kind.name], name: name))
       else { continue }
       builder.state(
@@ -231,7 +231,7 @@ extension DataSet {
     builder.state(
       key,
       Atom(
-        hardwareCount.signature, .entity(model), .entity(EntityID("epoch-" + EntityID.slug(name))),
+        hardwareCount.signature, .entity(model), .entity(EntityID("epoch-chip-" + EntityID.slug(name))),
         .integer(Int(count.millionths / 1_000_000))))
   }
 }
