@@ -10,6 +10,8 @@ struct ImportBuilder {
   private(set) var place = Place()
   /// The row as entries cite it: the file and the row's own key.
   private var citation = ""
+  /// What was noted of the row, so that a cell that several entries need is noted once.
+  private var noted: [ImportProblem.Mistake] = []
   private var entityIndex: [EntityID: Int] = [:]
   private var entryIndex: [EntryID: Int] = [:]
 
@@ -21,6 +23,7 @@ struct ImportBuilder {
   /// Begins a row: what follows is cited as of this key.
   mutating func begin(_ key: String, at place: Place) {
     self.place = place
+    noted.removeAll(keepingCapacity: true)
     let file = place.file ?? ""
     let name = file.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" } ?? ""
     citation = name.isEmpty ? key : "\(name): \(key)"
@@ -30,6 +33,8 @@ struct ImportBuilder {
 
   /// Notes that the row, or a part of it, is left.
   mutating func leave(_ mistake: ImportProblem.Mistake) {
+    guard !noted.contains(mistake) else { return }
+    noted.append(mistake)
     report.leave(ImportProblem(mistake, at: place), at: place)
   }
 
