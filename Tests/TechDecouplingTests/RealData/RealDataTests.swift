@@ -132,8 +132,9 @@ struct RealDataQuestionsTests {
       "\(answer)".hasPrefix("NVIDIA B200 to China on 2026-01-20: license needed (denial presumed)"))
   }
 
-  /// Python on `provision.csv`: 82 rows of providers of type country have a share above 50; two of
-  /// them are of 'Various countries'. One is of the stage Design.
+  /// Python on `provision.csv`: 82 rows of providers of type country have a share above 50.
+  ///
+  /// Two of them are of 'Various countries', and one is of the stage Design.
   @Test func `what one country provides more than half of`() async throws {
     let findings = try await RealData.findings.value
     let years: [(Day, Int)] = [

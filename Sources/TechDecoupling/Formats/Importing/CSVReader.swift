@@ -62,8 +62,9 @@ struct CSVReader: ~Copyable {
     UnsafeRawBufferPointer(start: base + fields[field].start, count: fields[field].count)
   }
 
-  /// Reads the next row; false at the end. `fill` puts the next bytes into a buffer and returns how
-  /// many, 0 at the end.
+  /// Reads the next row; false at the end.
+  ///
+  /// `fill` puts the next bytes into a buffer and returns how many, 0 at the end.
   ///
   /// - Throws: ``TableProblem/Mistake`` as a ``Stop`` where nothing after it can be read.
   mutating func next(_ fill: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Bool {

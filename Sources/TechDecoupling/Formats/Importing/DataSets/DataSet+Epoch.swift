@@ -231,7 +231,8 @@ extension DataSet {
     builder.state(
       key,
       Atom(
-        hardwareCount.signature, .entity(model), .entity(EntityID("epoch-chip-" + EntityID.slug(name))),
+        hardwareCount.signature, .entity(model),
+        .entity(EntityID("epoch-chip-" + EntityID.slug(name))),
         .integer(Int(count.millionths / 1_000_000))))
   }
 }

@@ -55,7 +55,7 @@ struct Template: Hashable, Sendable {
     if parts.count == 1, case .hole(let name) = parts[0] { name } else { nil }
   }
 
-  /// Reads text with names in braces; `{{` is a brace. Nil if a brace is not closed or holds nothing.
+  /// Reads text with names in braces, `{{` for a brace; nil if a brace is not closed or holds nothing.
   init?(_ text: String) {
     var plain = ""
     var rest = text[...]
