@@ -10,6 +10,9 @@ struct ImportBuilder {
   private(set) var place = Place()
   /// The row as entries cite it: the file and the row's own key.
   private var citation = ""
+  /// The file that is being read, and its name without folders.
+  private var file: String?
+  private var fileName = ""
   /// What was noted of the row, so that a cell that several entries need is noted once.
   private var noted: [ImportProblem.Mistake] = []
   private var entityIndex: [EntityID: Int] = [:]
@@ -24,9 +27,15 @@ struct ImportBuilder {
   mutating func begin(_ key: String, at place: Place) {
     self.place = place
     noted.removeAll(keepingCapacity: true)
-    let file = place.file ?? ""
-    let name = file.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" } ?? ""
-    citation = name.isEmpty ? key : "\(name): \(key)"
+    if place.file != file {
+      file = place.file
+      fileName =
+        file.map { path in
+          String(
+            path.suffix(from: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex))
+        } ?? ""
+    }
+    citation = fileName.isEmpty ? key : "\(fileName): \(key)"
   }
 
   var imported: Imported { Imported(document: document, report: report) }
@@ -187,6 +196,29 @@ extension EntityID {
   /// The letters and digits of a text in lower case, with a hyphen for whatever else stands between
   /// them; a plus sign is `plus`.
   static func slug(_ text: String) -> String {
+    plainSlug(text) ?? anySlug(text)
+  }
+
+  /// The same of text in ASCII; nil for other text.
+  private static func plainSlug(_ text: String) -> String? {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.utf8.count)
+    var isGap = false
+    for byte in text.utf8 {
+      guard byte < 0x80 else { return nil }
+      let isUpper = 0x41...0x5A ~= byte
+      guard isUpper || 0x61...0x7A ~= byte || 0x30...0x39 ~= byte || byte == 0x2B else {
+        isGap = true
+        continue
+      }
+      if (isGap || byte == 0x2B) && !slug.isEmpty { slug.append(0x2D) }
+      isGap = byte == 0x2B
+      if isGap { slug += "plus".utf8 } else { slug.append(isUpper ? byte + 0x20 : byte) }
+    }
+    return String(decoding: slug, as: UTF8.self)
+  }
+
+  private static func anySlug(_ text: String) -> String {
     var slug = ""
     var isGap = false
     for scalar in text.lowercased().unicodeScalars {

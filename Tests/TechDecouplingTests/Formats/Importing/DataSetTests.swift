@@ -22,6 +22,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("DeepSeek-V3", "deepseek-v3"), ("  A & B. Co., Ltd. ", "a-b-co-ltd"), ("C++", "c-plus-plus"),
+    ("DiT-XL/2 + CADS", "dit-xl-2-plus-cads"), ("", ""), ("--", ""), ("Tongyi 通义 2", "tongyi-通义-2"),
+    ("Æther", "æther"), ("a_b{c}", "a-b-c"),
+  ])
+  func `an id has the letters and digits of a text`(text: String, id: String) {
+    #expect(EntityID.slug(text) == id)
+    // Text in ASCII is read in another way than text of which some is not, with the same result.
+    #expect(EntityID.slug(text + " é") == (id.isEmpty ? "é" : id + "-é"))
+  }
+
   @Test func `the supply chain has shares of a year, and leaves what is no country`() throws {
     let files = [
       "stages.csv": "stage_id,stage_name\nS1,Design\n",

@@ -31,14 +31,16 @@ extension Mapping {
     ).sorted()
     let numbers = try file.require(names.map { columns[$0]?.column ?? $0 })
     var cells = RowCells()
-    for (name, number) in zip(names, numbers) {
-      cells.columns[name] = RowCells.Column(number: number, options: columns[name])
+    for name in names {
+      cells.columns[name] = RowCells.Column(options: columns[name])
     }
     while try file.next(&builder.report) {
-      for (name, column) in cells.columns {
-        let text = file.text(column.number)
+      // By name: a loop over the columns would keep a copy of them beside the one that changes.
+      for (name, number) in zip(names, numbers) {
+        let text = file.text(number)
+        let separator = columns[name]?.separator
         cells.columns[name]?.values =
-          column.options?.separator.map { text.cells(at: $0) } ?? (text.isEmpty ? [] : [text])
+          separator.map { text.cells(at: $0) } ?? (text.isEmpty ? [] : [text])
       }
       builder.begin(cells.citation(row) ?? "line \(file.place.line ?? 0)", at: file.place)
       for entity in entities {
@@ -59,7 +61,6 @@ extension Mapping {
 /// The cells of one row, by the names that a mapping has for its columns.
 struct RowCells {
   struct Column {
-    let number: Int
     let options: MappedColumn?
     var values: [String] = []
   }
