@@ -52,6 +52,10 @@ let package = Package(
       exclude: ["README.md", "scenarios"],
       packageAccess: false),
     .executableTarget(
+      name: "importing", dependencies: ["TechDecoupling"], path: "Examples/importing",
+      exclude: ["README.md", "suppliers.csv", "suppliers.mapping.json"],
+      packageAccess: false),
+    .executableTarget(
       name: "watching", dependencies: ["Ending", "TechDecoupling"], path: "Examples/watching",
       exclude: ["README.md"],
       packageAccess: false),

@@ -5,7 +5,7 @@ extension Vocabulary {
     relations: Profile.relations + Access.relations + ExportControls.relations
       + Motives.relations + Training.relations + Dependence.relations + Stacks.relations
       + Interdependence.relations + Norms.relations + Assessments.relations
-      + Indicators.relations + Evidence.relations)
+      + Indicators.relations + SupplyChain.relations + Evidence.relations)
 }
 
 extension Rulebook {
