@@ -7,7 +7,7 @@ enum Format: String, CaseIterable {
   case csv
   case jsonLines = "json-lines"
   case jsonLD = "json-ld"
-  case facts, proof
+  case stix, facts, proof
 }
 
 /// What the command line asks for.

@@ -47,6 +47,8 @@ func text(_ options: Options, _ findings: Findings) throws -> String {
   case .csv: return try relations.map { try findings.csv(of: $0) }.joined(separator: "\r\n")
   case .jsonLines: return try findings.jsonLines(of: relations.isEmpty ? nil : relations)
   case .jsonLD: return try findings.jsonLD(of: relations.isEmpty ? nil : relations)
+  case .stix:
+    return try findings.stix(of: relations.isEmpty ? nil : relations, modified: options.day)
   case .facts: return findings.facts.jsonLines
   case .proof: return ""
   }
