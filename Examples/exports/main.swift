@@ -49,6 +49,11 @@ func text(_ options: Options, _ findings: Findings) throws -> String {
   case .jsonLD: return try findings.jsonLD(of: relations.isEmpty ? nil : relations)
   case .stix:
     return try findings.stix(of: relations.isEmpty ? nil : relations, modified: options.day)
+  case .followTheMoney, .statements, .leftOut:
+    let made = try findings.followTheMoney(of: relations.isEmpty ? nil : relations)
+    if options.format == .leftOut { return "\(made.report)\n" }
+    return options.format == .followTheMoney
+      ? made.jsonLines : made.statementsCSV(dataset: "techdecoupling", seen: options.day)
   case .facts: return findings.facts.jsonLines
   case .proof: return ""
   }

@@ -45,6 +45,13 @@ struct STIXBundle {
     keepNewest()
   }
 
+  /// Whether an id is that of a type, and a UUID.
+  private static func isID(_ id: String, of type: String) -> Bool {
+    guard id.hasPrefix(type + "--"), id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return false }
+    let parts = id.dropFirst(type.count + 2).split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
+  }
+
   /// Finds the places of all parts at once.
   private mutating func placeParts() {
     let numbers = objects.indices.filter { objects[$0].part != nil }
@@ -61,7 +68,7 @@ struct STIXBundle {
       left.append((.property("type", type: "unknown", expected: "the name of a type"), place))
       return
     }
-    guard let id = document.string("id", of: node), id.hasPrefix(type + "--") else {
+    guard let id = document.string("id", of: node), Self.isID(id, of: type) else {
       left.append((.property("id", type: type, expected: "'\(excerpt(type))--' and a UUID"), place))
       return
     }

@@ -148,7 +148,7 @@ struct STIXForeignReader {
         continue
       }
       guard let time = bundle.document.string(node).flatMap(Self.day) else {
-        leave(object, property, "a time of UTC such as '2026-02-25T00:00:00Z'")
+        leave(object, property, "a time of UTC from 1900 to 2099, such as '2026-02-25T00:00:00Z'")
         return nil
       }
       times.append(time)
@@ -156,6 +156,10 @@ struct STIXForeignReader {
     let last = times[1].map { $0.isMidnight ? $0.day.advanced(by: -1) : $0.day }
     if let first = times[0]?.day, let last, last < first {
       leave(object, "stop_time", "a time that is later than 'start_time'")
+      return nil
+    }
+    if let last, !Horizon.standard.contains(last) {
+      leave(object, "stop_time", "a time that is later than the first day of 1900")
       return nil
     }
     func end(_ day: Day?) -> DatePeriod.End { day.map { .date(DateRange($0)) } ?? .unknown }
@@ -166,7 +170,7 @@ struct STIXForeignReader {
   static func day(_ text: String) -> (day: Day, isMidnight: Bool)? {
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 10, let day = Day(plain: parts[0].utf8),
-      parts[1].hasSuffix("Z")
+      Horizon.standard.contains(day), parts[1].hasSuffix("Z")
     else { return nil }
     let clock = parts[1].dropLast()
     let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
