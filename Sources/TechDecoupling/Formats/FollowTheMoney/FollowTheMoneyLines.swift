@@ -109,7 +109,8 @@ struct FollowTheMoneyLines {
         continue
       }
       readStatement(
-        Dictionary(zip(header.cells, row.cells), uniquingKeysWith: { first, _ in first }), at: place)
+        Dictionary(zip(header.cells, row.cells), uniquingKeysWith: { first, _ in first }), at: place
+      )
     }
   }
 

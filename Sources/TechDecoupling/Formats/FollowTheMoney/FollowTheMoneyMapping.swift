@@ -1,5 +1,6 @@
-/// What entities of FollowTheMoney from elsewhere mean in a record: kinds of entity and relations,
-/// each by the word that FollowTheMoney has for it. Nothing else is taken.
+/// What entities from elsewhere mean in a record: kinds and relations by FollowTheMoney's words.
+///
+/// Nothing else is taken.
 public struct FollowTheMoneyMapping: Hashable, Sendable {
   /// Names of kinds by schema, such as `["Asset": ["Chip"]]`; entities of schemata that are not named
   /// here are left, but for those whose `keywords` say a kind as the library writes it.

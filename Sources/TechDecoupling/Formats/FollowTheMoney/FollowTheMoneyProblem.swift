@@ -31,6 +31,8 @@ public enum FollowTheMoneyProblem: Diagnostic {
   case otherLine
   /// Statements on one entity whose schemata are not of one line of descent.
   case schemata([String])
+  /// A name or alias without a character.
+  case emptyValue(property: String)
   /// A line that is not JSON.
   case syntax(ReadingProblem)
   /// What was taken cannot be together in one record.
@@ -54,6 +56,7 @@ public enum FollowTheMoneyProblem: Diagnostic {
     case .wrongKind: "TD972"
     case .otherLine: "TD973"
     case .schemata: "TD974"
+    case .emptyValue: "TD975"
     case .syntax(let problem): problem.code
     case .joining(let problem): problem.code
     }
@@ -69,8 +72,8 @@ public enum FollowTheMoneyProblem: Diagnostic {
       return "ids of FollowTheMoney have at most 255 letters, digits, dots and hyphens; "
         + "give the entity a shorter id"
     case .noLink(let atom):
-      return "FollowTheMoney links two entities that have a schema, and '\(excerpt(atom))' has none "
-        + "such; it is left out"
+      return "FollowTheMoney links two entities that have a schema, and '\(excerpt(atom))' has "
+        + "none such; it is left out"
     case .conceivable(let atom):
       return "FollowTheMoney has no word for what is only conceivable; '\(excerpt(atom))' is left "
         + "out on those days"
@@ -81,14 +84,16 @@ public enum FollowTheMoneyProblem: Diagnostic {
     case .date(let date):
       return "dates of FollowTheMoney are days, months or years; '\(excerpt(date))' is left out"
     case .notPlaced(let schema):
-      return "an entity of the schema '\(excerpt(schema))' has no place in a record; it is left as it is"
+      return "an entity of the schema '\(excerpt(schema))' has no place in a record; "
+        + "it is left as it is"
     case .property(let name, let schema, let expected):
       return "the \(excerpt(schema)) needs '\(name)': \(expected)"
     case .properties(let names, let schema):
       return "the \(excerpt(schema)) is taken without "
         + "\(ReadingProblem.list(names.map(excerpt))), which a record has no place for"
     case .unknownRole(let role, let nearest):
-      let next = nearest.map { "did you mean '\($0)'?" } ?? "say in the mapping which relation it is"
+      let next =
+        nearest.map { "did you mean '\($0)'?" } ?? "say in the mapping which relation it is"
       return "a link in the role '\(excerpt(role))' is no relation of two entities; \(next)"
     case .unknownReference(let id, let property):
       return "'\(property)' names '\(excerpt(id))', which was not taken; see why, or add the entity"
@@ -101,6 +106,8 @@ public enum FollowTheMoneyProblem: Diagnostic {
     case .schemata(let names):
       return "statements call one entity \(ReadingProblem.list(names.map(excerpt))), of which none "
         + "extends all others; it is left as it is"
+    case .emptyValue(let name):
+      return "values of FollowTheMoney are not empty; the empty '\(name)' is left out"
     case .syntax(let problem): return problem.message
     case .joining(let problem): return problem.message
     }

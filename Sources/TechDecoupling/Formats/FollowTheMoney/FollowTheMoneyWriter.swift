@@ -35,8 +35,16 @@ struct FollowTheMoneyWriter {
       }
       schemata[record.id] = (id, schema)
       var entity = FollowTheMoneyEntity(id, schema)
-      entity.add("name", record.name.flatMap { $0.isEmpty ? nil : $0 } ?? record.id.text)
-      for alias in record.aliases { entity.add("alias", alias) }
+      entity.add("name", record.name == "" ? record.id.text : record.name ?? record.id.text)
+      if record.name == "" {
+        report.leave(FollowTheMoneyProblem.emptyValue(property: "name"), at: place)
+      }
+      for alias in record.aliases {
+        entity.add("alias", alias)
+        if alias.isEmpty {
+          report.leave(FollowTheMoneyProblem.emptyValue(property: "alias"), at: place)
+        }
+      }
       for role in record.roles.sorted() { entity.add("keywords", Self.kindKeyword + role) }
       take(entity)
     }
@@ -76,8 +84,8 @@ struct FollowTheMoneyWriter {
         report.leave(FollowTheMoneyProblem.date(date), at: place)
       }
     }
-    for case .value(.entity(let id)) in (event.begins + event.ends + event.marks).flatMap(\.arguments)
-    {
+    let atoms = event.begins + event.ends + event.marks
+    for case .value(.entity(let id)) in atoms.flatMap(\.arguments) {
       if let (id, schema) = schemata[id], schema.isA(.legalEntity) { entity.add("involved", id) }
     }
     cite(entry.claims, in: &entity)
@@ -95,7 +103,7 @@ struct FollowTheMoneyWriter {
     for id in Set(claims.filter { $0.stance == .asserts }.map(\.source)).sorted() {
       guard let source = findings.chronicle.sources[id] else { continue }
       entity.add("publisher", source.name.isEmpty ? id.text : source.name)
-      if let url = source.url, STIXWriter.isURL(url) { entity.add("sourceUrl", url) }
+      entity.add("sourceUrl", source.webAddress)
     }
   }
 
@@ -113,7 +121,8 @@ struct FollowTheMoneyWriter {
       writeCountry(run, at: place)
       return
     }
-    if atom.relation.name == ExportControls.listsParty.name, case .entity(let control)? = values.first,
+    if atom.relation.name == ExportControls.listsParty.name,
+      case .entity(let control)? = values.first,
       case .entity(let party)? = values.last, let (id, _) = schemata[party]
     {
       var entity = link(run, .sanction)
@@ -175,32 +184,5 @@ struct FollowTheMoneyWriter {
     }
     made[key]?.add("country", country.text.lowercased())
     report.take("country")
-  }
-}
-
-extension Findings {
-  /// Returns the entities, events and runs of days as entities of FollowTheMoney.
-  ///
-  /// Chipmakers and clouds are companies, labs organizations, agencies public bodies, other parties
-  /// legal entities; chips, models and platforms assets; kinds stand among the `keywords`. An event
-  /// is an `Event`; a run of `owns` an `Ownership`, of `lists-party` a `Sanction`, and of another
-  /// relation of entities that have schemata an `UnknownLink` between the first two, with the
-  /// relation as `role` and the whole atom as `recordId`; days are `startDate` and `endDate`, both
-  /// included, the credibility is in `description`. What FollowTheMoney cannot say is in the report,
-  /// each with the reason. ``FollowTheMoneyReader`` reads what is written.
-  ///
-  /// - Parameter relations: The relations; nil: all that are known, by name.
-  /// - Throws: ``QueryError`` if a relation is unknown.
-  /// - Complexity: as ``runs(of:)``.
-  public func followTheMoney(
-    of relations: [RelationSignature]? = nil
-  ) throws(QueryError) -> FollowTheMoney {
-    var writer = FollowTheMoneyWriter(self)
-    writer.writeEntities()
-    writer.writeEntries()
-    for relation in relations ?? sortedRelations {
-      for run in try runs(of: relation.pattern) { writer.write(run) }
-    }
-    return FollowTheMoney(entities: writer.entities, report: writer.report)
   }
 }

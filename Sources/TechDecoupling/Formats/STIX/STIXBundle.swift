@@ -81,7 +81,8 @@ struct STIXBundle {
       }
     }
     objects.append(
-      Object(node: node, index: index, type: type, id: id, place: place, part: part,
+      Object(
+        node: node, index: index, type: type, id: id, place: place, part: part,
         partPlace: place))
   }
 

@@ -15,7 +15,8 @@ struct STIXForeignReader {
     entities = known
     for object in bundle.objects {
       if let (name, node) = object.part, name == .entity, known[object.id] != nil {
-        kinds[object.id] = Set(bundle.document.strings(bundle.document.member("roles", of: node)) ?? [])
+        let roles = bundle.document.strings(bundle.document.member("roles", of: node))
+        kinds[object.id] = Set(roles ?? [])
       }
     }
   }

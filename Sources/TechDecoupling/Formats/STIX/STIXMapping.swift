@@ -1,5 +1,6 @@
-/// What objects of other programs mean in a record: kinds of entity and relations, each by the word
-/// that STIX has for it. Nothing else is taken.
+/// What objects of other programs mean in a record: kinds of entity and relations by STIX's words.
+///
+/// Nothing else is taken.
 public struct STIXMapping: Hashable, Sendable {
   /// Names of kinds by type of object, such as `["infrastructure": ["Chip"]]`; objects of types that
   /// are not named here are left.

@@ -53,7 +53,8 @@ public enum STIXProblem: Diagnostic {
   public var message: String {
     switch self {
     case .notPlaced(let type):
-      return "an object of the type '\(excerpt(type))' has no place in a record; it is left as it is"
+      return "an object of the type '\(excerpt(type))' has no place in a record; "
+        + "it is left as it is"
     case .property(let name, let type, let expected):
       return "the object of the type '\(excerpt(type))' needs '\(name)': \(expected)"
     case .properties(let names, let type):
@@ -70,17 +71,20 @@ public enum STIXProblem: Diagnostic {
       return "'\(excerpt(id))' is no \(expected), as '\(relation)' needs; "
         + "say in the mapping which kinds the type has"
     case .revoked(let type):
-      return "the object of the type '\(excerpt(type))' was revoked by its creator; nothing of it is taken"
+      return "the object of the type '\(excerpt(type))' was revoked by its creator; "
+        + "nothing of it is taken"
     case .superseded(let id):
-      return "'\(excerpt(id))' is in the bundle in a version that was modified later; that one is taken"
+      return "'\(excerpt(id))' is in the bundle in a version that was modified later; "
+        + "that one is taken"
     case .changed(let names, let type):
       return "the object of the type '\(excerpt(type))' was changed after it was written, in "
-        + "\(ReadingProblem.list(names.map(excerpt))); the record that it carries is taken as it was, "
-        + "so make the change there"
+        + "\(ReadingProblem.list(names.map(excerpt))); the record that it carries is taken as it "
+        + "was, so make the change there"
     case .stray(let part):
       return "the \(part) belongs to nothing that was taken; add the object of what it belongs to"
     case .finding(let atom):
-      return "'\(excerpt(atom))' follows from the record, and is not recorded; evaluate the rules anew"
+      return "'\(excerpt(atom))' follows from the record, and is not recorded; "
+        + "evaluate the rules anew"
     case .restsOnLeft(let part):
       return "the \(part) needs others that were left; mend those"
     case .record(let problem): return problem.message

@@ -147,7 +147,9 @@ struct STIXRecordReader {
       }
       if let members = expected[object.id] {
         let names = differences(object.node, members)
-        if !names.isEmpty { report.leave(STIXProblem.changed(names, type: object.type), at: object.place) }
+        if !names.isEmpty {
+          report.leave(STIXProblem.changed(names, type: object.type), at: object.place)
+        }
         if name == .country, let id = bundle.document.string(node) {
           entityIDs[object.id] = EntityID(id)
         } else if name == .entity, let id = bundle.document.string("id", of: node) {
@@ -170,8 +172,9 @@ struct STIXRecordReader {
     let ignored: Set = ["created", "modified", "revoked", "spec_version"]
     var names: [String] = []
     for member in members where !ignored.contains(member.key) {
-      let isSame = document.member(member.key, of: node).map { document.hasValue(member.value, at: $0) }
-      if isSame != true { names.append(member.key) }
+      let other = document.member(member.key, of: node)
+      let isSame = other.map { document.hasValue(member.value, at: $0) } ?? false
+      if !isSame { names.append(member.key) }
     }
     let known = Set(members.map(\.key)).union(ignored)
     var key = document.firstChild(of: node)

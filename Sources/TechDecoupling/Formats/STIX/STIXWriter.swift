@@ -45,9 +45,9 @@ struct STIXWriter {
       bytes.append(contentsOf: (number == 0 ? "\n" : ",\n").utf8)
       JSONLine.append(object, to: &bytes)
     }
-    let id = "bundle--\(UUIDText.version5(String(decoding: bytes, as: UTF8.self), in: STIX.namespace))"
-    return #"{"type":"bundle","id":""# + id + #"","objects":["# + String(decoding: bytes, as: UTF8.self)
-      + "\n]}\n"
+    let text = String(decoding: bytes, as: UTF8.self)
+    let id = UUIDText.version5(text, in: STIX.namespace)
+    return #"{"type":"bundle","id":"bundle--\#(id)","objects":["# + text + "\n]}\n"
   }
 
   // MARK: - Objects
@@ -149,7 +149,9 @@ struct STIXWriter {
 
   /// The report of a source that says when it was published, on the entries that it speaks of.
   private mutating func writePublication(of source: Source, entries: [String]) {
-    guard let day = source.published?.last, let time = STIX.time(day), !entries.isEmpty else { return }
+    guard let day = source.published?.last, let time = STIX.time(day), !entries.isEmpty else {
+      return
+    }
     add(
       "report", STIX.id("report", "source/\(source.id.text)"), by: id(of: source.id),
       (.publication, .string(source.id.text)),
@@ -198,16 +200,10 @@ struct STIXWriter {
       JSONValue.Member("source_name", .string(named(record?.name ?? "", source.text))),
       JSONValue.Member("external_id", .string(source.text)),
     ]
-    if let url = record?.url, STIXWriter.isURL(url) {
+    if let url = record?.webAddress {
       members.insert(.init("url", .string(url)), at: 1)
     }
     return .object(members)
-  }
-
-  /// Whether text is an address without a character that addresses have not.
-  static func isURL(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://"))
-      && text.utf8.allSatisfy { 0x21...0x7E ~= $0 && !"\"<>\\^`{|}".utf8.contains($0) }
   }
 
   /// A name, or the id if there is none.

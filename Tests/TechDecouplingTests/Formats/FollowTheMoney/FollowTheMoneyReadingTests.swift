@@ -26,7 +26,8 @@ import Testing
       parties + [
         entity(
           "o", "Ownership",
-          #""owner":["a"],"asset":["b"],"percentage":["50.5"],"startDate":["2024-02"],"publisher":["P"]"#),
+          #""owner":["a"],"asset":["b"],"percentage":["50.5"],"startDate":["2024-02"],"publisher":["P"]"#
+        ),
         entity(
           "l", "UnknownLink",
           #""subject":["a"],"object":["b"],"role":["depends-on"],"endDate":["2025-01-04"]"#),
@@ -102,10 +103,11 @@ import Testing
         "f:3: TD968: the Ownership needs 'percentage': a number from 0 to 100"
       ])
     #expect(
-      left([entity("c", "Company", #""name":["C"],"country":["cn","us"],"email":["x@a.example"]"#)]) == [
-        "f:1: TD968: the Company needs 'country': one ISO 3166 code of two letters, of a home country",
-        "f:1: TD969: the Company is taken without 'email', which a record has no place for",
-      ])
+      left([entity("c", "Company", #""name":["C"],"country":["cn","us"],"email":["x@a.example"]"#)])
+        == [
+          "f:1: TD968: the Company needs 'country': one ISO 3166 code of two letters, of a home country",
+          "f:1: TD969: the Company is taken without 'email', which a record has no place for",
+        ])
     func link(_ role: String, _ more: String) -> String {
       entity("l", "UnknownLink", #""subject":["a"],"object":["b"],"role":["\#(role)"]\#(more)"#)
     }
@@ -163,10 +165,13 @@ import Testing
         entity(
           "td-1", "UnknownLink",
           #""subject":["a"],"object":["b"],"role":["depends-on"],"recordId":["depends-on(a, b)"]"#),
-        entity("o", "Ownership", #""owner":["a"],"asset":["b"],"percentage":["50"],"startDate":["2024"]"#),
+        entity(
+          "o", "Ownership", #""owner":["a"],"asset":["b"],"percentage":["50"],"startDate":["2024"]"#
+        ),
         entity("e", "Event", #""name":["It was"],"date":["2026-02"]"#),
       ]
-    let table = "entity_id,prop,schema,value,dataset\na,name,Company,\"A, B\",d\nb,name,Person,B,d\n"
+    let table =
+      "entity_id,prop,schema,value,dataset\na,name,Company,\"A, B\",d\nb,name,Person,B,d\n"
     let wholes = [Array(lines.joined(separator: "\n").utf8), Array(table.utf8)]
     var taken = 0
     for seed in 1...1_000 as ClosedRange<UInt64> {

@@ -13,7 +13,9 @@ import Testing
     let from: Day?
     let until: Day?
 
-    var description: String { "\(atom) \(from.map { "\($0)" } ?? "..")/\(until.map { "\($0)" } ?? "..")" }
+    var description: String {
+      "\(atom) \(from.map { "\($0)" } ?? "..")/\(until.map { "\($0)" } ?? "..")"
+    }
     static func < (left: Said, right: Said) -> Bool { left.description < right.description }
   }
 
@@ -53,21 +55,23 @@ import Testing
     for record in findings.chronicle.entities.records.values {
       if FollowTheMoneySchema.schema(of: record.roles) == nil { continue }
       let other = try #require(again.entities[record.id])
-      #expect(other.roles == record.roles && other.aliases == record.aliases, "\(record.id)")
-      #expect(again.entities.name(of: record.id) == findings.chronicle.entities.name(of: record.id))
+      let aliases = record.aliases.filter { !$0.isEmpty }
+      #expect(other.roles == record.roles && other.aliases == aliases, "\(record.id)")
+      #expect(other.name == (record.name == "" ? nil : record.name), "\(record.id)")
     }
   }
 
   @Test func `what the seeds say comes back from entities, statements and tables`() async throws {
     let findings = try await Seeds.all().findings()
     let made = try findings.followTheMoney()
-    #expect(made.entities.count > 300)
+    #expect(made.entities.count > 200)
     for text in [
       made.jsonLines, made.statements(dataset: "t", seen: "2026-03-01"),
       made.statementsCSV(dataset: "t", seen: "2026-03-01"),
     ] { try check(findings, text, made) }
     let codes = Dictionary(grouping: made.report.left, by: \.code).mapValues(\.count)
-    #expect(Set(codes.keys).isSubset(of: ["TD960", "TD962", "TD963", "TD965", "TD966"]), "\(codes)")
+    #expect(
+      Set(codes.keys).isSubset(of: ["TD960", "TD962", "TD963", "TD965", "TD966"]), "\(codes)")
     // Each entity of the record is written or left out.
     let left = made.report.left.count { $0.code == "TD960" }
     let taken = ["Company", "Organization", "PublicBody", "Asset", "LegalEntity"]
@@ -95,18 +99,21 @@ import Testing
            {"id": "event", "event": "It was", "date": "[..2026-02-25]",
              "begins": ["exposed-to(td-x, CN)"]},
            {"id": "held", "states": ["unready(td-x)"], "held": {"holder": "bis"}},
-           {"id": "words", "words": "so it is"}]}
+           {"id": "words", "states": [], "words": "so it is"}]}
         """)
     let findings = try await chronicle.findings(under: Rulebook("None") {})
     let made = try findings.followTheMoney()
     try check(findings, made.jsonLines, made)
     try check(findings, made.statementsCSV(dataset: "t", seen: "2026-03-01"), made)
     #expect(
-      made.report.left.map { "\($0.code) \($0.place.path)" }.sorted().filter { !$0.hasPrefix("TD960") }
+      made.report.left.map { "\($0.code) \($0.place.path)" }.sorted().filter {
+        !$0.hasPrefix("TD960")
+      }
         == [
-          "TD962 depends-on(group, group)", "TD962 depends-on(td-x, group)", "TD962 exposed-to(td-x, CN)",
-          "TD962 issued-by(list, bis)", "TD963 depends-on(td-x, someone)",
-          "TD963 depends-on(td-x, someone)", "TD963 exposed-to(td-x, CN)", "TD964 home-country(bis, US)",
+          "TD962 depends-on(group, group)", "TD962 depends-on(td-x, group)",
+          "TD962 exposed-to(td-x, CN)", "TD962 issued-by(list, bis)",
+          "TD963 depends-on(td-x, someone)", "TD963 depends-on(td-x, someone)",
+          "TD963 exposed-to(td-x, CN)", "TD964 home-country(bis, US)",
           "TD965 $.entries[4]", "TD965 $.entries[5]", "TD966 $.entries[3]",
         ])
     let ownership = try #require(made.entities.first { $0.schema == "Ownership" })
@@ -119,7 +126,8 @@ import Testing
         "sourceUrl": ["https://a.example/?b=c"],
       ])
     let sanction = try #require(made.entities.first { $0.schema == "Sanction" })
-    #expect(sanction.properties["program"] == ["A list"] && sanction.properties["authority"] == ["Bureau"])
+    #expect(sanction.properties["program"] == ["A list"])
+    #expect(sanction.properties["authority"] == ["Bureau"])
     // Read twice, nothing is added.
     let imported = Self.reader.read(Array(made.jsonLines.utf8))
     let record = try Chronicle(joining: [imported.document])
@@ -148,10 +156,10 @@ import Testing
       json: """
         {"format": "techdecoupling/1",
          "entities": [{"id": "m", "roles": ["Motive"]}, {"id": "\(String(repeating: "深", count: 50))"},
-           {"id": "lab", "roles": ["Lab"]}, {"id": "chip", "roles": ["Chip"]}],
+           {"id": "lab", "roles": ["Lab"], "aliases": [""]}, {"id": "chip", "roles": ["Chip"]}],
          "entries": [{"id": "e", "event": "x", "date": "2026-02~", "begins": ["unready(lab)"]},
            {"id": "c", "states": ["home-country(lab, CN)"], "period": "2024-01-01/.."},
-           {"id": "w", "words": "so it is"}]}
+           {"id": "w", "states": [], "words": "so it is"}]}
         """)
     let made = try await chronicle.findings(under: Rulebook("None") {}).followTheMoney()
     #expect(
@@ -166,6 +174,7 @@ import Testing
         "TD964: countries of FollowTheMoney have no days; 'home-country(lab, CN)' is left out",
         "TD965: FollowTheMoney cannot say a statement in words alone; that is left out",
         "TD966: dates of FollowTheMoney are days, months or years; '2026-02~' is left out",
+        "TD975: values of FollowTheMoney are not empty; the empty 'alias' is left out",
       ])
   }
 }
