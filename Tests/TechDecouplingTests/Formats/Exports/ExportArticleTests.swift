@@ -39,7 +39,7 @@ import Testing
     let source = try Repository.text(of: #filePath).filter { !$0.isWhitespace }
     let blocks = article.split(separator: "```swift\n").dropFirst()
       .compactMap { $0.split(separator: "\n```").first }
-    #expect(blocks.count == 3)
+    #expect(blocks.count == 4)
     for block in blocks { #expect(source.contains(block.filter { !$0.isWhitespace }), "\(block)") }
   }
 }
