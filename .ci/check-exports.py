@@ -268,7 +268,8 @@ def check_stix(write):
             continue
         import stix2
         bundle = stix2.parse(text, allow_custom=False)
-        equal(json.loads(bundle.serialize())["objects"], objects, "what stix2 writes of what it read")
+        for written, x in zip(json.loads(bundle.serialize())["objects"], objects, strict=True):
+            equal(written, x, "what stix2 writes of what it read")
         links = [x for x in bundle.objects if x.type == "relationship"]
         name = {x.id: x.get("name") for x in bundle.objects}
         if names[0] == "says":

@@ -24,9 +24,11 @@ enum STIX {
   }
 
   /// The beginning of a day as a timestamp; nil for a year without four digits.
-  static func time(_ day: Day) -> String? {
+  ///
+  /// Of fractions of a second only versions have some, as programs write them.
+  static func time(_ day: Day, isVersion: Bool = false) -> String? {
     let text = "\(day)"
-    return text.utf8.count == 10 ? text + "T00:00:00.000Z" : nil
+    return text.utf8.count == 10 ? text + (isVersion ? "T00:00:00.000Z" : "T00:00:00Z") : nil
   }
 
   /// The number of a credibility: the Admiralty scale of appendix A; none for what is not judged.

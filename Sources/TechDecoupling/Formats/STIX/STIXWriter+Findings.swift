@@ -29,8 +29,8 @@ extension STIXWriter {
         ("relationship_type", .string(Self.relationshipType(run.atom.relation.name))),
         ("description", .string("\(run.atom)")),
         ("source_ref", ends[0]), ("target_ref", ends[1]),
-        ("start_time", .text(from.flatMap(STIX.time))),
-        ("stop_time", .text(until.flatMap(STIX.time))),
+        ("start_time", .text(from.flatMap { STIX.time($0) })),
+        ("stop_time", .text(until.flatMap { STIX.time($0) })),
       ] + common)
   }
 

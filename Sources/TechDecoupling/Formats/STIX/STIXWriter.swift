@@ -12,7 +12,7 @@ struct STIXWriter {
   init(_ chronicle: Chronicle, entities: Entities? = nil, modified: Day) {
     self.chronicle = chronicle
     self.entities = entities ?? chronicle.entities
-    self.modified = STIX.time(modified) ?? STIX.created
+    self.modified = STIX.time(modified, isVersion: true) ?? STIX.created
   }
 
   /// The objects of the whole record.
