@@ -9,10 +9,14 @@ let package = Package(
   ],
   targets: [
     .target(name: "TemporalDatalog"),
-    .target(name: "TechDecoupling", dependencies: ["TemporalDatalog"]),
+    .target(
+      name: "TechDecoupling", dependencies: ["TemporalDatalog"],
+      resources: ["report.css", "report.js", "timeline.js", "actors.js"].map {
+        .embedInCode("Formats/Report/Page/\($0)")
+      }),
     .executableTarget(
       name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
-      exclude: ["expected.txt"],
+      exclude: ["README.md", "expected.txt"],
       packageAccess: false),
     .executableTarget(
       name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
@@ -22,12 +26,13 @@ let package = Package(
       name: "withheld", dependencies: ["TechDecoupling"], path: "Examples/withheld",
       exclude: ["expected.txt"],
       packageAccess: false),
+    .target(name: "Ending", path: "Examples/ending", packageAccess: false),
     .executableTarget(
-      name: "controls", dependencies: ["TechDecoupling"], path: "Examples/controls",
+      name: "controls", dependencies: ["Ending", "TechDecoupling"], path: "Examples/controls",
       exclude: ["README.md"],
       packageAccess: false),
     .executableTarget(
-      name: "exports", dependencies: ["TechDecoupling"], path: "Examples/exports",
+      name: "exports", dependencies: ["Ending", "TechDecoupling"], path: "Examples/exports",
       exclude: ["README.md"],
       packageAccess: false),
     .target(
@@ -35,7 +40,7 @@ let package = Package(
       path: "Examples/questions/QuestionList",
       packageAccess: false),
     .executableTarget(
-      name: "questions", dependencies: ["QuestionList"], path: "Examples/questions",
+      name: "questions", dependencies: ["Ending", "QuestionList"], path: "Examples/questions",
       exclude: ["README.md", "QuestionList"],
       packageAccess: false),
     .executableTarget(
@@ -47,7 +52,11 @@ let package = Package(
       exclude: ["README.md", "scenarios"],
       packageAccess: false),
     .executableTarget(
-      name: "watching", dependencies: ["TechDecoupling"], path: "Examples/watching",
+      name: "importing", dependencies: ["TechDecoupling"], path: "Examples/importing",
+      exclude: ["README.md", "suppliers.csv", "suppliers.mapping.json"],
+      packageAccess: false),
+    .executableTarget(
+      name: "watching", dependencies: ["Ending", "TechDecoupling"], path: "Examples/watching",
       exclude: ["README.md"],
       packageAccess: false),
     .executableTarget(

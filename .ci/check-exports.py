@@ -5,7 +5,7 @@ A program or package that is not installed is named as skipped. Beside the seeds
 names, ids and words are full of signs that mean something to one format or another; each must come back as it is.
 """
 
-import csv, html, importlib.util, io, json, pathlib, random as repeatable, re, shutil, subprocess, sys, tempfile
+import csv, hashlib, html, importlib.util, io, json, pathlib, random as repeatable, re, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as ElementTree
 
 program = sys.argv[1]
@@ -251,6 +251,67 @@ def check_page(MarkdownIt, proof, expected):
             sys.exit(f"the page of a proof lacks {text!r}: {words}")
 
 
+def check_stix(write):
+    for names in (["withheld-from", "released", "owns"], ["says", "tells"]):
+        text = write("stix", *names)
+        if "<" in text:
+            sys.exit("STIX could end the script that it stands in")
+        objects = json.loads(text)["objects"]
+        ids = {x["id"] for x in objects}
+        equal(len(ids), len(objects), "ids")
+        for x in objects:
+            for key, value in x.items():
+                for id in [value] if key.endswith("_ref") else value if key.endswith("_refs") else []:
+                    if id not in ids:
+                        sys.exit(f"'{key}' of {x['id']} names {id}, which the bundle lacks")
+        if not installed("stix2"):
+            continue
+        import stix2
+        bundle = stix2.parse(text, allow_custom=False)
+        for written, x in zip(json.loads(bundle.serialize())["objects"], objects, strict=True):
+            equal(written, x, "what stix2 writes of what it read")
+        links = [x for x in bundle.objects if x.type == "relationship"]
+        name = {x.id: x.get("name") for x in bundle.objects}
+        if names[0] == "says":
+            equal({name[x.source_ref] for x in links}, {name for _, name, _ in SAMPLES}, "names")
+        else:
+            found = {
+                (name[x.target_ref], x.get("confidence"), str(x.start_time)[:10], str(x.stop_time)[:10])
+                for x in links if "certain" in x.labels}
+            equal(
+                found, {(maker, number, "2026-02-25", "2026-04-24")
+                        for maker, number in (("AMD", 70), ("Nvidia", 70), ("Intel", 50))}, "relationships")
+
+
+def check_followthemoney(write):
+    entities = [json.loads(line) for line in write("followthemoney").splitlines()]
+    rows = list(csv.DictReader(io.StringIO(write("statements"), newline=""), strict=True))
+    values = {(x["id"], key, value) for x in entities for key, list in x["properties"].items() for value in list}
+    equal({(x["canonical_id"], x["prop"], x["value"]) for x in rows if x["prop"] != "id"}, values, "statements")
+    for x in rows:
+        key = f"{x['dataset']}.{x['entity_id']}.{x['prop']}.{x['value']}"
+        equal(x["id"], hashlib.sha1(key.encode()).hexdigest(), "the id of a statement")
+    hostile = {tuple(json.loads(line)["properties"]["name"]) for line in write("followthemoney", "tells").splitlines()
+               if '"Organization"' in line}
+    equal(hostile, {(name,) for _, name, _ in SAMPLES}, "names")
+    if not installed("followthemoney"):
+        return
+    from followthemoney import model
+    for x in entities:
+        model.get(x["schema"]).validate(x)
+        cleaned = model.get_proxy(x, cleaned=False)
+        equal(cleaned.to_dict()["properties"], x["properties"], f"{x['id']} as followthemoney cleans it")
+    for x in rows:
+        if x["prop"] != "id":
+            equal(model.get(x["schema"]).get(x["prop"]).type.name, x["prop_type"], f"the type of {x['prop']}")
+    ids = {x["id"] for x in entities}
+    for x in entities:
+        proxy = model.get_proxy(x)
+        for prop, value in proxy.itervalues():
+            if prop.type.name == "entity" and value not in ids:
+                sys.exit(f"'{prop.name}' of {x['id']} names {value}, which is not written")
+
+
 with tempfile.TemporaryDirectory() as folder:
     hostile = pathlib.Path(folder, "hostile.json")
     hostile.write_text(json.dumps(HOSTILE))
@@ -265,6 +326,7 @@ with tempfile.TemporaryDirectory() as folder:
             sys.exit(ended.stderr.decode())
         return ended.stdout.decode()
 
-    for check in (check_dot, check_mermaid, check_graphml, check_csv, check_lines, check_linked_data, check_markdown):
+    for check in (check_dot, check_mermaid, check_graphml, check_csv, check_lines, check_linked_data, check_markdown,
+                  check_stix, check_followthemoney):
         check(write)
         print(f"{check.__name__.removeprefix('check_')}: read")

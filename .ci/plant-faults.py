@@ -246,8 +246,8 @@ FAULTS = [
     (
         "an exception that ends concludes nothing",
         "Updater+Rules.swift",
-        "try conclude(rule, isLoss ? change.gained : change.lost, relation, operands)",
-        "try conclude(rule, isLoss ? change.gained : change.gained, relation, operands)",
+        "try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)",
+        "try conclude(rule, isLoss ? change.gained : change.gained, relation, operands, start)",
     ),
     (
         "an update overlooks members that a group gains",
@@ -278,6 +278,12 @@ FAULTS = [
         "Layer.swift",
         "      lower.hidden.subtracting(upper.added, isTemporal: false, nil),",
         "      lower.hidden,",
+    ),
+    (
+        "a search by one column leaves the others open",
+        "LayeredLookup.swift",
+        "    where source.value(order[position], row) != key[position] { return }\n",
+        "    where source.value(order[position], row) != key[position] && width > 99 { return }\n",
     ),
     (
         "marks are compared with all that a window gives",
@@ -329,8 +335,11 @@ for seed in 0..<count {
 
 
 def main():
-    prepare()
     wanted = sys.argv[1:]
+    if any(word.startswith("-") for word in wanted):
+        sys.exit(__doc__.strip() if wanted in (["--help"], ["-h"])
+                 else f"unknown option in '{' '.join(wanted)}'; see --help")
+    prepare()
     faults = [fault for fault in FAULTS if not wanted or any(part in fault[0] for part in wanted)]
     for name, file, text, replacement in faults:
         paths = list((ROOT / ENGINE).rglob(file))

@@ -49,6 +49,16 @@ struct Failure: Error {
   }
 }
 
+/// The bytes of memory that the process holds, what was freed given back to the system; 0 where that
+/// cannot be told.
+func heldMemory() -> Int {
+  // Found by name, since Swift's module of the library does not have it.
+  if let trim = dlsym(nil, "malloc_trim") {
+    _ = unsafeBitCast(trim, to: (@convention(c) (Int) -> CInt).self)(0)
+  }
+  return RecordBenchmark.memory("VmRSS")
+}
+
 /// Says something beside the results, on standard error.
 func say(_ text: String, line: Bool = true) {
   let bytes = Array((line ? text + "\n" : text).utf8)

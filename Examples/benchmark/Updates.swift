@@ -2,12 +2,14 @@ import TechDecoupling
 
 /// Measures how long findings take to be updated by one changed fact, beside evaluating them anew.
 struct Updates {
-  static let usage = "benchmark updates PROGRAM FOLDER RELATION [CHANGES [LAST]]"
+  static let usage = "benchmark updates PROGRAM FOLDER RELATION [CHANGES [LAST [FORKS]]]"
 
   let relation: String
   let count: Int
   /// How many rows at the end of the table are chosen from; nil for all.
   let last: Int?
+  /// How many forks are then made of the findings, with ten changes each.
+  let forkCount: Int
 
   /// Takes random rows of a relation out and puts them back, one at a time.
   static func perform(_ arguments: [String]) async throws(Failure) -> ExitCode {
@@ -16,7 +18,7 @@ struct Updates {
       return .success
     }
     let numbers = arguments.dropFirst(3).compactMap { Int($0) }
-    guard 3...5 ~= arguments.count, numbers.count == arguments.count - 3,
+    guard 3...6 ~= arguments.count, numbers.count == arguments.count - 3,
       numbers.allSatisfy({ 1...1_000_000 ~= $0 })
     else {
       throw Failure.usage(
@@ -27,7 +29,7 @@ struct Updates {
       let facts = try program.facts(from: arguments[1])
       let updates = Updates(
         relation: arguments[2], count: numbers.first ?? 100,
-        last: numbers.count == 2 ? numbers[1] : nil)
+        last: numbers.count > 1 ? numbers[1] : nil, forkCount: numbers.count > 2 ? numbers[2] : 0)
       return try await updates.run(facts, program)
     } catch let failure as Failure {
       throw failure
@@ -50,17 +52,9 @@ struct Updates {
     let before = sizes(findings, program)
     var random = SplitMix(state: 7)
     var (removals, additions) = ([Double](), [Double]())
-    let memory = RecordBenchmark.memory("VmRSS")
+    let memory = heldMemory()
     for _ in 0..<count {
-      let row = table.count - 1 - random.below(min(last ?? table.count, table.count))
-      let atom = Atom(
-        relation: table.relation, arguments: table.values(ofRow: row).map { .value($0) })
-      // Of a row with days the last one goes.
-      let period = table.period(ofRow: row)
-      let day = period.until.flatMap { Period(from: $0.advanced(by: -1), until: $0) } ?? period
-      var (removal, addition) = (FactChanges(), FactChanges())
-      removal.remove(atom, over: day)
-      addition.add(atom, over: day)
+      let (removal, addition) = change(table, &random)
       for (changes, isRemoval) in [(removal, true), (addition, false)] {
         let start = clock.now
         findings = try await findings.updated(with: changes)
@@ -70,13 +64,68 @@ struct Updates {
     }
     report("what goes", removals, anew)
     report("what comes back", additions, anew)
+    let after = heldMemory()
     print(
-      "memory: \(memory / 1_048_576) MiB before, \(RecordBenchmark.memory("VmRSS") / 1_048_576) MiB after"
-    )
+      "memory: \(decimal(Double(memory) / 1_048_576)) MiB before,"
+        + " \(decimal(Double(after) / 1_048_576)) MiB after:"
+        + " \(decimal(100 * Double(after - memory) / Double(memory))) % more")
     guard sizes(findings, program) == before else {
       throw Failure(code: .mistake, message: "benchmark: what was undone has left a trace")
     }
+    if forkCount > 0 {
+      findings = try await facts.findings(under: program.rulebook, within: Budget(threads: 1))
+      try await fork(findings, table, program, &random)
+    }
     return .success
+  }
+
+  /// A random row that goes, and comes back; of a row with days the last one.
+  private func change(
+    _ table: FactTable, _ random: inout SplitMix
+  ) -> (removal: FactChanges, addition: FactChanges) {
+    let row = table.count - 1 - random.below(min(last ?? table.count, table.count))
+    let atom = Atom(
+      relation: table.relation, arguments: table.values(ofRow: row).map { .value($0) })
+    let period = table.period(ofRow: row)
+    let day = period.until.flatMap { Period(from: $0.advanced(by: -1), until: $0) } ?? period
+    var (removal, addition) = (FactChanges(), FactChanges())
+    removal.remove(atom, over: day)
+    addition.add(atom, over: day)
+    return (removal, addition)
+  }
+
+  /// Makes forks of findings, and ten changes in each.
+  private func fork(
+    _ first: Findings, _ table: FactTable, _ program: RuleProgram, _ random: inout SplitMix
+  ) async throws {
+    let before = sizes(first, program)
+    let unforked = heldMemory()
+    let clock = ContinuousClock()
+    let start = clock.now
+    var forks = [Findings](repeating: first, count: forkCount)
+    let forked = (clock.now - start) / .seconds(1)
+    let unchanged = heldMemory()
+    for index in forks.indices {
+      for _ in 0..<10 {
+        forks[index] = try await forks[index].updated(with: change(table, &random).removal)
+      }
+    }
+    let changed = heldMemory()
+    print(
+      "\(forkCount) forks: \(decimal(forked * 1e6 / Double(forkCount))) µs and"
+        + " \((unchanged - unforked) / forkCount / 1_024) KiB each; after ten changes in each"
+        + " \((changed - unchanged) / forkCount / 1_024) KiB each")
+    guard sizes(first, program) == before else {
+      throw Failure(code: .mistake, message: "benchmark: a fork has changed what it was made of")
+    }
+    // A few are evaluated anew, and must agree.
+    for index in stride(from: 0, to: forkCount, by: max(1, forkCount / 4)) {
+      let anew = try await forks[index].facts.findings(
+        under: program.rulebook, within: Budget(threads: 1))
+      guard sizes(forks[index], program) == sizes(anew, program) else {
+        throw Failure(code: .mistake, message: "benchmark: a fork comes to different findings")
+      }
+    }
   }
 
   /// The numbers of rows that the program prints.

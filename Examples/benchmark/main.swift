@@ -21,7 +21,7 @@ do throws(Failure) {
 
 /// Another thing to do than to measure the rows: one case and one file each.
 enum Subcommand: String, CaseIterable {
-  case tc, record, answers, inputs, derivations, orders, updates, scenarios
+  case tc, record, answers, inputs, derivations, orders, updates, scenarios, reading
 
   /// How it is called.
   var usage: String {
@@ -34,6 +34,7 @@ enum Subcommand: String, CaseIterable {
     case .orders: Orders.usage
     case .updates: Updates.usage
     case .scenarios: ScenarioBenchmark.usage
+    case .reading: ReadingBenchmark.usage
     }
   }
 
@@ -53,9 +54,10 @@ enum Subcommand: String, CaseIterable {
         + " written"
     case .updates:
       "update findings by rows of a relation that go and come back, one at a time, beside evaluating"
-        + " a program anew"
+        + " a program anew; then fork them"
     case .scenarios:
       "suppose random scenarios of one change to the chronicles of a folder, one and two at a time"
+    case .reading: "read a file of comma-separated values, its cells alone and taken as statements"
     }
   }
 
@@ -69,6 +71,7 @@ enum Subcommand: String, CaseIterable {
     case .orders: try await Orders.perform(arguments)
     case .updates: try await Updates.perform(arguments)
     case .scenarios: try await ScenarioBenchmark.perform(arguments)
+    case .reading: try ReadingBenchmark.perform(arguments)
     }
   }
 }

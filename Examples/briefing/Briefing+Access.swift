@@ -195,14 +195,11 @@ extension Briefing {
         for root in appraisal.asserting {
           var line = account(root)
           let telling = evidence.support.claims.filter { $0.stance == .asserts }
-          // What another passes on is a step on its way, and no text of its own.
-          let texts = Set(telling.map(\.source))
-            .subtracting(telling.flatMap(\.relays).map(\.source))
-          if texts.count > 1 {
+          if let texts = texts(telling) {
             line +=
               appraisal.asserting.count == 1
-              ? "; \(texts.count) texts tell it, as one account, graded \(root.grade.rawValue)"
-              : "; \(texts.count) texts tell it, as \(appraisal.asserting.count) accounts,"
+              ? "; \(texts) tell it, as one account, graded \(root.grade.rawValue)"
+              : "; \(texts) tell it, as \(appraisal.asserting.count) accounts,"
                 + " this one graded \(root.grade.rawValue)"
           }
           if !lines.contains(line) { lines.append(line) }
@@ -220,6 +217,18 @@ extension Briefing {
       }
     }
     return lines
+  }
+
+  /// How many texts make claims, those of `record.json` alone apart; nil for a single one.
+  private func texts(_ claims: [Claim]) -> String? {
+    // What another passes on is a step on its way, and no text of its own.
+    let texts = Set(claims.map(\.source)).subtracting(claims.flatMap(\.relays).map(\.source))
+    guard texts.count > 1 else { return nil }
+    let told = texts.intersection(
+      claims.filter { claim in !(claim.place.map(isFromRecord) ?? false) }.map(\.source))
+    let more = texts.count - told.count
+    if more == 0 || told.isEmpty { return "\(texts.count) texts" }
+    return "\(told.count) text\(told.count == 1 ? "" : "s") and \(more) \(Briefing.marker)"
   }
 
   /// Whose account a root is, and whom it names in turn.

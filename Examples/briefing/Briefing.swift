@@ -29,9 +29,15 @@ struct Briefing {
   var headline: [String] = []
   var sections: [Section] = []
 
-  init(_ findings: Findings, on day: Day?) throws {
+  /// The headline alone.
+  init(headlineOf findings: Findings, on day: Day?) throws {
     self.findings = findings
     self.day = day
+    headline = try headlines()
+  }
+
+  init(_ findings: Findings, on day: Day?) throws {
+    try self.init(headlineOf: findings, on: day)
     let withheld = try withheld()
     sections.append(withheld)
     sections.append(try earlyAccess())
@@ -50,7 +56,6 @@ struct Briefing {
     sections.append(conflicts())
     sections.append(openQuestions())
     sections.append(sources())
-    headline = try headlines()
   }
 
   // MARK: - Words

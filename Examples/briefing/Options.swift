@@ -8,9 +8,12 @@ struct Options {
   var trusting = Credibility.possible
   var explained: String?
   var isJSON = false
+  var page: String?
   var isHelp = false
 
-  private static let names = ["--on", "--known-by", "--trusting", "--explain", "--json", "--help"]
+  private static let names = [
+    "--on", "--known-by", "--trusting", "--explain", "--json", "--html", "--help",
+  ]
 
   /// Reads arguments; a value may follow its option or an equals sign.
   init(_ arguments: [String]) throws(Failure) {
@@ -42,6 +45,7 @@ struct Options {
       case "--trusting": trusting = try Options.credibility(next())
       case "--explain": explained = try next()
       case "--json": isJSON = true
+      case "--html": page = try next()
       case "--help", "-h": isHelp = true
       default:
         let near = nearest(to: name, among: Options.names).map { "; did you mean '\($0)'?" } ?? ""
@@ -50,6 +54,10 @@ struct Options {
       if ["--json", "--help", "-h"].contains(name), parts.count > 1 {
         throw Failure.usage("'\(name)' takes no value; see --help")
       }
+    }
+    guard page == nil || explained == nil && !isJSON else {
+      throw Failure.usage(
+        "'--html' writes the whole page; leave out '\(isJSON ? "--json" : "--explain")'")
     }
   }
 
@@ -80,7 +88,7 @@ struct Options {
       whose account and why; and what the record holds beside it.
 
       usage: briefing [FILE…] [--on DAY] [--known-by DAY] [--trusting LEVEL]
-                      [--explain ATOM] [--json] [--help]
+                      [--explain ATOM] [--json] [--html FILE] [--help]
 
         FILE              a chronicle in JSON, a folder of them, or - for standard
                           input; by default the folder 'seeds', here or further up
@@ -97,6 +105,9 @@ struct Options {
         --json            the same for machines: an object with 'format' equal to
                           'techdecoupling-briefing/1'; a key for each section of the
                           text; days as 2026-02-26, 'until' included, null for open
+        --html FILE       all conclusions with their proofs, the record and its sources
+                          as one page for a browser, with pictures; it opens on the
+                          day of --on; - for standard output
         --help            this text
 
       Exit codes:

@@ -26,6 +26,9 @@ func run(_ options: Options) async throws(Failure) {
   do {
     if let text = options.explained {
       try explain(text, findings, options)
+    } else if let path = options.page {
+      if let day = options.day { try check(day, findings) }
+      try writePage(findings, to: path, options)
     } else {
       if let day = options.day { try check(day, findings) }
       let briefing = try Briefing(findings, on: options.day)
@@ -35,9 +38,26 @@ func run(_ options: Options) async throws(Failure) {
     throw failure
   } catch let error as QueryError {
     throw Failure(code: .usage, message: "briefing: \(error)")
+  } catch let error as FileProblem {
+    throw Failure(code: .output, message: "\(error)")
   } catch {
     throw Failure(code: .evaluation, message: "\(error)")
   }
+}
+
+/// Writes a page that begins with the headline; who withholds what comes before what it rests on.
+func writePage(_ findings: Findings, to path: String, _ options: Options) throws {
+  let concluded = findings.rulebook.rules.map(\.clause.head.relation)
+  var seen: Set<String> = []
+  let first = [Access.withheldFrom.signature] + Access.relations
+  let relations = (first + concluded).filter { relation in
+    concluded.contains(relation) && seen.insert(relation.name).inserted
+  }
+  let report = Report(
+    title: "What is withheld, and what follows",
+    lead: try Briefing(headlineOf: findings, on: options.day).headline,
+    relations: relations, day: options.day)
+  try findings.write(report, to: path)
 }
 
 /// Reads the files named, or the seeds.

@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 /// What the command line asks for.

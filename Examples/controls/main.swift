@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 do throws(Failure) {

@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 /// What is written.
@@ -7,6 +8,10 @@ enum Format: String, CaseIterable {
   case csv
   case jsonLines = "json-lines"
   case jsonLD = "json-ld"
+  case stix
+  case followTheMoney = "followthemoney"
+  case statements
+  case leftOut = "left-out"
   case facts, proof
 }
 
@@ -56,6 +61,12 @@ struct Options {
       csv                    relations as tables, one row a run of days
       json-lines, json-ld    relations as JSON Lines and linked data; all if none is
                              named
+      stix                   the record as a bundle of STIX 2.1, with runs of days
+                             of relations
+      followthemoney         entities, events and runs of days as entities of
+                             FollowTheMoney
+      statements             the same as statements, in a table
+      left-out               what FollowTheMoney cannot say of them, and why
       facts                  the facts as JSON Lines
       proof                  atoms, each with its proof in Markdown, on a day
       --on DAY               by default 2026-03-01

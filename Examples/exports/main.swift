@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 do throws(Failure) {
@@ -47,6 +48,13 @@ func text(_ options: Options, _ findings: Findings) throws -> String {
   case .csv: return try relations.map { try findings.csv(of: $0) }.joined(separator: "\r\n")
   case .jsonLines: return try findings.jsonLines(of: relations.isEmpty ? nil : relations)
   case .jsonLD: return try findings.jsonLD(of: relations.isEmpty ? nil : relations)
+  case .stix:
+    return try findings.stix(of: relations.isEmpty ? nil : relations, modified: options.day)
+  case .followTheMoney, .statements, .leftOut:
+    let made = try findings.followTheMoney(of: relations.isEmpty ? nil : relations)
+    if options.format == .leftOut { return "\(made.report)\n" }
+    return options.format == .followTheMoney
+      ? made.jsonLines : made.statementsCSV(dataset: "techdecoupling", seen: options.day)
   case .facts: return findings.facts.jsonLines
   case .proof: return ""
   }

@@ -1,3 +1,4 @@
+import Ending
 import QuestionList
 
 /// What the command line asks for.

@@ -1,3 +1,4 @@
+import Ending
 import QuestionList
 
 do throws(Failure) {

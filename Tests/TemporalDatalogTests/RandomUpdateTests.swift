@@ -15,4 +15,11 @@ import Testing
     #expect(run.carried >= 30_000, "too few changes are carried through the rules")
     #expect(run.confirmed >= 3_000, "the naive evaluator confirms too few")
   }
+
+  /// Certain members have days there, conceivable ones have none.
+  @Test func aGroupIsReadWholeWhereOneReadingAloneHasDays() async {
+    let run = await UpdateComparison.result(of: 4_049, changes: Self.changeCount)
+    #expect(run.reports == [])
+    #expect(run.carried > 10)
+  }
 }

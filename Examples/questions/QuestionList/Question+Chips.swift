@@ -60,7 +60,7 @@ extension Question {
 }
 
 extension Answer {
-  /// Says the figures of a chip by each reading, and which clauses they meet.
+  /// Says the figures of a chip by each reading, and which clauses that reach China they meet.
   mutating func measure(_ chip: Chip, on day: Day, in findings: Findings) throws {
     for row in findings.rows(ExportControls.figures, on: day) where row.0.id == chip.id {
       sayFigures(row.1, tpp: row.2, area: row.3, link: row.4, memory: row.5)
@@ -68,9 +68,9 @@ extension Answer {
         try findings.explain(
           ExportControls.figures(row.0, row.1, row.2, row.3, row.4, row.5), on: day))
     }
-    for row in findings.rows(ExportControls.meets, on: day) where row.0.id == chip.id {
-      guard try findings.verdict(ExportControls.inForce(row.1), on: day).outcome == .holds else {
-        continue
+    clauses: for row in findings.rows(ExportControls.meets, on: day) where row.0.id == chip.id {
+      for atom in [ExportControls.inForce(row.1), ExportControls.reaches(row.1, china)] {
+        guard try findings.verdict(atom, on: day).outcome == .holds else { continue clauses }
       }
       say("by \(row.3) it meets \(row.2) of \(row.1.name)")
       cite(try findings.explain(ExportControls.meets(row.0, row.1, row.2, row.3), on: day))

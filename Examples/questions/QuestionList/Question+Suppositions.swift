@@ -12,15 +12,12 @@ extension Question {
         let findings = try await chronicle.findings()
         try answer.tellTraining(words, findings)
       }
-      // That it will be claimed is a forecast; the claim itself is supposed.
-      if let forecast = base["deepseek-may-hide-us-hardware"],
-        case .statement(let told) = forecast.content, let holding = told.holding
-      {
+      // That it will be claimed is a forecast; here it is supposed to be so.
+      let claim: EntryID = "deepseek-may-claim-huawei"
+      if case .statement(let told)? = base[claim]?.content, let holding = told.holding {
         answer.say("\(holding.holder), \"\(holding.likelihood ?? "")\": \(told.words ?? "")")
-        answer.cite(forecast.id, forecast.claims, in: base)
       }
-      let claim = Training.trainedOnlyOn(v4, Chip("ascend"))
-      try fork.add(Entry("supposed-claim", Statement([claim])))
+      try answer.suppose(claim, in: &fork)
       try answer.tellTraining(
         "if DeepSeek claimed Huawei's alone", try await fork.findings(), known: base)
       return answer

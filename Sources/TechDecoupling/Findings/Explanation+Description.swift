@@ -154,7 +154,8 @@ extension Explanation.Step {
 }
 
 extension Claim.Stance {
-  fileprivate var words: String {
+  /// What a source does with a claim: `asserts it`.
+  var words: String {
     switch self {
     case .asserts: "asserts it"
     case .denies: "denies it"

@@ -41,16 +41,28 @@ extension Chronicle {
       findings.supposed = Supposed(scenario, of: self, under: rulebook, within: budget)
       return findings
     }
-    try rulebook.validated(against: vocabulary)
-    try rulebook.checkDays(of: horizon)
-    var record = try appraised(
-      knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
+    let former = other.flatMap { $0.viewpoint == viewpoint ? $0.facts.columns?.record : nil }
+    let isSameBook = other?.rulebook == rulebook
+    // What was found right stays so while nothing that it depends on changes.
+    if !isSameBook || other?.horizon != horizon
+      || former?.appraiser.chronicle.vocabulary != vocabulary
+    {
+      try rulebook.validated(against: vocabulary)
+      try rulebook.checkDays(of: horizon)
+    }
+    let changed = try former.flatMap { former throws(ChronicleError) in
+      try appraised(from: viewpoint, horizon: horizon, after: former)
+    }
+    var record =
+      try changed
+      ?? appraised(knownBy: viewpoint.knownBy, under: viewpoint.policy, horizon: horizon)
     if !rulebook.facts.isEmpty || !suppositions.adopted.isEmpty { record.keepEntries() }
     let starts = Set(record.levels(from: viewpoint.trusting))
       .union(rulebook.levels(from: viewpoint.trusting))
     var evaluation = Evaluation(
       rulebook: rulebook, horizon: horizon, budget: budget, order: order, reporting: reporting)
-    if other?.rulebook == rulebook { evaluation.earlier = other?.levels ?? [] }
+    if isSameBook { evaluation.earlier = other?.levels ?? [] }
+    evaluation.isWeighedByChanges = changed != nil
     var facts: Facts?
     for level in starts.sorted() {
       let drawn = record.facts(trusting: level, stating: rulebook.facts)
@@ -108,11 +120,7 @@ extension Rulebook {
   func levels(from trusted: Credibility) -> Set<Credibility> {
     var levels: Set<Credibility> = [trusted]
     for rule in rules {
-      if let next = Credibility.allCases.sorted().first(where: { $0 > rule.strength }),
-        next > trusted
-      {
-        levels.insert(next)
-      }
+      if let next = rule.strength.next, next > trusted { levels.insert(next) }
     }
     return levels
   }
@@ -128,6 +136,8 @@ struct Evaluation {
   private(set) var levels: [Level] = []
   /// Levels of other facts under the same rulebook: what is like them is updated.
   var earlier: [Level] = []
+  /// Whether the record was weighed by what has changed since those levels.
+  var isWeighedByChanges = false
   private var factsSpent = 0
   private let start: ContinuousClock.Instant?
 
@@ -144,8 +154,8 @@ struct Evaluation {
   }
 
   mutating func add(_ level: Credibility, facts: Facts, isNew: Bool) async throws {
+    let rules = rulebook.rules.filter { level <= $0.strength }
     if let below = levels.last {
-      let rules = rulebook.rules.filter { level <= $0.strength }
       if !isNew && rules == below.compiled.rules {
         levels[levels.count - 1] = below.standing(upTo: .confirmed, from: below.credibility)
         return
@@ -154,8 +164,16 @@ struct Evaluation {
         levels[levels.count - 1] = below.standing(upTo: lower, from: below.credibility)
       }
     }
+    let similar = earlier.last { $0.credibility <= level }
+    if let similar, isWeighedByChanges,
+      let carried = try await similar.carried(
+        to: facts, under: rules, at: level, within: remaining)
+    {
+      levels.append(carried)
+      return
+    }
     var compiled = try rulebook.compiled(at: level, with: facts, horizon: horizon)
-    if let similar = earlier.last(where: { $0.credibility <= level }),
+    if let similar,
       let updated = try await similar.updated(
         to: facts, compiled, at: level, within: remaining)
     {

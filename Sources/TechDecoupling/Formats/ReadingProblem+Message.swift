@@ -56,6 +56,9 @@ extension ReadingProblem {
     case .rule(let problem):
       let line = problem.place.line.map { "in line \($0) of the rules " } ?? "in the rules "
       return "\(line)\(place): \(problem.message)"
+    case .hole(let text):
+      return "'\(excerpt(text))' has no names of columns in braces as it should \(place); "
+        + "write '{name}', a brace that is meant as '{{', and a relation with its terms in parentheses"
     }
   }
 

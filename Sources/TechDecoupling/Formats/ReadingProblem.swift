@@ -38,6 +38,8 @@ public struct ReadingProblem: Diagnostic {
     case scenario(ScenarioProblem)
     /// A mistake in the rules of a scenario, by their own lines.
     case rule(RuleTextProblem)
+    /// Text of a mapping whose braces hold no name of a column.
+    case hole(String)
   }
 
   /// What is wrong.
@@ -75,6 +77,7 @@ public struct ReadingProblem: Diagnostic {
     case .changes: "TD807"
     case .scenario(let problem): problem.code
     case .rule(let problem): problem.code
+    case .hole: "TD913"
     }
   }
 }

@@ -60,9 +60,10 @@ extension Interdependence {
           ExportControls.restricts(later, variant, country),
           answers(variant, control.as(Party.self), Response.workaround.rawValue)
             .sometime(.before),
+          ExportControls.reaches(control, country),
           later != control
         )
-        .because("\(variant) has worked around \(control), and \(later) restricts it")
+        .because("\(variant) has worked around \(control), and \(later) restricts it to \(country)")
     }
 
     // What a country keeps from its own buyers is no control of another that is answered.

@@ -5,7 +5,7 @@ extension Vocabulary {
     relations: Profile.relations + Access.relations + ExportControls.relations
       + Motives.relations + Training.relations + Dependence.relations + Stacks.relations
       + Interdependence.relations + Norms.relations + Assessments.relations
-      + Indicators.relations)
+      + Indicators.relations + SupplyChain.relations + Evidence.relations)
 }
 
 extension Rulebook {
@@ -15,7 +15,8 @@ extension Rulebook {
   /// used all the same, and that raises questions. A lab in its turn keeps its model from the makers
   /// of chips, against the custom, and others may follow. So what was fitted to all comes to be
   /// fitted to one of two stacks; controls and answers take turns, and fewer ties are left. What an
-  /// act comes to is weighed by what others can do without, and figures are read for what they say.
+  /// act comes to is weighed by what others can do without, figures are read for what they say, and
+  /// texts for who gains from them.
   public static let standard = Rulebook("Standard") {
     Dependence.rulebook
     ExportControls.rulebook
@@ -26,5 +27,6 @@ extension Rulebook {
     Interdependence.rulebook
     Assessments.rulebook
     Indicators.rulebook
+    Evidence.rulebook
   }
 }

@@ -17,6 +17,21 @@ package struct AppraisedRecord: Sendable {
     if table.hasIdentities { keepEntries() }
   }
 
+  /// Weighs what is different since a record was weighed; nil if more than entries is, if ids are
+  /// read as one, or if it is time to leave out what nobody speaks of any more.
+  init?(_ appraiser: Appraiser, _ horizon: Horizon, after other: AppraisedRecord) {
+    let (old, new) = (other.appraiser.chronicle, appraiser.chronicle)
+    guard other.horizon == horizon, other.knownBy == appraiser.knownBy,
+      other.appraiser.policy == appraiser.policy, old.sources == new.sources,
+      old.entities == new.entities, old.vocabulary.kinds == new.vocabulary.kinds,
+      !other.table.hasIdentities
+    else { return nil }
+    self.appraiser = appraiser
+    self.horizon = horizon
+    table = EffectTable(appraiser, horizon, after: other.table, of: old)
+    if table.hasIdentities || table.isMostlyFormer { return nil }
+  }
+
   /// Weighs every entry, once for all that asks for entries.
   mutating func keepEntries() {
     if kept == nil { kept = (0..<table.order.count).map(entry) }
@@ -83,10 +98,25 @@ extension Chronicle {
   package func appraised(
     knownBy day: Day?, under policy: CredibilityPolicy, horizon: Horizon
   ) throws(ChronicleError) -> AppraisedRecord {
-    let problems = datesOutside(horizon)
-    guard problems.isEmpty else { throw ChronicleError(problems) }
+    try checkDates(horizon)
     return AppraisedRecord(
       Appraiser(chronicle: self, knownBy: day, policy: policy), horizon)
+  }
+
+  /// Weighs the record from a viewpoint as far as it differs from one that was; nil if it differs in
+  /// more than entries.
+  func appraised(
+    from viewpoint: Viewpoint, horizon: Horizon, after other: AppraisedRecord
+  ) throws(ChronicleError) -> AppraisedRecord? {
+    try checkDates(horizon)
+    return AppraisedRecord(
+      Appraiser(chronicle: self, knownBy: viewpoint.knownBy, policy: viewpoint.policy), horizon,
+      after: other)
+  }
+
+  private func checkDates(_ horizon: Horizon) throws(ChronicleError) {
+    let problems = datesOutside(horizon)
+    guard problems.isEmpty else { throw ChronicleError(problems) }
   }
 
   private func datesOutside(_ horizon: Horizon) -> [ChronicleProblem] {

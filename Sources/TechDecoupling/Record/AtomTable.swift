@@ -7,12 +7,12 @@ final class AtomTable: Sendable {
   let relations: [RelationSignature]
   let pools: Pools
   /// Texts beyond ASCII, of which several spellings may be one text.
-  private let spellings: [String: UInt32]
-  private let relationNumbers: [String: Int]
-  private let ofRelation: [UInt32]
-  private let starts: [UInt32]
-  private let codes: [UInt32]
-  private let slots: [UInt32]
+  fileprivate let spellings: [String: UInt32]
+  fileprivate let relationNumbers: [String: Int]
+  fileprivate let ofRelation: [UInt32]
+  fileprivate let starts: [UInt32]
+  fileprivate let codes: [UInt32]
+  fileprivate let slots: [UInt32]
   /// The atoms in the order of ``Atom``.
   let ordered: [UInt32]
   /// The place of each atom in that order.
@@ -111,6 +111,24 @@ struct AtomTableBuilder {
   private(set) var slots: [UInt32] = []
   private var byIdentity: [ObjectIdentifier: Int] = [:]
   private var last: (relation: RelationSignature, number: Int)?
+
+  /// Begins with no atoms.
+  init() {}
+
+  /// Begins with the atoms of a table, and their numbers.
+  init(_ table: AtomTable) {
+    relations = table.relations
+    pools = table.pools
+    spellings = table.spellings
+    relationNumbers = table.relationNumbers
+    ofRelation = table.ofRelation
+    starts = table.starts
+    codes = table.codes
+    slots = table.slots
+  }
+
+  /// The number of atoms.
+  var count: Int { ofRelation.count }
 
   /// Returns the number of a ground atom, adding it if it is new.
   mutating func number(of atom: Atom) -> UInt32 {

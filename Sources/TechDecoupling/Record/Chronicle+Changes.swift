@@ -15,6 +15,14 @@ extension Chronicle {
     ])
   }
 
+  /// Adds all that a document holds, such as what was read from another format.
+  ///
+  /// - Throws: ``ChronicleError`` with every problem; the chronicle is then unchanged.
+  /// - Complexity: near O(*k*) in what is added, whatever the size of the chronicle.
+  public mutating func add(_ document: Document) throws(ChronicleError) {
+    try join([document])
+  }
+
   /// Adds an entity, or a role, names and fields to the one with its id.
   public mutating func add(_ entity: any Entity) throws(ChronicleError) {
     try add(entities: [entity])

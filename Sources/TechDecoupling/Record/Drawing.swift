@@ -15,7 +15,8 @@ struct Drawing {
   private(set) var marks: [Int: [Days]] = [:]
   private(set) var contested: [Int: RecordedFact] = [:]
   private(set) var enders: [Int: [UInt32]] = [:]
-  private(set) var side = FactBuilder.Side()
+  /// Conflicts of values that exclude each other.
+  private(set) var conflicts: [FactConflict] = []
   /// The effects of wildcard ends on atoms.
   private var spread: [Int: [Int]] = [:]
   // Of one atom, kept to spare allocations.
@@ -54,9 +55,6 @@ struct Drawing {
       days += conceivable
     }
     starts.append(UInt32(days.count))
-    var builder = FactBuilder(record: record, level: level)
-    for entry in table.special { builder.read(record.entry(Int(entry)), isAdopted: false) }
-    side = builder.side
   }
 
   /// Finds the days of one atom.
@@ -235,7 +233,7 @@ struct Drawing {
       builder.settle(Array(days.indices), days)
       for (index, fact) in builder.facts.rows.enumerated() { contested[start + index] = fact }
     }
-    side.conflicts += builder.facts.conflicts
+    conflicts = builder.facts.conflicts
   }
 
   private func atom(ofRow row: Int) -> Int { Int(table.atoms.ordered[Int(rows[row])]) }

@@ -21,8 +21,10 @@ final class DrawnFacts: Sendable {
   private let contested: [Int: RecordedFact]
   /// The entries with wildcard ends that end an atom, by atom.
   private let enders: [Int: [UInt32]]
-  /// Held statements, open questions and conflicts.
-  let side: FactBuilder.Side
+  /// Conflicts of values that exclude each other.
+  private let conflicts: [FactConflict]
+  /// Held statements, open questions and conflicts, once they were asked for.
+  private let besides = Mutex<FactBuilder.Side?>(nil)
   /// All rows with their supports, once they were asked for.
   private let listed = Mutex<[RecordedFact]?>(nil)
 
@@ -39,7 +41,7 @@ final class DrawnFacts: Sendable {
     marks = drawing.marks
     contested = drawing.contested
     enders = drawing.enders
-    side = drawing.side
+    conflicts = drawing.conflicts
   }
 
   /// The number of atoms that hold on some day.
@@ -59,6 +61,21 @@ final class DrawnFacts: Sendable {
       let all = (0..<rows.count).map(fact)
       listed = all
       return all
+    }
+  }
+
+  /// Held statements, open questions and conflicts.
+  ///
+  /// - Complexity: O(*n*) in the entries and claims that make some, the first time.
+  var side: FactBuilder.Side {
+    besides.withLock { besides in
+      if let besides { return besides }
+      var builder = FactBuilder(record: record, level: level)
+      for entry in record.table.special { builder.read(record.entry(Int(entry)), isAdopted: false) }
+      var side = builder.side
+      side.conflicts += conflicts
+      besides = side
+      return side
     }
   }
 
@@ -141,6 +158,15 @@ final class DrawnFacts: Sendable {
     let (certain, conceivable) = days(ofRow: row)
     return (periods(certain), periods(conceivable), periods(marks[row] ?? []))
   }
+
+  /// Ranges of a row's certain marks on imprecise dates.
+  func marks(ofRow row: Int) -> [Days] { marks.isEmpty ? [] : marks[row] ?? [] }
+
+  /// The row as other values of a one-of relation leave it, nil if there are none.
+  func contestedFact(_ row: Int) -> RecordedFact? { contested[row] }
+
+  /// Whether other values of a one-of relation take days away.
+  func isContested(_ row: Int) -> Bool { !contested.isEmpty && contested[row] != nil }
 
   static let sameBit: UInt32 = 1 << 31
 

@@ -42,17 +42,37 @@ final class EffectTable: Sendable {
   let special: [UInt32]
   /// Whether some entry states that two ids are one.
   let hasIdentities: Bool
-  /// Every credibility that some effect has.
+  /// Every credibility that some effect has; after changes also those that some effect had.
   let present: Set<Credibility>
   let atoms: AtomTable
   /// For each atom the start of its effects in ``atomEffects``, and the end of the last.
   let atomStarts: [UInt32]
   let atomEffects: [UInt32]
 
-  init(_ appraiser: Appraiser, _ horizon: Horizon) {
+  /// Weighs a record.
+  convenience init(_ appraiser: Appraiser, _ horizon: Horizon) {
     var builder = EffectTableBuilder(appraiser, horizon)
     builder.readProfiles()
     builder.readEntries()
+    self.init(builder, AtomTable(builder.atoms))
+  }
+
+  /// Weighs those entries of a record that have changed since another table was made.
+  ///
+  /// Atoms keep their numbers; those of which nothing is said any more stay.
+  ///
+  /// - Complexity: O(*k* log *n*) for *k* changes, and what copying a few numbers an entry takes.
+  convenience init(
+    _ appraiser: Appraiser, _ horizon: Horizon, after other: EffectTable, of chronicle: Chronicle
+  ) {
+    var builder = EffectTableBuilder(appraiser, horizon)
+    builder.read(other, of: chronicle)
+    self.init(
+      builder,
+      builder.atoms.count == other.atoms.count ? other.atoms : AtomTable(builder.atoms))
+  }
+
+  private init(_ builder: EffectTableBuilder, _ atoms: AtomTable) {
     order = builder.order
     days = builder.days
     spans = builder.spans
@@ -62,8 +82,9 @@ final class EffectTable: Sendable {
     hasIdentities = builder.hasIdentities
     present = Set(
       Credibility.allCases.enumerated().filter { builder.present & (1 << $0.offset) != 0 }
-        .map(\.element))
-    atoms = AtomTable(builder.atoms)
+        .map(\.element)
+    ).union(builder.formerlyPresent)
+    self.atoms = atoms
     var starts = [UInt32](repeating: 0, count: atoms.count + 1)
     for effect in effects where effect.atom != Self.noAtom { starts[Int(effect.atom) + 1] += 1 }
     for atom in 0..<atoms.count { starts[atom + 1] += starts[atom] }
@@ -75,6 +96,12 @@ final class EffectTable: Sendable {
     }
     atomStarts = starts
     atomEffects = placed
+  }
+
+  /// Whether most atoms or periods are left over from entries that are others by now.
+  var isMostlyFormer: Bool {
+    let formerCount = (0..<atoms.count).count { atomStarts[$0] == atomStarts[$0 + 1] }
+    return 2 * formerCount > atoms.count + 64 || spans.count > 2 * order.count + 64
   }
 
   /// The effects on an atom, by entry.
@@ -113,7 +140,7 @@ struct EffectWeight: Hashable {
 
 /// Reads a record into the parts of an effect table.
 struct EffectTableBuilder {
-  private let chronicle: Chronicle
+  let chronicle: Chronicle
   private let days0: Days
   private var quick: QuickAppraiser
   var order: [UInt32] = []
@@ -127,6 +154,8 @@ struct EffectTableBuilder {
   private var isDenied = false
   /// A bit for each credibility that some effect has.
   var present: UInt8 { quick.present }
+  /// Every credibility that some effect had before.
+  var formerlyPresent: Set<Credibility> = []
   var atoms = AtomTableBuilder()
 
   init(_ appraiser: Appraiser, _ horizon: Horizon) {
@@ -157,33 +186,35 @@ struct EffectTableBuilder {
   }
 
   mutating func readEntries() {
-    let suppositions = chronicle.suppositions
-    for number in chronicle.table.sortedNumbers {
-      let entry = chronicle.table[Int(number)]
-      guard quick.appraise(entry) else { continue }
-      isDenied = suppositions[entry.id] == .denied
-      let at = UInt32(order.count)
-      order.append(number)
-      if quick.isConflicting || quick.isOpenQuestion { special.append(at) }
-      switch entry.content {
-      case .event(let event):
-        days.append(Days(quick.date?.first?.number ?? .min, quick.date?.last?.number ?? .max))
-        var index = 0
-        for atom in event.begins { add(atom, .begins, at, &index) }
-        for atom in event.ends { add(atom, .ends, at, &index) }
-        for atom in event.marks { add(atom, .marks, at, &index) }
-      case .statement(let statement):
-        if let period = quick.period {
-          days.append(Days(Int32(spans.count), 0))
-          spans.append(StatedSpan(period, in: days0))
-        } else {
-          days.append(Days(-1, 0))
-        }
-        let isHeld = statement.holding != nil
-        if isHeld, special.last != at { special.append(at) }
-        var index = 0
-        for atom in statement.atoms { add(atom, isHeld ? .none : .states, at, &index) }
+    for number in chronicle.table.sortedNumbers { readEntry(number) }
+  }
+
+  /// Weighs the entry with a number of the chronicle's, which comes behind all that were read.
+  mutating func readEntry(_ number: UInt32) {
+    let entry = chronicle.table[Int(number)]
+    guard quick.appraise(entry) else { return }
+    isDenied = chronicle.suppositions[entry.id] == .denied
+    let at = UInt32(order.count)
+    order.append(number)
+    if quick.isConflicting || quick.isOpenQuestion { special.append(at) }
+    switch entry.content {
+    case .event(let event):
+      days.append(Days(quick.date?.first?.number ?? .min, quick.date?.last?.number ?? .max))
+      var index = 0
+      for atom in event.begins { add(atom, .begins, at, &index) }
+      for atom in event.ends { add(atom, .ends, at, &index) }
+      for atom in event.marks { add(atom, .marks, at, &index) }
+    case .statement(let statement):
+      if let period = quick.period {
+        days.append(Days(Int32(spans.count), 0))
+        spans.append(StatedSpan(period, in: days0))
+      } else {
+        days.append(Days(-1, 0))
       }
+      let isHeld = statement.holding != nil
+      if isHeld, special.last != at { special.append(at) }
+      var index = 0
+      for atom in statement.atoms { add(atom, isHeld ? .none : .states, at, &index) }
     }
   }
 

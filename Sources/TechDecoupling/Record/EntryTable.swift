@@ -93,6 +93,54 @@ struct EntryTable: Sendable {
     }
   }
 
+  // MARK: - Comparing
+
+  /// The ids of entries that one of two tables does not have, or that they have differently, and the
+  /// numbers here of those that are the same and have another number there.
+  ///
+  /// - Complexity: O(1) for each block that both share, O(entries) for others.
+  func changes(from other: EntryTable) -> (ids: Set<EntryID>, moves: [UInt32: UInt32]) {
+    var ids: Set<EntryID> = []
+    var displaced: Set<EntryID> = []
+    for block in 0..<max(blocks.count, other.blocks.count) {
+      if block < blocks.count, block < other.blocks.count,
+        Self.areShared(blocks[block], other.blocks[block])
+      {
+        continue
+      }
+      let start = block << Self.blockBits
+      let end = min(start + Self.blockMask + 1, max(count, other.count))
+      for number in start..<end {
+        if number < count, number < other.count, self[number].id == other[number].id {
+          if self[number] != other[number] { ids.insert(self[number].id) }
+          continue
+        }
+        if number < count { displaced.insert(self[number].id) }
+        if number < other.count { displaced.insert(other[number].id) }
+      }
+    }
+    var moves: [UInt32: UInt32] = [:]
+    for id in displaced {
+      let hash = Self.hash(id)
+      if let new = number(of: id, hash), let old = other.number(of: id, hash),
+        self[new] == other[old]
+      {
+        moves[UInt32(old)] = UInt32(new)
+      } else {
+        ids.insert(id)
+      }
+    }
+    return (ids, moves)
+  }
+
+  /// Whether two blocks are one in memory.
+  private static func areShared(_ left: [Entry], _ right: [Entry]) -> Bool {
+    left.count == right.count
+      && left.withUnsafeBufferPointer { left in
+        right.withUnsafeBufferPointer { left.baseAddress == $0.baseAddress }
+      }
+  }
+
   // MARK: - In order
 
   /// The numbers of all entries, sorted by id.

@@ -108,7 +108,7 @@ extension FactBuilder {
           if credits.0 != credits.1 { return credits.0 > credits.1 }
           return facts.rows[left].atom < facts.rows[right].atom
         }
-      facts.conflicts.append(
+      facts.side.conflicts.append(
         FactConflict(
           kind: .values, atoms: inConflict.map { facts.rows[$0].atom }, entry: nil,
           days: periods(clash)))

@@ -39,16 +39,14 @@ struct FactBuilder {
   }
 
   /// What a level has beside its rows.
-  struct Side {
+  struct Side: Hashable {
     var openQuestions: [OpenQuestion] = []
     var conflicts: [FactConflict] = []
     var held: [HeldStatement] = []
   }
 
   /// What was read so far beside rows.
-  var side: Side {
-    Side(openQuestions: facts.openQuestions, conflicts: facts.conflicts, held: facts.held)
-  }
+  var side: Side { facts.side }
 
   /// How an effect is taken at the level.
   enum Taking { case certain, unclear, not }
@@ -99,7 +97,7 @@ struct FactBuilder {
     switch entry.entry.content {
     case .event(let event): read(event, of: entry)
     case .statement(let statement) where statement.holding != nil:
-      facts.held.append(
+      facts.side.held.append(
         HeldStatement(
           entry: entry.entry.id, statement: statement, period: entry.period, claims: entry.claims,
           isAdopted: isAdopted))
@@ -107,7 +105,7 @@ struct FactBuilder {
     case .statement(let statement): read(statement, of: entry)
     }
     if !entry.conflictingDates.isEmpty || !entry.conflictingPeriods.isEmpty {
-      facts.conflicts.append(
+      facts.side.conflicts.append(
         FactConflict(
           kind: entry.conflictingDates.isEmpty
             ? .periods(entry.conflictingPeriods) : .dates(entry.conflictingDates),
@@ -191,7 +189,7 @@ struct FactBuilder {
 
   private mutating func read(_ statement: Statement, of entry: AppraisedEntry) {
     if entry.isOpenQuestion, record.suppositions[entry.entry.id] != .denied {
-      facts.openQuestions.append(
+      facts.side.openQuestions.append(
         OpenQuestion(
           entry: entry.entry.id, atoms: statement.atoms.map(facts.canonical),
           words: statement.words, period: entry.period, claims: entry.claims))

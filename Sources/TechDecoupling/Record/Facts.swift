@@ -8,6 +8,7 @@ public struct Facts: Hashable, Sendable {
   private var listedRows: [RecordedFact]
   private var listedIndex: [Atom: Int]
   private var listedSetAside: [Atom: [Support]]
+  private var listedSide = FactBuilder.Side()
   /// What is given of atoms that were changed after findings were made of the facts, whatever rows
   /// and tables say of them; without days for those that are given no more.
   private(set) var restated: [Atom: RecordedFact] = [:]
@@ -43,12 +44,23 @@ public struct Facts: Hashable, Sendable {
       yield &listedSetAside
     }
   }
+  /// Held statements, open questions and conflicts.
+  ///
+  /// - Complexity: O(1); for facts of a chronicle O(*n*) in the entries that make some, the first
+  ///   time.
+  var side: FactBuilder.Side {
+    get { drawn?.side ?? listedSide }
+    _modify {
+      list()
+      yield &listedSide
+    }
+  }
   /// Statements that nobody asserts.
-  public internal(set) var openQuestions: [OpenQuestion]
+  public var openQuestions: [OpenQuestion] { side.openQuestions }
   /// Where two values exclude each other, or the best claims on a date have no day in common.
-  public internal(set) var conflicts: [FactConflict]
+  public var conflicts: [FactConflict] { side.conflicts }
   /// Opinions, forecasts and conditionals: no facts.
-  public internal(set) var held: [HeldStatement]
+  public var held: [HeldStatement] { side.held }
   /// What was loaded in bulk.
   var bulk = FactTables()
   /// The entities, for their names.
@@ -76,18 +88,12 @@ public struct Facts: Hashable, Sendable {
     listedSetAside = [:]
     identities = [:]
     identityRows = []
-    openQuestions = []
-    conflicts = []
-    held = []
     self.entities = entities
   }
 
   /// The facts of one level of a chronicle.
   init(_ drawn: DrawnFacts) {
     self.init(entities: drawn.record.entities)
-    openQuestions = drawn.side.openQuestions
-    conflicts = drawn.side.conflicts
-    held = drawn.side.held
     trusting = drawn.level
     knownBy = drawn.record.knownBy
     self.drawn = drawn
@@ -99,6 +105,7 @@ public struct Facts: Hashable, Sendable {
     listedRows = drawn.all
     listedIndex = index
     listedSetAside = drawn.allSetAside
+    listedSide = drawn.side
     self.drawn = nil
   }
 
@@ -200,8 +207,7 @@ extension Facts {
       return isEqual
     }
     return left.rows == right.rows && left.identityRows == right.identityRows
-      && left.openQuestions == right.openQuestions && left.conflicts == right.conflicts
-      && left.held == right.held && left.entities == right.entities
+      && left.side == right.side && left.entities == right.entities
       && left.setAside == right.setAside
   }
 

@@ -52,4 +52,7 @@ public struct Horizon: Hashable, Sendable {
     self.from = from
     self.until = until
   }
+
+  /// Whether a day exists.
+  func contains(_ day: Day) -> Bool { from <= day && day < until }
 }

@@ -28,6 +28,8 @@ final class Context {
   var given = GivenFacts()
   /// Which rules a change can reach, found when a model is first updated.
   private(set) lazy var updateGraph = UpdateGraph(physical)
+  /// The stages with which updates last ran each rule, and the sizes of its relations then.
+  var updateStages: [UpdateStart: (sizes: [Int], stages: Planner.Stages)] = [:]
   /// Who helps with rules that are shared out.
   let crew = Crew()
 

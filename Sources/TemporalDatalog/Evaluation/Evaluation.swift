@@ -47,7 +47,7 @@ package struct EvaluationManner: Sendable, Hashable {
   package var keepsWrittenOrder: Bool
   /// With fewer rows that a rule's premises hand on, one thread does it all.
   package var rowsWorthLanes = 1 << 15
-  /// With fewer rows, a relation is not kept as bits.
+  /// With fewer rows, a relation is not kept as bits, and its sort orders are whole rows.
   package var rowsWorthBits = 1024
 
   /// More threads than this are not asked for: each needs room of its own.

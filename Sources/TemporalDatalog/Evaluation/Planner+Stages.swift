@@ -8,40 +8,70 @@ extension Planner {
     case lane(LaneSink)
   }
 
-  /// Makes the stages of premises in an order.
-  func pipeline(_ order: [Int], _ target: Target?) -> Pipeline {
+  /// Premises in the order in which they run, and what batches have between them.
+  struct Stages {
+    /// A premise, whether its variables are bound in time, and the batches that it hands on.
+    struct Stage {
+      let premise: Int
+      let isReady: Bool
+      let output: Layout
+    }
+
+    let order: [Int]
+    let input: Layout
+    let stages: [Stage]
+  }
+
+  /// Lays out the stages of premises in an order.
+  func stages(_ order: [Int]) -> Stages {
     var needed: [Set<Int>] = Array(repeating: [], count: order.count + 1)
     needed[order.count] = wanted.map(Set.init) ?? Set(rule.operands.compactMap(\.variable))
     for position in order.indices.reversed() {
       needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
     }
-    let inputLayout = Layout(variables: prebound, isTemporal: hasPreboundDays)
-    var layout = inputLayout
-    var steps: [Step] = []
+    let input = Layout(variables: prebound, isTemporal: hasPreboundDays)
+    var isDated = input.isTemporal
+    var stages: [Stages.Stage] = []
     var bound = Set(prebound)
     for (position, index) in order.enumerated() {
       let premise = rule.premises[index]
       let isReady = premise.needs.isSubset(of: bound)
       bound.formUnion(premise.bindable)
-      let isTemporal = layout.isTemporal || isTemporal(premise)
-      let output = Layout(
-        variables: bound.intersection(needed[position + 1]).sorted(), isTemporal: isTemporal)
+      isDated = isDated || isTemporal(premise)
+      stages.append(
+        Stages.Stage(
+          premise: index, isReady: isReady,
+          output: Layout(
+            variables: bound.intersection(needed[position + 1]).sorted(), isTemporal: isDated)))
+    }
+    return Stages(order: order, input: input, stages: stages)
+  }
+
+  /// Makes the stages of premises in an order.
+  func pipeline(_ order: [Int], _ target: Target?) -> Pipeline { pipeline(stages(order), target) }
+
+  /// Makes stages that are laid out.
+  func pipeline(_ stages: Stages, _ target: Target?) -> Pipeline {
+    var layout = stages.input
+    var steps: [Step] = []
+    for stage in stages.stages {
       steps.append(
-        isReady
-          ? step(premise, index, layout, output) : NothingStep(context, output))
-      layout = output
+        stage.isReady
+          ? step(rule.premises[stage.premise], stage.premise, layout, stage.output)
+          : NothingStep(context, stage.output))
+      layout = stage.output
     }
     if let target {
       steps.append(HeadStep(context, layout, target, operands: rule.operands))
       return Pipeline(
-        context, steps, inputWidth: inputLayout.width, sink: nil, operands: rule.operands,
-        order: order)
+        context, steps, inputWidth: stages.input.width, sink: nil, operands: rule.operands,
+        order: stages.order)
     }
     let sink = CollectStep(context, layout)
     steps.append(sink)
     return Pipeline(
-      context, steps, inputWidth: inputLayout.width, sink: sink, operands: rule.operands,
-      order: order)
+      context, steps, inputWidth: stages.input.width, sink: sink, operands: rule.operands,
+      order: stages.order)
   }
 
   private func isTemporal(_ premise: PhysicalPremise) -> Bool {

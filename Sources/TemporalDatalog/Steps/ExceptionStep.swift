@@ -106,7 +106,8 @@ final class ExceptionStep: Step {
       return set.hasTuple(in: set.positions(of: key.values, length: key.length))
     }
     if case .layers(let layers) = lookup {
-      if layers.cost > 0 { try context.watch.tick(layers.cost) }
+      let cost = layers.takeCost()
+      if cost > 0 { try context.watch.tick(cost) }
       if !relation.isTemporal { return layers.contains(key.values) }
       scratch.count = 0
       layers.read(key.values, into: scratch)

@@ -130,9 +130,8 @@ final class JoinStep: Step {
 
   /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
   var scanCount: Int? {
-    guard input.variables.isEmpty, !input.isTemporal, !isExistence, relation.overlay == nil else {
-      return nil
-    }
+    guard input.variables.isEmpty, !input.isTemporal, !isExistence else { return nil }
+    if case .layers? = sources.first { return nil }
     return sources.reduce(0) { $0 + scanCount($1) }
   }
 

@@ -15,13 +15,17 @@ extension Relation {
   /// for each tuple, else an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
     if let overlay { return .layers(try overlay.lookup(bound)) }
-    if Set(bound) == Set(0..<bound.count), let dense,
+    if let dense, bound.allSatisfy({ $0 < bound.count }),
       bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
       let bits = try bits(scope)
     {
       return .bits(bits)
     }
     if scope == .newest { return try lookupNewest(bound) }
+    // A model's relation keeps what it takes to be asked small.
+    if watch == nil, isSealed, dense == nil, index(with: bound) == nil {
+      return .layers(try Overlay(self).lookup(bound))
+    }
     let index = try index(prefix: bound)
     return .runs(index.searchableRuns(scope), order: index.order)
   }
@@ -29,7 +33,7 @@ extension Relation {
   /// Finds what a premise looks into among the newest rows, which have an order of their own if
   /// no index has it.
   private func lookupNewest(_ bound: [Int]) throws(EvaluationFailure) -> Lookup {
-    if let index = index(with: Set(bound)) {
+    if let index = index(with: bound) {
       return .runs(index.searchableRuns(.newest), order: index.order)
     }
     let order = order(from: bound)
@@ -41,8 +45,9 @@ extension Relation {
     return .runs([run], order: order)
   }
 
-  private func index(with columns: Set<Int>) -> Index? {
-    indexes.first { Set($0.order.prefix(columns.count)) == columns }
+  /// An index whose first columns are the given ones, in any order.
+  func index(with columns: [Int]) -> Index? {
+    indexes.first { $0.order.prefix(columns.count).allSatisfy(columns.contains) }
   }
 
   /// The columns with some of them first, ascending.
@@ -57,7 +62,7 @@ extension Relation {
     _ bound: [Int], _ crew: Crew, lanes: Int
   ) async throws(EvaluationFailure) {
     let order = order(from: bound)
-    guard !isTemporal, arity > 0, index(with: Set(bound)) == nil, deltaRuns[order] == nil else {
+    guard !isTemporal, arity > 0, index(with: bound) == nil, deltaRuns[order] == nil else {
       return
     }
     let (delta, arity) = (delta, arity)
@@ -82,7 +87,7 @@ extension Relation {
   ///
   /// O(*n* · width) if it is made.
   func index(prefix: [Int]) throws(EvaluationFailure) -> Index {
-    if let index = index(with: Set(prefix)) {
+    if let index = index(with: prefix) {
       index.idleCount = 0
       if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
       return index

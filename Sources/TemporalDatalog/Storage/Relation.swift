@@ -40,6 +40,8 @@ final class Relation: @unchecked Sendable {
   private(set) var credit: RuleCost?
   /// Rows handed in, known or not.
   private(set) var insertedCount = 0
+  /// The order of single columns of a finished relation, made for updates and questions.
+  var columnOrders: [Int: ColumnOrder] = [:]
   /// The number of distinct values of columns, when a planner has asked for it.
   var distinctCounts: [Int: (count: Int, of: Int)] = [:]
 

@@ -13,8 +13,9 @@ extension JoinStep {
           scratch.count = 0
         }
         low = scratch.count
-        if layers.cost > 0 { try context.watch.tick(layers.cost) }
         layers.read(key.values, into: scratch)
+        let cost = layers.takeCost()
+        if cost > 0 { try context.watch.tick(cost) }
       }
       if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
     }
@@ -29,8 +30,9 @@ extension JoinStep {
     var count = 0
     for row in 0..<input.count {
       if key.fill(input, row) {
-        if layers.cost > 0 { try context.watch.tick(layers.cost) }
         isPresent = layers.contains(key.values)
+        let cost = layers.takeCost()
+        if cost > 0 { try context.watch.tick(cost) }
       }
       lefts[count] = UInt32(truncatingIfNeeded: row)
       count &+= isPresent ? 1 : 0

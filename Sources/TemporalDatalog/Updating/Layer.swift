@@ -81,15 +81,12 @@ struct Overlay {
   ///
   /// O(layers), unless a sort order has to be made.
   func lookup(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
-    let order: [Int]
-    let source: LayeredLookup.Source
+    var (order, source): ([Int], LayeredLookup.Source)
     if let dense = base.dense, dense.isReadable(bound) {
       order = bound.sorted() + (0..<base.arity).filter { !bound.contains($0) }
       source = .bits(dense)
     } else {
-      let index = try base.index(prefix: bound)
-      order = index.order
-      source = .run(index.searchableRuns(.all).first)
+      (order, source) = try base.source(bound)
     }
     var sides: [Layer.Sides] = []
     for layer in layers { sides.append(try layer.sides(order)) }

@@ -3,6 +3,10 @@ final class LayeredLookup {
   enum Source {
     case bits(DenseSet)
     case run(SortedRun?)
+    /// Rows in the order of their columns, found by the first ones.
+    case prefix(SortedRun, length: Int)
+    /// Rows in the order of their columns, found by one of them.
+    case column(ColumnOrder, Rows)
   }
 
   /// The columns in the order in which rows are read; the first ones are the key.
@@ -12,9 +16,12 @@ final class LayeredLookup {
   private let source: Source
   private let layers: [Layer.Sides]
   private let scratch: Rows
-  /// About how many rows of work one search is beside the rows that it finds: the places at which
-  /// it looks.
-  let cost: Int
+  /// About how many rows of work one search of bits is beside the rows that it finds: the places at
+  /// which it looks.
+  private let placeCost: Int
+  /// Searches, and rows that were looked at and not found, since costs were taken.
+  private var searchCount = 0
+  private var passedCount = 0
 
   init(order: [Int], keyLength: Int, width: Int, source: Source, layers: [Layer.Sides]) {
     self.order = order
@@ -24,20 +31,42 @@ final class LayeredLookup {
     self.layers = layers
     scratch = Rows(width: width, capacity: 16)
     if case .bits(let set) = source {
-      cost = set.places(Array(order.prefix(keyLength))) / 16
+      placeCost = set.places(Array(order.prefix(keyLength))) / 16
     } else {
-      cost = 0
+      placeCost = 0
     }
   }
+
+  /// About how many rows of work the searches since the last time were beside what they found; 0
+  /// while that is little.
+  func takeCost() -> Int {
+    // To pass over a row is less than to hand one on.
+    let cost = searchCount * placeCost + passedCount / 8
+    if cost < LayeredLookup.leastCost { return 0 }
+    (searchCount, passedCount) = (0, 0)
+    return cost
+  }
+
+  /// Less is not worth being counted at once.
+  private static let leastCost = 64
 
   /// Appends the rows with a key to a block: sorted, with days if they have any.
   ///
   /// O(log *n* + *k*) for *k* rows.
   func read(_ key: UnsafePointer<UInt32>, into rows: Rows) {
     let start = rows.count
+    searchCount &+= 1
     switch source {
     case .bits(let set):
       set.read(key, length: keyLength, order: order, into: rows)
+    case .prefix(let run, let length):
+      let (low, high) = run.range(of: key, length: length)
+      for row in low..<high { append(run.rows, row, key, known: length, to: rows) }
+      passedCount &+= high - low - (rows.count - start)
+    case .column(let column, let all):
+      let numbers = column.rows(near: key[0])
+      for row in numbers { append(all, Int(row), key, known: 0, to: rows) }
+      passedCount &+= numbers.count - (rows.count - start)
     case .run(let run):
       if let run {
         let (low, high) = run.range(of: key, length: keyLength)
@@ -56,6 +85,22 @@ final class LayeredLookup {
     }
   }
 
+  /// Appends a row whose columns are in their own order, if it has the rest of a key.
+  @inline(__always)
+  private func append(
+    _ source: Rows, _ row: Int, _ key: UnsafePointer<UInt32>, known: Int, to rows: Rows
+  ) {
+    for position in known..<max(known, keyLength)
+    where source.value(order[position], row) != key[position] { return }
+    let target = rows.count
+    rows.reserve(target + 1)
+    for (position, column) in order.enumerated() {
+      rows.column(position)[target] = source.value(column, row)
+    }
+    for column in order.count..<width { rows.column(column)[target] = source.value(column, row) }
+    rows.count = target &+ 1
+  }
+
   /// Whether there is a row with a key.
   func contains(_ key: UnsafePointer<UInt32>) -> Bool {
     if keyLength == order.count, width == keyLength {
@@ -67,6 +112,7 @@ final class LayeredLookup {
       switch source {
       case .bits(let set): return set.hasTuple(in: set.positions(of: key, length: keyLength))
       case .run(let run): return run.map { !$0.isEmpty(key, keyLength) } ?? false
+      case .prefix, .column: break
       }
     }
     scratch.count = 0

@@ -76,14 +76,13 @@ extension Relation {
     let hidden = Rows(width: width, capacity: 16)
     let added = Rows(width: width, capacity: 16)
     let columns = Array(0..<arity)
-    let lostReader = try KeyedReader(self, columns: columns)
-    let gainedReader = try KeyedReader(self, columns: columns)
+    let reader = try KeyedReader(self, columns: columns)
     var (i, j) = (0, 0)
     while i < lost.count || j < gained.count {
       let order =
         i == lost.count
         ? 1 : j == gained.count ? -1 : Rows.compare(lost, i, gained, j, columns: arity)
-      let before = order <= 0 ? lostReader.rows(lost, i) : gainedReader.rows(gained, j)
+      let before = order <= 0 ? reader.rows(lost, i) : reader.rows(gained, j)
       let tuple = order <= 0 ? lost.tuple(i, arity: arity) : gained.tuple(j, arity: arity)
       let old = (0..<before.count).map(before.span)
       var new = old

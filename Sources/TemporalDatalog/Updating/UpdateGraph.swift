@@ -6,6 +6,8 @@ struct UpdateGraph: Sendable {
   let component: [Int]
   /// The rules that conclude each component, ascending.
   let rules: [[Int]]
+  /// The relations that each rule reads.
+  let sources: [[Int]]
   /// Whether a component's rules read it.
   let isRecursive: [Bool]
   /// The components that read each relation.
@@ -14,6 +16,7 @@ struct UpdateGraph: Sendable {
   let isConcluded: [Bool]
 
   init(_ physical: PhysicalProgram) {
+    sources = physical.rules.map(\.sources)
     var edges = [[Int]](repeating: [], count: physical.relations.count)
     for rule in physical.rules { edges[rule.target] += rule.sources }
     components = StronglyConnected.components(edges)

@@ -3,24 +3,25 @@ extension Updater {
   ///
   /// For a loss: rows lost, and rows gained that an exception names, on the relations as they were.
   /// For a gain the other way round, on the relations as they become.
-  func conclude(_ rule: JoinRule, isLoss: Bool) throws(EvaluationFailure) {
+  func conclude(_ number: Int, _ rule: JoinRule, isLoss: Bool) throws(EvaluationFailure) {
     for (index, premise) in rule.premises.enumerated() {
+      var start = UpdateStart(rule: number, premise: index)
       switch premise {
       case .match(let relation, let operands):
         guard let change = changes[relation] else { continue }
-        var rest = rule
-        rest.premises.remove(at: index)
-        try conclude(rest, isLoss ? change.lost : change.gained, relation, operands)
+        start.isMet = true
+        try conclude(rule, isLoss ? change.lost : change.gained, relation, operands, start)
       case .absent(let relation, let operands):
         guard let change = changes[relation] else { continue }
-        try conclude(rule, isLoss ? change.gained : change.lost, relation, operands)
+        try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)
       case .aggregate(let read):
-        for (relation, operands) in read.literals {
+        for (literal, (relation, operands)) in read.literals.enumerated() {
           guard let change = changes[relation] else { continue }
           let rows = Rows(width: change.lost.width, capacity: 0)
           rows.append(contentsOf: change.lost)
           rows.append(contentsOf: change.gained)
-          try conclude(rule, rows, relation, operands)
+          start.literal = literal
+          try conclude(rule, rows, relation, operands, start)
         }
       case .compare, .assign, .range: continue
       }
@@ -28,25 +29,31 @@ extension Updater {
   }
 
   /// Concludes those of some rows of the head that the rule gives.
-  func concludeAgain(_ rule: JoinRule, _ lost: Rows) throws(EvaluationFailure) {
-    try conclude(rule, lost, rule.head, rule.operands)
+  func concludeAgain(_ number: Int, _ rule: JoinRule, _ lost: Rows) throws(EvaluationFailure) {
+    try conclude(rule, lost, rule.head, rule.operands, UpdateStart(rule: number))
   }
 
   /// Applies a rule where operands have the values, and on the days, of some rows of a relation.
   private func conclude(
-    _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand]
+    _ rule: JoinRule, _ rows: Rows, _ relation: Int, _ operands: [Operand], _ start: UpdateStart
   ) throws(EvaluationFailure) {
-    if rows.count == 0 { return }
+    let met = start.isMet ? start.premise : nil
+    if rows.count == 0 || isIdle(rule, but: met) { return }
     let hasDays = old[relation].isTemporal
-    let variables = Set(operands.compactMap(\.variable)).sorted()
+    var variables: [Int] = []
+    for case .variable(let variable) in operands where !variables.contains(variable) {
+      variables.append(variable)
+    }
+    variables.sort()
     let seeds = try seeds(rows, operands, variables, hasDays: hasDays)
     if seeds.count == 0 { return }
     var planner = Planner(context, rule)
     planner.prebound = variables
     planner.hasPreboundDays = hasDays
+    if let met { planner.omitted = [met] }
     context.watch.rule = rule.origin
     context.failedPremises = []
-    let pipeline = planner.pipeline(head: nil)
+    let pipeline = planner.pipeline(stages(planner, start), nil)
     try pipeline.prepare()
     try pipeline.run(seeds)
     if !context.failedPremises.isEmpty {
@@ -54,7 +61,12 @@ extension Updater {
         // What was evaluated before had no failure that counts.
         context.failedPremises = []
       } else {
-        var look = CloserLook(context, rule)
+        var rest = rule
+        if let met {
+          rest.premises.remove(at: met)
+          context.failedPremises = Set(context.failedPremises.map { $0 > met ? $0 - 1 : $0 })
+        }
+        var look = CloserLook(context, rest)
         look.prebound = variables
         look.hasPreboundDays = hasDays
         _ = try look.look(.raise, seeds)
@@ -62,6 +74,33 @@ extension Updater {
     }
     conclude(
       pipeline.collected(isTemporal: old[rule.head].isTemporal, context.horizon), rule.head)
+  }
+
+  /// Whether the rule has a premise, but for one that is met, that nothing meets.
+  private func isIdle(_ rule: JoinRule, but met: Int?) -> Bool {
+    rule.premises.indices.contains { index in
+      guard index != met, case .match(let number, _) = rule.premises[index] else { return false }
+      return relation(number).count == 0
+    }
+  }
+
+  /// The stages of a rule: those of the last time, unless a relation has grown or shrunk fourfold.
+  private func stages(_ planner: Planner, _ start: UpdateStart) -> Planner.Stages {
+    var sizes: [Int] = []
+    func note(_ number: Int) {
+      sizes.append((Int.bitWidth - relation(number).count.leadingZeroBitCount) / 2)
+    }
+    for premise in planner.rule.premises {
+      switch premise {
+      case .match(let relation, _), .absent(let relation, _): note(relation)
+      case .aggregate: premise.relations.forEach(note)
+      case .compare, .assign, .range: continue
+      }
+    }
+    if let known = context.updateStages[start], known.sizes == sizes { return known.stages }
+    let stages = planner.stages(planner.plan().order)
+    context.updateStages[start] = (sizes, stages)
+    return stages
   }
 
   /// The distinct values of some variables in rows that fit the operands.
@@ -98,6 +137,17 @@ extension Updater {
     let sorted = try fitting.sorted(by: columns, context.watch)
     return hasDays ? sorted.coalesced() : sorted
   }
+}
+
+/// Where an update starts a rule: at a premise that has changed, or at rows of the head.
+struct UpdateStart: Hashable {
+  var rule: Int
+  /// Nil for the head.
+  var premise: Int?
+  /// Whether the rows that start the rule are the premise's own, so that it is met.
+  var isMet = false
+  /// Which one of an aggregate's literals.
+  var literal = 0
 }
 
 extension AggregateRead {

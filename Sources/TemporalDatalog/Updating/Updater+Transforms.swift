@@ -113,16 +113,17 @@ extension Updater {
 
   /// Concludes the values of the groups whose members have changed.
   func concludeSweep(_ sweep: Sweep, _ target: Int, isLoss: Bool) throws(EvaluationFailure) {
-    let source = old[sweep.certain]
-    let groups = Rows(width: sweep.groupCount + (source.isTemporal ? 2 : 0), capacity: 16)
+    // Where one reading alone has days, the groups are read whole.
+    let isDated = old[sweep.certain].isTemporal && old[sweep.conceivable].isTemporal
+    let groups = Rows(width: sweep.groupCount + (isDated ? 2 : 0), capacity: 16)
     for number in Set([sweep.certain, sweep.conceivable]) {
       guard let change = changes[number] else { continue }
       for rows in [change.lost, change.gained] {
-        groups.append(contentsOf: try groupsOf(rows, sweep, old[number]))
+        groups.append(contentsOf: try groupsOf(rows, sweep, old[number].arity, isDated: isDated))
       }
     }
     if groups.count == 0 { return }
-    let changed = try groups.normalized(isTemporal: source.isTemporal)
+    let changed = try groups.normalized(isTemporal: isDated)
     if isLoss {
       try concludeValues(sweep, target, changed)
     } else {
@@ -130,12 +131,12 @@ extension Updater {
     }
   }
 
-  /// The groups of some members, with days if the members have them.
+  /// The groups of some members, with days if they are asked for.
   private func groupsOf(
-    _ rows: Rows, _ sweep: Sweep, _ source: Relation
+    _ rows: Rows, _ sweep: Sweep, _ arity: Int, isDated: Bool
   ) throws(EvaluationFailure) -> Rows {
     var columns = Array(0..<sweep.groupCount)
-    if source.isTemporal { columns += [source.arity, source.arity + 1] }
+    if isDated { columns += [arity, arity + 1] }
     return try rows.sorted(by: columns)
   }
 

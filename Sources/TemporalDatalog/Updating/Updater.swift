@@ -12,7 +12,10 @@ final class Updater {
   let graph: UpdateGraph
   /// The relations as they were, and as they become.
   let old: [Relation]
-  private(set) var new: [Relation]
+  var new: [Relation] { seesOld ? becoming : context.relations }
+  /// The new relations while rules see the old ones; else the context has them, and alone, so that a
+  /// change copies no list.
+  private var becoming: [Relation]
   /// What has changed of finished relations, and of a component's own in the round before.
   private(set) var changes: [Int: RowChange] = [:]
   /// Which of both states rules see at present.
@@ -35,7 +38,8 @@ final class Updater {
     self.given = given
     // Bits are searched as they are: a sort order of them costs more than most updates.
     old = relations.map { $0.dense == nil ? $0 : Relation(over: $0) }
-    new = old
+    becoming = old
+    context.relations = old
   }
 
   func run() throws(EvaluationFailure) {
@@ -47,11 +51,18 @@ final class Updater {
   }
 
   /// The rows that rules conclude from, in the state that they see.
-  func relation(_ number: Int) -> Relation { seesOld ? old[number] : new[number] }
+  func relation(_ number: Int) -> Relation { context.relations[number] }
 
   private func see(old isOld: Bool) {
+    if isOld == seesOld { return }
     seesOld = isOld
-    context.relations = isOld ? old : new
+    if isOld {
+      becoming = context.relations
+      context.relations = old
+    } else {
+      context.relations = becoming
+      becoming = []
+    }
   }
 
   // MARK: - Components
@@ -93,7 +104,7 @@ final class Updater {
       let net = RowChange(
         lost: try lost.subtracting(gained, isTemporal: isTemporal, nil),
         gained: try gained.subtracting(lost, isTemporal: isTemporal, nil))
-      if net.isEmpty { new[member] = old[member] } else { changes[member] = net }
+      if net.isEmpty { replace(member, by: old[member]) } else { changes[member] = net }
     }
     return members.filter { changes[$0] != nil }
   }
@@ -107,8 +118,15 @@ final class Updater {
 
   /// The relation as it becomes, apart from the one that it was.
   private func makeOwn(_ relation: Int) -> Relation {
-    if new[relation] === old[relation] { new[relation] = Relation(over: old[relation]) }
-    return new[relation]
+    let known = seesOld ? becoming[relation] : context.relations[relation]
+    if known !== old[relation] { return known }
+    let own = Relation(over: known)
+    replace(relation, by: own)
+    return own
+  }
+
+  private func replace(_ relation: Int, by other: Relation) {
+    if seesOld { becoming[relation] = other } else { context.relations[relation] = other }
   }
 
   // MARK: - Taking out and putting in
@@ -163,7 +181,7 @@ final class Updater {
       for member in members {
         changes[member] = nil
         guard let rows = try takeConcluded(member) else { continue }
-        let gained = try new[member].absentPart(rows)
+        let gained = try context.relations[member].absentPart(rows)
         if gained.count == 0 { continue }
         isChanged = true
         counts.putIn += gained.count
@@ -173,8 +191,6 @@ final class Updater {
         changes[member] = RowChange(lost: none, gained: gained)
       }
       if !isChanged { return }
-      // A relation may have become another object.
-      see(old: false)
       try concludeOnward(members, rules, isLoss: false)
     }
   }
@@ -207,9 +223,10 @@ final class Updater {
   }
 
   private func conclude(_ rule: Int, isLoss: Bool) throws(EvaluationFailure) {
+    if !graph.sources[rule].contains(where: { changes[$0] != nil }) { return }
     try context.watch.tick(1)
     switch context.physical.rules[rule] {
-    case .join(let join): try conclude(join, isLoss: isLoss)
+    case .join(let join): try conclude(rule, join, isLoss: isLoss)
     case .window(let source, let window, let target):
       try concludeWindow(source, window, target, isLoss: isLoss)
     case .run(let run): try concludeRuns(run, isLoss: isLoss)
@@ -221,7 +238,7 @@ final class Updater {
   /// Concludes what of some rows of a rule's head follows from what is left.
   private func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
     switch context.physical.rules[rule] {
-    case .join(let join): try concludeAgain(join, lost)
+    case .join(let join): try concludeAgain(rule, join, lost)
     case .window(let source, let window, let target):
       try concludeWindowAgain(source, window, target, lost)
     case .sweep(let sweep, let target):

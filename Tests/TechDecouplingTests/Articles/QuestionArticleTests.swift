@@ -72,6 +72,12 @@ import Testing
     #expect(printed == ["6 [Optional(reuters)]"])
     for assessed in chronicle.ranking(of: ["article-003", "article-004"]) { print(assessed) }
     #expect(printed.count == 3)
+    printed = []
+    let doubtful = try await chronicle.findings(from: Viewpoint(trusting: .doubtful))
+    for (text, subject) in doubtful.rows(Evidence.interestedIn, on: "2026-02-26") {
+      print(text.id, "in", subject.id)
+    }
+    #expect(printed.map { $0.prefix(11) } == ["article-000", "article-001"], "\(printed)")
   }
 
   @Test func `Weighing explanations`() async throws {

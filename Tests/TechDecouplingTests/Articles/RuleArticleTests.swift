@@ -48,6 +48,22 @@ import Testing
     #expect(findings.rows(Campus.hub, on: "2026-03-01").isEmpty)
   }
 
+  @Test func `Supply chains`() async throws {
+    let (wafers, stage) = (Technology("wafers"), Technology("fabrication"))
+    let chronicle = try Chronicle(
+      entities: [wafers, stage],
+      entries: [
+        Entry(
+          "share",
+          Statement(
+            [SupplyChain.nationalShare.fact("JP", wafers, 56)], over: "2023-01-01/2023-12-31"))
+      ])
+    let rulebook = Rulebook.standard + SupplyChain.rulebook
+    let dominant = try await chronicle.findings(under: rulebook).rows(
+      SupplyChain.dominates, on: "2023-06-01")
+    #expect(dominant.map(\.1.id) == ["wafers"])
+  }
+
   @Test func `Premises that stand by themselves`() throws {
     let homeCountry = Profile.homeCountry
     let atHome = Relation<Chipmaker, Country>("at-home")

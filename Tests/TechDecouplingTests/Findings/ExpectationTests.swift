@@ -36,8 +36,7 @@ import Testing
   }
 
   @Test func `A required atom that has ended fails with its days and the end`() async throws {
-    let end = Entry("end", Event("it ends", on: "2026-01-20", ends: [S.thing]))
-    let findings = try await F.findings([S.good, end])
+    let findings = try await F.findings([S.good, S.ended])
     #expect(
       Self.failure { try findings.require(S.result, on: S.day) }
         == """
@@ -55,8 +54,7 @@ import Testing
   }
 
   @Test func `A required atom that an exception stops fails with its proof`() async throws {
-    let doubted = F.event("doubted", S.doubt, on: "2026-01-20", by: "good")
-    let findings = try await F.findings([S.good, doubted])
+    let findings = try await F.findings([S.good, S.doubted])
     #expect(
       Self.failure { try findings.require(S.result, on: S.day) }
         == """

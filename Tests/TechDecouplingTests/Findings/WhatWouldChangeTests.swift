@@ -26,13 +26,22 @@ import Testing
   @Test func `Confirming what is not trusted, and denying what stops it, go together`()
     async throws
   {
-    let doubted = F.event("doubted", S.doubt, on: "2026-01-20", by: "good")
-    let findings = try await F.findings([S.poor, doubted])
+    let findings = try await F.findings([S.poor, S.doubted])
     let answer = try await findings.whatWouldChange(
       S.result, on: S.day, among: [.confirmations, .denials])
     #expect(answer.sets == [[.confirm("two"), .deny("doubted")]])
     // Both are needed: one of them alone turns nothing, and was tried.
     #expect(answer.evaluatedCount < 6)
+  }
+
+  @Test func `A question that leaves a value open is neither confirmed nor denied`() async throws {
+    let open = Entry(
+      "open", Statement([F.thing(any(), F.maker)]),
+      claims: [Claim(source: "good", stance: .unclear)])
+    let findings = try await F.findings([S.poor, open])
+    let answer = try await findings.whatWouldChange(
+      S.result, on: S.day, among: [.confirmations, .denials])
+    #expect(answer.sets == [[.confirm("two")]])
   }
 
   @Test func `A source that withdraws ends what rests on it alone`() async throws {

@@ -27,8 +27,7 @@ import Testing
   }
 
   @Test func `The premise held, but an event ended it`() async throws {
-    let end = Entry("end", Event("it ends", on: "2026-01-20", ends: [S.thing]))
-    let why = try await F.findings([S.good, end]).whyNot(S.result, on: S.day)
+    let why = try await F.findings([S.good, S.ended]).whyNot(S.result, on: S.day)
     #expect(
       Self.gaps(why) == [.until(S.thing, Period.days("2026-01-10", "2026-01-19"), endedBy: "end")])
     #expect(
@@ -59,8 +58,7 @@ import Testing
   }
 
   @Test func `An exception that holds is proved`() async throws {
-    let doubted = F.event("doubted", S.doubt, on: "2026-01-20", by: "good")
-    let why = try await F.findings([S.good, doubted]).whyNot(S.result, on: S.day)
+    let why = try await F.findings([S.good, S.doubted]).whyNot(S.result, on: S.day)
     let missing = try #require(why.nearMisses.first?.missing)
     #expect(missing.map(\.isException) == [true])
     #expect(missing.first?.proof?.leaves.map(\.atom) == [S.doubt])

@@ -97,6 +97,15 @@ import Testing
       ])
   }
 
+  @Test("A control toward a country that the first does not reach answers no workaround")
+  func elsewhere() async throws {
+    var facts = try facts()
+    facts.insert(ExportControls.effective(ExportControl("third")))
+    facts.insert(ExportControls.namesItem(ExportControl("third"), Party("variant")))
+    facts.insert(ExportControls.destination(ExportControl("third"), "JP" as Country))
+    #expect(try await answers(facts, .tightening, on: day) == ["second variant"])
+  }
+
   @Test("A control that covers the variant itself is not worked around by it")
   func coveredVariant() async throws {
     var facts = try facts()

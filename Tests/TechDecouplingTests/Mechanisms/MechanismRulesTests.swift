@@ -115,6 +115,15 @@ import Testing
             Indicators.indicator(subject, meant, any(), figure, figure, unit, any()),
             said != meant)
       }),
+    Case(
+      mechanism: Evidence.rulebook,
+      atom: Evidence.interestedIn(Party("article-000"), Party("multi-cloud-services")), day: day,
+      replacement: Rule("A text is interested in what its publisher sells") {
+        text, goods, publisher in
+        Evidence.interestedIn(text, goods)
+          .when(
+            Evidence.roleIn(publisher, text, "author"), Evidence.roleIn(publisher, goods, "seller"))
+      }),
   ]
 
   @Test("There is a case for every mechanism, and its rule is one of the mechanism's")

@@ -228,6 +228,30 @@ import Testing
     #expect(covered == ["b200", "h100", "h20", "h200"])
   }
 
+  @Test("Either bandwidth of H20 brings a chip under the letter, and neither leaves it out")
+  func eitherBandwidth() async throws {
+    let chips: [(EntityID, Fixed, Fixed)] = [
+      ("by-link", 900, 0), ("by-memory", 0, 4000), ("by-neither", 899, 3999),
+    ]
+    var record = try Seeds.documents(["record"])
+    for (chip, _, _) in chips { try record.add(Chip(chip, maker: "nvidia")) }
+    try record.add(
+      Entry(
+        "other-chips",
+        Statement(
+          chips.map { ExportControls.figures.fact(Chip($0), "sheet", 0, 0, $1, $2) })))
+    let findings = try await record.findings()
+    for (chip, _, _) in chips {
+      let answer = try findings.controlAnswer(Chip(chip), to: "CN", on: "2025-05-01")
+      #expect(answer.state == (chip == "by-neither" ? .notCovered : .licenseNeeded(.notStated)))
+    }
+    let clause = ExportControls.coversMemoryFrom.fact(
+      ExportControl("bis-letter-h20"), "memory of H20", 4000)
+    let proof = try findings.explain(clause, on: "2025-05-01")
+    #expect(proof.assertingRoots.map(\.source) == ["nvidia-filings"])
+    #expect(proof.sources.contains("toms-hardware"))
+  }
+
   @Test("A chip under .b may go to China and Macau by notice, and no other may")
   func notice() async throws {
     let findings = try await Self.record.value

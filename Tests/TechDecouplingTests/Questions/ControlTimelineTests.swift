@@ -81,12 +81,52 @@ import Testing
     let findings = try await Seeds.documents(["record"]).findings()
     func groups(_ country: String, on day: Day) -> [String] {
       findings.rows(Profile.memberOf, on: day).filter { $0.0.id.text == country }
-        .map(\.1.id.text)
+        .map(\.1.id.text).filter { $0.hasPrefix("ear-") }
     }
     #expect(groups("CN", on: "2024-01-01") == ["ear-d1", "ear-d3", "ear-d4", "ear-d5"])
     #expect(groups("MO", on: "2024-01-01") == ["ear-d1", "ear-d3", "ear-d4"])
     #expect(groups("TW", on: "2024-01-01") == ["ear-a6"])
-    #expect(groups("AE", on: "2024-01-01") == [])
-    #expect(groups("AE", on: "2026-07-23") == ["ear-a5"])
+    #expect(groups("AE", on: "2024-01-01") == ["ear-d4"])
+    #expect(groups("AE", on: "2026-07-23") == ["ear-a5", "ear-d4"])
+  }
+
+  @Test("3A090 reaches D:1, D:4 and D:5 but for Israel, and .a on paper every other destination")
+  func reach() async throws {
+    let findings = try await Seeds.documents(["record"]).findings()
+    func answer(_ chip: EntityID, _ country: Country, _ day: Day) throws -> ControlAnswer {
+      try findings.controlAnswer(Chip(chip), to: country, on: day)
+    }
+    let denied = ControlState.licenseNeeded(.denialPresumed)
+    for country in ["AE", "CN", "MO"] as [Country] {
+      #expect(try answer("h200", country, "2024-12-01").state == denied)
+    }
+    // What the Emirates come to be in lifts nothing: the list names them.
+    #expect(try answer("h200", "AE", "2026-08-01").state == denied)
+    #expect(try answer("l40", "AE", "2026-08-01").state == .exception("ACA"))
+    for country in ["IL", "JP", "KR", "NL", "TW"] as [Country] {
+      #expect(try answer("h200", country, "2025-05-14").state == .notCovered)
+      let wide = try answer("h200", country, "2025-05-15")
+      #expect(wide.state == .licenseNeeded(.notStated))
+      #expect(wide.provisions.map(\.control.id) == ["ear-diffusion-2025"])
+      #expect(wide.provisions.map(\.enforcement) == [.unenforced])
+      #expect(try answer("l40", country, "2025-05-15").state == .notCovered)
+    }
+    // China is reached as before, and by nothing that is not enforced.
+    #expect(
+      try answer("h200", "CN", "2025-06-01").provisions.allSatisfy { $0.enforcement == .presumed })
+    let source = try findings.explain(
+      ExportControls.spares(ExportControl("ear-3a090-b"), Country("IL")), on: "2026-08-01")
+    #expect(source.sources == ["ear-774-1", "fr-2023-23055"])
+  }
+
+  @Test("The exceptions AIA and LPP are for 3A090.a alone, ACM for .b as well")
+  func exceptionsOf2025() async throws {
+    let findings = try await Seeds.documents(["record"]).findings()
+    let clauses = findings.rows(ExportControls.exceptsClause, on: "2026-07-23")
+    func exceptions(_ control: EntityID) -> Set<String> {
+      Set(clauses.filter { $0.0.id == control }.map(\.2.id.text))
+    }
+    #expect(exceptions("ear-3a090-a") == ["ear-acm", "ear-aia", "ear-lpp"])
+    #expect(exceptions("ear-3a090-b") == ["ear-aca", "ear-acm", "ear-nac"])
   }
 }

@@ -95,7 +95,8 @@ import Testing
         "answers(chinese-labs, us-ai-chip-controls, \"workaround\")",
         "answers(us-ai-chip-controls, chinese-labs, \"tightening\")",
       ])
-    #expect(proof.sources == ["article-001"])
+    // Article 003 tells the turn to home as well; neither says where it knows it from.
+    #expect(proof.sources == ["article-001", "article-003"])
     #expect(proof.roots == [nil])
     let phase = try #require(usual.facts.held.first { $0.entry == "new-phase-of-decoupling" })
     #expect(chronicle[phase.entry]?.rows == ["F001-31"])

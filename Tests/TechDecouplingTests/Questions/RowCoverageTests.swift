@@ -154,6 +154,44 @@ import Testing
     #expect(mismatched == [])
   }
 
+  /// Opinions on which a question asks.
+  private static let asked: Set = [
+    "F000-22", "F000-46", "F000-74", "F001-13", "F001-21", "F001-31", "F001-32", "F002-02",
+    "F002-12", "F002-20", "F002-25", "F003-10", "F003-11", "F003-12", "F003-13", "F003-22",
+    "F003-35", "F004-05", "F004-06", "F004-07", "FX-05", "FX-07",
+  ]
+
+  /// The rows that an entry carries in words alone, but for opinions on which no question asks.
+  private func inWordsAlone(_ rows: [Row], _ chronicle: Chronicle) -> [String] {
+    rows.filter { row in
+      guard row.carrierKind == "entry", let entry = chronicle[EntryID(row.carrier)] else {
+        return false
+      }
+      return switch entry.content {
+      case .event(let event): (event.begins + event.ends + event.marks).isEmpty
+      case .statement(let statement):
+        statement.atoms.isEmpty && (statement.holding == nil || Self.asked.contains(row.id))
+      }
+    }.map(\.id)
+  }
+
+  @Test("Only an opinion is carried in words alone, and only where no question asks")
+  func atoms() throws {
+    #expect(try inWordsAlone(rows(), Seeds.all()) == [])
+    // The check sees what it is for.
+    let chronicle = try Chronicle(
+      entities: [Seeds.v4], sources: [],
+      entries: [
+        Entry("told", Statement([], words: "A lab was founded.")),
+        Entry("held", Statement([], holding: Holding(holder: "somebody"), words: "It grows.")),
+        Entry("said", Statement([Access.released(Seeds.v4)])),
+      ])
+    let rows = [("told", "told"), ("held", "held"), ("FX-05", "held"), ("said", "said")].map {
+      Row(id: $0, kind: "claim", modality: "stated", carrierKind: "entry", carrier: $1)
+    }
+    #expect(inWordsAlone(rows, chronicle) == ["told", "FX-05"])
+  }
+
   @Test("No entry names a row that is not in the list")
   func knownRows() throws {
     let ids = Set(try rows().map(\.id))

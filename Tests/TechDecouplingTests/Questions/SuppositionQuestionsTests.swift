@@ -66,22 +66,19 @@ import Testing
     let dispute = Training.trainingDisputed(Seeds.v4, Chip("ascend"), Chip("blackwell"))
     let one = try await supposing("v4-trained-on-blackwell").findings()
     #expect(try one.verdict(dispute, on: day).outcome == .doesNotHold)
-    var both = try supposing("v4-trained-on-blackwell")
-    let claim = Training.trainedOnlyOn(Seeds.v4, Chip("ascend"))
-    try both.add(Entry("supposed-claim", Statement([claim])))
+    let both = try supposing("v4-trained-on-blackwell", "deepseek-may-claim-huawei")
     try await both.findings().expect(
       dispute, on: day, .confirmed, rows: [],
       leaves: ["trained-on(deepseek-v4, blackwell)", "trained-only-on(deepseek-v4, ascend)"])
 
-    // The official foresees that it will be claimed, and says nothing of what it was trained on.
+    // The official foresees that it will be said; as it is, nothing is said.
     let chronicle = try Seeds.articles()
-    let forecast = try #require(
-      try await chronicle.findings().facts.held.first {
-        $0.entry == "deepseek-may-hide-us-hardware"
-      })
-    #expect(forecast.statement.atoms == [])
+    let findings = try await chronicle.findings(from: Viewpoint(trusting: .notJudged))
+    let said = Training.trainedOnlyOn(Seeds.v4, Chip("ascend"))
+    let forecast = try #require(findings.facts.held(matching: said).first)
     #expect(forecast.statement.words?.contains("say in public") == true)
-    #expect(chronicle[forecast.entry]?.rows == ["F003-21", "F003-22"])
+    #expect(chronicle[forecast.entry]?.rows == ["F003-22"])
+    #expect(try findings.verdict(said, on: day).outcome == .doesNotHold)
   }
 
   @Test("12: If a license of DeepSeek came to light, the question would be answered")

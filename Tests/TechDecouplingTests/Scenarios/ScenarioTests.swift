@@ -12,6 +12,8 @@ import Testing
 
   static let good = F.event("one", thing, on: "2026-01-10", by: "good")
   static let poor = F.event("two", thing, on: "2026-01-10", by: "poor")
+  static let ended = Entry("end", Event("it ends", on: "2026-01-20", ends: [thing]))
+  static let doubted = F.event("doubted", doubt, on: "2026-01-20", by: "good")
 
   static func chronicle(_ entries: [Entry]) throws -> Chronicle {
     try Chronicle(entities: [F.lab, F.maker], sources: F.sources, entries: entries)

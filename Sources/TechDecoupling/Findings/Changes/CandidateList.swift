@@ -17,11 +17,11 @@ struct CandidateList {
         let ground = CandidateGround(findings, record.cone, goal)
         for atom in try ground.atoms(pattern) { found.insert(.suppose(atom, over: period)) }
       case .confirmations:
-        for entry in record.entries where !entry.isHeld && !entry.isOwnWord {
+        for entry in record.entries where entry.isOpenToClaims && !entry.isOwnWord {
           found.insert(.confirm(entry.id))
         }
       case .denials:
-        for entry in record.entries where !entry.isHeld { found.insert(.deny(entry.id)) }
+        for entry in record.entries where entry.isOpenToClaims { found.insert(.deny(entry.id)) }
       case .withdrawals:
         for entry in record.entries {
           for claim in entry.claims {
@@ -68,6 +68,16 @@ struct CandidateList {
 
 extension ConeRecord {
   var entries: [Entry] { chronicle.entries }
+}
+
+extension Entry {
+  /// Whether it can be confirmed and denied: an opinion cannot, nor can a question that leaves a
+  /// value open.
+  fileprivate var isOpenToClaims: Bool {
+    if isHeld { return false }
+    guard case .statement(let statement) = content else { return true }
+    return statement.atoms.allSatisfy { $0.values != nil }
+  }
 }
 
 /// The ground atoms that a candidate pattern stands for, of those that matter.

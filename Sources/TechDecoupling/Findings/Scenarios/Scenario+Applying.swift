@@ -11,12 +11,12 @@ extension Scenario {
   public func applied(to chronicle: Chronicle) throws -> Chronicle {
     guard !isEmpty else { return chronicle }
     var changed = chronicle
-    try changed.add(
-      entries: changes.compactMap { change in
-        guard case .add(var entry) = change else { return nil }
-        entry.place = entry.place ?? place(of: change)?.appending("add")
-        return entry
-      })
+    let added = changes.compactMap { change -> Entry? in
+      guard case .add(var entry) = change else { return nil }
+      entry.place = entry.place ?? place(of: change)?.appending("add")
+      return entry
+    }
+    if !added.isEmpty { try changed.add(entries: added) }
     let problems = changes.compactMap { change in
       changed.problem(with: change).map { ScenarioProblem($0, place: place(of: change)) }
     }
@@ -129,10 +129,16 @@ extension Chronicle {
   private mutating func withdraw(_ source: SourceID) throws(ChronicleError) {
     suppositions.withdrawn.insert(source)
     let withdrawal = Claim(source: source, stance: .withdraws)
-    for var entry in entries
-    where entry.claims.contains(where: { claim in
-      claim.source == source || claim.relays.contains { $0.source == source }
-    }) && !entry.claims.contains(withdrawal) {
+    var withdrawn: [EntryID] = []
+    for number in 0..<table.count {
+      let claims = table[number].claims
+      let isSpokenOn = claims.contains { claim in
+        claim.source == source || claim.relays.contains { $0.source == source }
+      }
+      if isSpokenOn && !claims.contains(withdrawal) { withdrawn.append(table[number].id) }
+    }
+    for id in withdrawn.sorted() {
+      guard var entry = self[id] else { continue }
       entry.claims.append(withdrawal)
       try replace(entry)
     }

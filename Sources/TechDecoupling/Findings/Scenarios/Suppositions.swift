@@ -24,6 +24,9 @@ struct Suppositions: Hashable, Sendable {
     set { if newValue != kinds[id] { kinds[id] = newValue } }
   }
 
+  /// The entries of which something is supposed.
+  var entries: Set<EntryID> { Set(kinds.keys) }
+
   /// Adds what others suppose; of two that suppose something of one entry these count.
   mutating func merge(_ other: Suppositions) {
     kinds.merge(other.kinds) { own, _ in own }

@@ -47,7 +47,7 @@ extension Chronicle {
   }
 
   /// The kinds and relations that are not the library's.
-  private var ownVocabulary: Vocabulary {
+  var ownVocabulary: Vocabulary {
     var own = vocabulary
     own.kinds = own.kinds.filter { Vocabulary.standard.kinds[$0.key] != $0.value }
     own.relations = own.relations.filter { Vocabulary.standard.relations[$0.key] != $0.value }

@@ -36,7 +36,7 @@ enum ChronicleSchema {
   /// The definitions that an entry refers to, its own first.
   static var partsOfEntries: [JSONValue.Member] { texts + entries }
 
-  private static var texts: [JSONValue.Member] {
+  static var texts: [JSONValue.Member] {
     [
       JSONValue.Member(
         "id",

@@ -17,7 +17,7 @@ extension DocumentReader {
   }
 
   /// Reads a role's name; nil if no kind has it.
-  private mutating func role(_ node: Int) -> String? {
+  mutating func role(_ node: Int) -> String? {
     let name = text(node, "the name of a kind in quotes")
     guard kind(of: node) == .string else { return nil }
     guard vocabulary.kinds[name] == nil else { return name }
@@ -32,7 +32,7 @@ extension DocumentReader {
       restsOnDeclarations: true)
   }
 
-  private func field(named name: String, of roles: [String]) -> ProfileField? {
+  func field(named name: String, of roles: [String]) -> ProfileField? {
     for role in roles {
       if let field = vocabulary.kinds[role]?.fields.first(where: { $0.name == name }) {
         return field
@@ -41,7 +41,7 @@ extension DocumentReader {
     return nil
   }
 
-  private mutating func noteUnknownField(_ key: Int, roles: [String]) {
+  mutating func noteUnknownField(_ key: Int, roles: [String]) {
     var keys = EntityKey.forms.map(\.name)
     for role in roles {
       for field in vocabulary.kinds[role]?.fields ?? [] where !keys.contains(field.name) {

@@ -32,7 +32,7 @@ extension Findings {
   }
 
   /// The columns that edges of a part join; the second is nil if there is one column of entities.
-  private func columns(of part: Graph.Part) throws(QueryError) -> (from: Int, to: Int?) {
+  func columns(of part: Graph.Part) throws(QueryError) -> (from: Int, to: Int?) {
     let relation = part.relation
     let ends = relation.columns.indices.filter { relation.columns[$0].isEntity }
     for column in [part.from, part.to].compactMap(\.self) where !ends.contains(column) {

@@ -18,6 +18,20 @@ import Testing
     #expect(proof.contains("Reuters"))
   }
 
+  @Test func `the article's code exchanges a record with other programs`() async throws {
+    let findings = try await Seeds.articles().findings()
+    let bundle = try findings.stix(of: [Access.withheldFrom.signature], modified: "2026-03-01")
+    let made = try findings.followTheMoney()
+    let leftOut = made.report.left
+
+    let reader = STIXReader(source: Source(id: "platform", name: "Our platform", reliability: .c))
+    let imported = try reader.read(json: Array(bundle.utf8))
+    let record = try Chronicle(joining: [imported.document])
+    for left in imported.report.left where left.code != "TD950" { print(left) }
+    #expect(record == findings.chronicle)
+    #expect(!leftOut.isEmpty && made.jsonLines.contains("UnknownLink"))
+  }
+
   @Test func `the article shows that code`() throws {
     let article = try Repository.text(
       of: Repository.path(
@@ -25,7 +39,7 @@ import Testing
     let source = try Repository.text(of: #filePath).filter { !$0.isWhitespace }
     let blocks = article.split(separator: "```swift\n").dropFirst()
       .compactMap { $0.split(separator: "\n```").first }
-    #expect(blocks.count == 1)
+    #expect(blocks.count == 4)
     for block in blocks { #expect(source.contains(block.filter { !$0.isWhitespace }), "\(block)") }
   }
 }

@@ -37,13 +37,21 @@ extension Facts {
     for kind in rulebook.kindNames.sorted() {
       let relation = RelationSignature(
         name: rulebook.relationName(ofKind: kind), columns: [.entity(role: kind)])
-      let ids = entities.records.values.filter { $0.roles.contains(kind) }
-        .map { identity(of: $0.id) }
-      for id in Set(ids).sorted() {
+      var ids = entities.records.values.filter { $0.roles.contains(kind) }.map(\.id)
+      if kind == Country.kind.name { ids += countries }
+      for id in Set(ids.map { identity(of: $0) }).sorted() {
         facts.insert(Atom(relation: relation, arguments: [.value(.entity(id))]))
       }
     }
     return facts
+  }
+
+  /// The countries in what is recorded: they are known without a record, wherever they stand.
+  private var countries: [EntityID] {
+    rows.flatMap { $0.atom.values ?? [] }.compactMap { value in
+      guard case .entity(let id) = value, Country.isKnown(id.text) else { return nil }
+      return id
+    }
   }
 }
 

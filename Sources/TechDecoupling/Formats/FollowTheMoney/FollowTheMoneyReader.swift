@@ -1,0 +1,65 @@
+/// Reads entities and statements of FollowTheMoney: what the library wrote, and what a mapping says
+/// of other programs'.
+///
+/// ```swift
+/// let reader = FollowTheMoneyReader(source: Source(id: "opensanctions", reliability: .b))
+/// let imported = try reader.read(contentsOf: "statements.csv")
+/// let record = try Chronicle(joining: [imported.document])
+/// ```
+///
+/// A file has an entity or a statement on each line, in JSON, or statements in a table of comma-separated
+/// values whose first row names the columns. Statements with one `canonical_id` are on one entity.
+///
+/// Legal entities become entities with their names and aliases; a `country` a Statement without days.
+/// An `Ownership` with a `percentage` is `owns`, an `UnknownLink` the relation of its role, over
+/// `startDate` to `endDate`, an end that is not given unknown; an `Event` an event without effects. A
+/// link that the library wrote is its whole atom, over days as they were, and a `Sanction` that it
+/// wrote `lists-party`. Claims are those of the reader's source, with the publisher or the data sets
+/// as attribution and `first_seen` as the day. Everything else is left and reported.
+public struct FollowTheMoneyReader: Sendable {
+  /// The source of what is read: it decides how far that is trusted.
+  public var source: Source
+  /// Which entities are taken.
+  public var mapping: FollowTheMoneyMapping
+
+  /// Creates a reader.
+  public init(source: Source, mapping: FollowTheMoneyMapping = .standard) {
+    self.source = source
+    self.mapping = mapping
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameter path: A file of lines, or `-` for standard input.
+  /// - Throws: ``ReadingError`` if it cannot be read; a line that is wrong is reported, and left.
+  public func read(contentsOf path: String) throws(ReadingError) -> Imported {
+    do throws(FileProblem) {
+      return read(try FileAccess.read(path), name: path == "-" ? "standard input" : path)
+    } catch {
+      throw ReadingError([ReadingProblem(.file(error), at: nil)])
+    }
+  }
+
+  /// Reads lines that are in memory.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines, in UTF-8.
+  ///   - name: What places call them.
+  /// - Complexity: O(*n* log *n*) in bytes.
+  public func read(_ lines: [UInt8], name: String = "input") -> Imported {
+    let lines = FollowTheMoneyLines(lines, name: name)
+    var builder = FollowTheMoneyBuilder(self, lines)
+    let document = builder.document()
+    do throws(ChronicleError) {
+      _ = try Chronicle(joining: [document])
+      return Imported(document: document, report: builder.report)
+    } catch {
+      var report = lines.report
+      for problem in error.problems {
+        report.leave(
+          FollowTheMoneyProblem.joining(problem), at: problem.site.place ?? Place(file: name))
+      }
+      return Imported(report: report)
+    }
+  }
+}

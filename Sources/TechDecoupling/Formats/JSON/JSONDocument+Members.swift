@@ -1,0 +1,58 @@
+extension JSONDocument {
+  /// The value of an object's member; nil if there is none, or the node is no object.
+  ///
+  /// - Complexity: O(*n*) in the members.
+  func member(_ name: String, of node: Int) -> Int? {
+    guard nodes[node].kind == .object else { return nil }
+    var key = firstChild(of: node)
+    while key < endOfChildren(of: node) {
+      if text(of: key) == name { return key + 1 }
+      key = next(after: key + 1)
+    }
+    return nil
+  }
+
+  /// The text of a string; nil for no node, or another value.
+  func string(_ node: Int?) -> String? {
+    guard let node, nodes[node].kind == .string else { return nil }
+    return text(of: node)
+  }
+
+  /// The text of an object's member that is a string.
+  func string(_ name: String, of node: Int) -> String? { string(member(name, of: node)) }
+
+  /// The strings of a list; nil for no node, or another value.
+  func strings(_ node: Int?) -> [String]? {
+    guard let node, nodes[node].kind == .array else { return nil }
+    let elements = elements(of: node).map { string($0) }
+    return elements.contains(nil) ? nil : elements.compactMap(\.self)
+  }
+
+  /// Whether a node has the value; the order of members does not matter.
+  func hasValue(_ value: JSONValue, at node: Int) -> Bool {
+    switch (value, nodes[node].kind) {
+    case (.string(let text), .string): return self.text(of: node) == text
+    case (.integer(let number), .number): return Int(text(of: node)) == number
+    case (.decimal(let number), .number): return text(of: node) == number.written
+    case (.boolean(let value), .true), (.boolean(let value), .false):
+      return value == (nodes[node].kind == .true)
+    case (.null, .null): return true
+    case (.array(let values), .array):
+      let elements = elements(of: node)
+      return elements.count == values.count
+        && zip(values, elements).allSatisfy { hasValue($0, at: $1) }
+    case (.object(let members), .object):
+      var count = 0
+      var key = firstChild(of: node)
+      while key < endOfChildren(of: node) {
+        count += 1
+        key = next(after: key + 1)
+      }
+      return count == members.count
+        && members.allSatisfy { member in
+          self.member(member.key, of: node).map { hasValue(member.value, at: $0) } ?? false
+        }
+    default: return false
+    }
+  }
+}

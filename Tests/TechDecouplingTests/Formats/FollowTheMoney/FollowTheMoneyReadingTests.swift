@@ -1,0 +1,194 @@
+import Testing
+
+@testable import TechDecoupling
+
+/// What is taken of other programs' entities and statements, and what is left, with the reason.
+@Suite struct FollowTheMoneyReadingTests {
+  private static let reader = FollowTheMoneyReader(
+    source: Source(id: "lists", name: "Lists", reliability: .b))
+
+  private func entity(_ id: String, _ schema: String, _ properties: String) -> String {
+    #"{"id":"\#(id)","schema":"\#(schema)","properties":{\#(properties)}}"#
+  }
+
+  private var parties: [String] {
+    [entity("a", "Company", #""name":["Alpha"]"#), entity("b", "Company", #""name":["Beta"]"#)]
+  }
+
+  private func read(
+    _ lines: [String], _ reader: FollowTheMoneyReader = Self.reader
+  ) -> Imported { reader.read(Array(lines.joined(separator: "\n").utf8), name: "f") }
+
+  private func left(_ lines: [String]) -> [String] { read(lines).report.left.map(\.description) }
+
+  @Test func `entities, ownership and links are taken`() throws {
+    let lines =
+      parties + [
+        entity(
+          "o", "Ownership",
+          #""owner":["a"],"asset":["b"],"percentage":["50.5"],"startDate":["2024-02"],"publisher":["P"]"#
+        ),
+        entity(
+          "l", "UnknownLink",
+          #""subject":["a"],"object":["b"],"role":["depends-on"],"endDate":["2025-01-04"]"#),
+        entity("e", "Event", #""name":["It was"],"date":["2026-02"]"#),
+        entity("c", "Person", #""name":["Gamma","G"],"alias":["Gam"],"country":["cn"]"#),
+      ]
+    let imported = read(lines)
+    #expect(imported.report.left == [])
+    #expect(
+      imported.report.taken == ["entity": 3, "Ownership": 1, "UnknownLink": 1, "event": 1])
+    let record = try Chronicle(joining: [imported.document])
+    #expect(record["o"]?.claims.first?.period == "2024-02/")
+    #expect(record["o"]?.claims.first?.attribution == Attribution(speaker: "P"))
+    #expect(record["l"]?.claims.first?.period == "/2025-01-04")
+    #expect(record["e"]?.claims.first?.date == "2026-02")
+    #expect(record["l"]?.claims.first?.place?.line == 4)
+    #expect(record.entities["c"]?.aliases == ["G", "Gam"])
+    let facts = try record.facts()
+    #expect(facts[Profile.homeCountry(Party("c"), Country("CN"))]?.certain == [.always])
+    #expect(try Chronicle(joining: [imported.document, read(lines).document]) == record)
+  }
+
+  @Test func `statements of one canonical id are one entity, with data set and first day`() throws {
+    let table = """
+      canonical_id,entity_id,prop,schema,value,dataset,first_seen\r
+      NK-1,x-1,id,LegalEntity,x-1,one,2024-01-02T03:04:05\r
+      NK-1,x-1,name,LegalEntity,"Alpha, ""A""\nInc.",one,2024-01-02\r
+      NK-1,x-2,name,Company,Alpha,two,2023-05-06\r
+      y,y,name,Company,Beta,two,2023-05-06\r
+      z,z,subject,UnknownLink,x-2,two,2023-05-06\r
+      z,z,object,UnknownLink,y,two,2023-05-06\r
+      z,z,role,UnknownLink,depends-on,two,2023-05-06\r
+
+      """
+    let imported = read([table])
+    #expect(imported.report.left == [])
+    #expect(imported.document.entities.map(\.id) == ["NK-1", "y"])
+    #expect(imported.document.entities[0].name == "Alpha, \"A\"\nInc.")
+    #expect(imported.document.entities[0].aliases == ["Alpha"])
+    let claim = try #require(imported.document.entries.first?.claims.first)
+    #expect(claim.attribution == Attribution(speaker: "two") && claim.reported == "2023-05-06")
+    #expect(claim.place == Place(file: "f", line: 7))
+  }
+
+  @Test func `a mapping says which assets and roles are taken`() throws {
+    var reader = Self.reader
+    reader.mapping.kinds = ["Asset": ["Model"], "Company": ["Lab"]]
+    reader.mapping.relations["maker"] = Profile.develops.signature
+    let imported = read(
+      [
+        parties[0], entity("m", "Asset", #""name":["M"]"#),
+        entity("l", "UnknownLink", #""subject":["a"],"object":["m"],"role":["maker"]"#),
+      ], reader)
+    #expect(imported.report.left == [])
+    #expect(try Chronicle(joining: [imported.document]).entryCount == 1)
+  }
+
+  @Test func `what has no place is left with the reason`() throws {
+    #expect(
+      left([entity("v", "Vessel", #""name":["V"]"#)]) == [
+        "f:1: TD967: an entity of the schema 'Vessel' has no place in a record; it is left as it is"
+      ])
+    #expect(
+      left([entity("v", "Asset", #""name":["V"]"#)]) == [
+        "f:1: TD967: an entity of the schema 'Asset' has no place in a record; it is left as it is"
+      ])
+    #expect(
+      left([entity("c", "Company", #""country":["cn"]"#)]) == [
+        "f:1: TD968: the Company needs 'name': a text"
+      ])
+    #expect(
+      left(parties + [entity("o", "Ownership", #""owner":["a"],"asset":["b"]"#)]) == [
+        "f:3: TD968: the Ownership needs 'percentage': a number from 0 to 100"
+      ])
+    #expect(
+      left([entity("c", "Company", #""name":["C"],"country":["cn","us"],"email":["x@a.example"]"#)])
+        == [
+          "f:1: TD968: the Company needs 'country': one ISO 3166 code of two letters, of a home country",
+          "f:1: TD969: the Company is taken without 'email', which a record has no place for",
+        ])
+    func link(_ role: String, _ more: String) -> String {
+      entity("l", "UnknownLink", #""subject":["a"],"object":["b"],"role":["\#(role)"]\#(more)"#)
+    }
+    #expect(
+      left(parties + [link("depend-on", "")]) == [
+        "f:3: TD970: a link in the role 'depend-on' is no relation of two entities; did you mean "
+          + "'depends-on'?"
+      ])
+    #expect(
+      left(parties + [link("depends-on", #","startDate":["1850"]"#)]) == [
+        "f:3: TD968: the UnknownLink needs 'startDate': one day, month or year from 1900 to 2099"
+      ])
+    #expect(
+      left(parties + [link("depends-on", #","startDate":["2025"],"endDate":["2024"]"#)]) == [
+        "f:3: TD968: the UnknownLink needs 'endDate': a date that is not before 'startDate'"
+      ])
+    #expect(
+      left([parties[0], link("depends-on", "")]) == [
+        "f:2: TD971: 'object' names 'b', which was not taken; see why, or add the entity"
+      ])
+    #expect(
+      left(parties + [link("develops", "")]) == [
+        "f:3: TD972: 'a' is no Lab, as 'develops' needs; say in the mapping which kinds the schema has"
+      ])
+    #expect(
+      left([#"{"id":"a"}"#]) == [
+        "f:1: TD973: the line is neither an entity ('id', 'schema', 'properties') nor a statement "
+          + "('entity_id', 'prop', 'schema', 'value'); write one of them"
+      ])
+    #expect(
+      left(["entity_id,prop,schema,value", "a,name,Company,A", "a,name,Person,A"]) == [
+        "f:2: TD974: statements call one entity 'Company' and 'Person', of which none extends all "
+          + "others; it is left as it is"
+      ])
+    #expect(left(["{\"id\":", parties[0]]).first?.contains("TD104") == true)
+    #expect(left(["{}", "x"]).count == 2)
+  }
+
+  @Test func `what cannot be in one record is left as a whole`() {
+    // A text that is no list, ids that are none, and the same id twice.
+    #expect(left([entity("a", "Company", #""name":"A""#)]).count == 2)
+    #expect(left([entity(" ", "Company", #""name":["A"]"#)]).count == 1)
+    #expect(left([entity("td-x61", "Company", #""name":["A"]"#), parties[0]]).count == 1)
+  }
+
+  @Test func `an empty file has nothing`() throws {
+    #expect(read([""]) == Imported())
+    #expect(
+      throws: ReadingError.self, performing: { try Self.reader.read(contentsOf: "/no/such/file") })
+  }
+
+  @Test func `bytes changed at random give a document that can be joined`() throws {
+    let lines =
+      parties + [
+        entity(
+          "td-1", "UnknownLink",
+          #""subject":["a"],"object":["b"],"role":["depends-on"],"recordId":["depends-on(a, b)"]"#),
+        entity(
+          "o", "Ownership", #""owner":["a"],"asset":["b"],"percentage":["50"],"startDate":["2024"]"#
+        ),
+        entity("e", "Event", #""name":["It was"],"date":["2026-02"]"#),
+      ]
+    let table =
+      "entity_id,prop,schema,value,dataset\na,name,Company,\"A, B\",d\nb,name,Person,B,d\n"
+    let wholes = [Array(lines.joined(separator: "\n").utf8), Array(table.utf8)]
+    var taken = 0
+    for seed in 1...1_000 as ClosedRange<UInt64> {
+      var random = RandomRecord(seed: seed)
+      var bytes = random.any(wholes)
+      for _ in 0...random.below(3) {
+        let index = random.below(bytes.count)
+        switch random.below(3) {
+        case 0: bytes[index] = UInt8(random.below(256))
+        case 1: bytes.swapAt(index, random.below(bytes.count))
+        default: bytes.remove(at: index)
+        }
+      }
+      let imported = Self.reader.read(bytes, name: "f")
+      taken += imported.document.entities.count
+      #expect(throws: Never.self, "seed \(seed)") { try Chronicle(joining: [imported.document]) }
+    }
+    #expect(taken >= 500)
+  }
+}
