@@ -36,13 +36,14 @@ final class Crew: Sendable {
       if known == 0 || !(lookOut { jobNumber.load(ordering: .acquiring) != last }) {
         await sleep(while: last)
       }
-      known = jobNumber.load(ordering: .acquiring)
-      if known < 0 { return }
       let job = state.withLock { state in
+        // Numbered with the job, so that nobody does one twice.
+        known = jobNumber.load(ordering: .acquiring)
         // Counted while the job is seen to be open, so that its giver waits.
         if state.job != nil { workingCount.add(1, ordering: .relaxed) }
         return state.job
       }
+      if known < 0 { return }
       guard let job else { continue }
       job(number)
       let giver = state.withLock { state -> CheckedContinuation<Void, Never>? in

@@ -1,14 +1,13 @@
 import Testing
 
 @testable import TechDecoupling
-@testable import TemporalDatalog
 
 /// A watcher keeps the findings that it was told last, and the record the newest; no others.
 @Suite(.timeLimit(.minutes(5))) struct WatchingMemoryTests {
   private struct Weak {
-    weak var storage: ModelStorage?
+    weak var facts: DrawnFacts?
 
-    init(_ findings: Findings) { storage = findings.trusted.model.storage }
+    init(_ findings: Findings) { facts = findings.trusted.facts.drawn }
   }
 
   @Test func `Findings between the last told and the newest are let go`() async throws {
@@ -24,10 +23,10 @@ import Testing
       try await record.add(entry)
       between.append(Weak(await record.findings))
     }
-    #expect(first.storage != nil)
-    #expect(between.dropLast().allSatisfy { $0.storage == nil })
-    #expect(between.last?.storage != nil)
+    #expect(first.facts != nil)
+    #expect(between.dropLast().allSatisfy { $0.facts == nil })
+    #expect(between.last?.facts != nil)
     #expect(await slow.next()?.rows.count == 1)
-    #expect(first.storage == nil)
+    #expect(first.facts == nil)
   }
 }
