@@ -203,8 +203,10 @@ struct RealDataQuestionsTests {
   }
 
   /// Python on both files, with the days and destinations of the seeds: 25 cases of a model, a chip
-  /// and a country, of 22 models with the cases that the first rule no longer covers. One more is
-  /// of Korea after the diffusion rule, which stands in the code though it is not enforced.
+  /// and a country, of 22 models with the cases that the first rule no longer covers.
+  ///
+  /// One more is of Korea, after the diffusion rule, which stands in the code though it is not
+  /// enforced.
   @Test func `models trained on chips that were controlled on their day`() async throws {
     let findings = try await RealData.findings.value
     var cases: [String: Int] = [:]
