@@ -261,10 +261,11 @@ def check_many(browser, folder):
             break
     print(f"{count} conclusions: written in {written:.1f} s, {path.stat().st_size / 1e6:.1f} MB, open in {best:.2f} s")
     require(count >= 10_000, "fewer than 10,000 conclusions")
-    if best >= 2:
-        # A machine that is at work for others is slower than the page: the time is said, not asked for.
-        print(f"NO: more than the bound of 2 s, at a load of {os.getloadavg()[0]:.1f}")
-    require(best < 20, "a report of 10,000 conclusions does not open")
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if best >= 2 and load > 2 * cores:
+        print(f"skipped: the bound of 2 s, as this machine is at work for others (load {load:.1f})")
+        return
+    require(best < 2, "a report of 10,000 conclusions does not open within 2 s")
 
 
 def long_record(count):

@@ -12,7 +12,7 @@ final class AggregateStep: ComputeStep {
   /// rows of the key's group.
   private var layers: (lookup: LayeredLookup, found: Rows)?
   private var key = KeyBuffer([])
-  private let ranges = RangeBuffer()
+  private lazy var ranges = RangeBuffer()
   private let inline: InlineGroups?
 
   /// One value of the group, from `low` to `high`, with its days.

@@ -6,7 +6,7 @@ final class ExceptionStep: Step {
   private var lookup = Lookup.runs([], order: [])
   private var key = KeyBuffer([])
   private var keySources: [KeySource] = []
-  private let ranges = RangeBuffer()
+  private lazy var ranges = RangeBuffer()
   private let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var copies: [Copy] = []
   private var checks: [Copy] = []

@@ -21,7 +21,7 @@ final class JoinStep: Step {
   private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
   let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
-  private let ranges = RangeBuffer()
+  private lazy var ranges = RangeBuffer()
   private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var pairCount = 0
   /// Tuples read from bits, without the bound columns.
