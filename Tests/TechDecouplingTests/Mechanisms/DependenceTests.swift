@@ -164,8 +164,7 @@ import Testing
     let usual = try await Seeds.articles().findings()
     #expect(
       usual.rows(Dependence.singlePoint, on: "2026-02-26").map { "\($0.0.id) \($0.1.id)" } == [
-        "ai amd", "ai nvidia", "us-and-allied-buyers nvidia",
-        "us-chip-controls need-for-nvidia-chips",
+        "ai amd", "ai nvidia", "us-chip-controls need-for-nvidia-chips",
       ])
     try usual.expect(
       Dependence.exposedTo(Party("ai"), Country("US")), on: "2026-02-26", .possible,
