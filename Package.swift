@@ -52,7 +52,7 @@ let package = Package(
       exclude: ["README.md", "scenarios"],
       packageAccess: false),
     .executableTarget(
-      name: "importing", dependencies: ["TechDecoupling"], path: "Examples/importing",
+      name: "importing", dependencies: ["Ending", "TechDecoupling"], path: "Examples/importing",
       exclude: ["README.md", "suppliers.csv", "suppliers.mapping.json"],
       packageAccess: false),
     .executableTarget(

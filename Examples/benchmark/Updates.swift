@@ -146,8 +146,7 @@ struct Updates {
   private func milliseconds(_ seconds: Double) -> String { "\(decimal(seconds * 1_000)) ms" }
 
   private func decimal(_ value: Double) -> String {
-    let thousandths = Int(value * 1_000 + 0.5)
-    let places = String(thousandths % 1_000)
-    return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - places.count) + places
+    guard value.isFinite else { return "–" }
+    return (value < 0 ? "-" : "") + decimals(abs(value), 3)
   }
 }

@@ -33,7 +33,7 @@ struct Options {
       var value = parts.count > 1 ? String(parts[1]) : nil
       func next() throws(Failure) -> String {
         if let value { return value }
-        guard let following = rest.popFirst() else {
+        guard let following = rest.popFirst(), !following.hasPrefix("--") else {
           throw Failure.usage("'\(name)' needs a value after it; see --help")
         }
         value = following
@@ -54,6 +54,10 @@ struct Options {
       if ["--json", "--help", "-h"].contains(name), parts.count > 1 {
         throw Failure.usage("'\(name)' takes no value; see --help")
       }
+    }
+    if let page, page.hasSuffix(".json") || files.contains(page) {
+      throw Failure.usage(
+        "'--html' would write over '\(printable(page))'; name a page, such as report.html")
     }
     guard page == nil || explained == nil && !isJSON else {
       throw Failure.usage(

@@ -50,6 +50,13 @@ struct Options {
     }
     self.format = format
     names = Array(words.dropFirst())
+    switch format {
+    case .dot, .mermaid, .graphML, .csv, .proof:
+      if names.isEmpty { throw .usage("'\(first)' needs a name after it") }
+    case .facts:
+      if !names.isEmpty { throw .usage("'facts' takes no names, and was given '\(names[0])'") }
+    default: break
+    }
   }
 
   static let help = """

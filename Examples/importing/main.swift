@@ -1,4 +1,19 @@
+import Ending
 import TechDecoupling
+
+let help = """
+  Reads a table of suppliers by a mapping, and tells what comes for the most part from
+  one country.
+
+  usage: importing [FOLDER] [--help]
+
+    FOLDER  where suppliers.csv and suppliers.mapping.json are; by default
+            Examples/importing
+    --help  this text
+
+  Exit codes: 0 told; 64 the command line cannot be understood; 66 a file cannot be
+  read; 74 the answer cannot be written.
+  """
 
 /// A part comes for more than half from one country.
 let mostFrom = Relation<Technology, Country>("most-from")
@@ -17,7 +32,14 @@ let rulebook = Rulebook("Suppliers") {
   }
 }
 
-let folder = CommandLine.arguments.dropFirst().first ?? "Examples/importing"
+let words = Array(CommandLine.arguments.dropFirst())
+if words == ["--help"] || words == ["-h"] {
+  print(help)
+  end()
+}
+if words.count > 1 { end(.usage("it takes one folder, and was given '\(words[1])' too")) }
+let folder = words.first ?? "Examples/importing"
+if folder.hasPrefix("-") { end(.usage("unknown option '\(folder)'")) }
 do {
   // What the columns mean is said once, in a file of its own.
   let mapping = try Mapping(contentsOf: "\(folder)/suppliers.mapping.json")
@@ -39,5 +61,6 @@ do {
     print("\n\(try findings.explain(mostFrom(part, country), on: day))")
   }
 } catch {
-  print(error)
+  end(Failure(code: .noInput, message: "\(error)"))
 }
+end()

@@ -45,7 +45,8 @@ extension Findings {
   ///   - budget: A limit for the whole call.
   /// - Throws: ``RulebookError``, ``ChronicleError`` or ``EvaluationError``.
   /// - Complexity: O(*k*) in the entries and claims that differ; for each level O(*n*) in atoms, some
-  ///   nanoseconds each, and as ``updated(with:within:)`` in the facts that differ.
+  ///   nanoseconds each, O(*n* log *n*) if one is new; and as ``updated(with:within:)`` in the facts
+  ///   that differ.
   public func updated(
     to chronicle: Chronicle, within budget: Budget = Budget()
   ) async throws -> Findings {

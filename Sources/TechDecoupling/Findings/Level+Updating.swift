@@ -28,9 +28,9 @@ extension Level {
       return level.standing(upTo: highest, from: credibility)
     }
     let coded = model.intern { pools in states.values.map { compiled.code($0, in: &pools) } }
-    var model = try await update(model, coded, within: budget)
+    var model = try await update(model, coded, at: credibility, within: budget)
     let kinds = compiled.changedKinds(of: states.keys, facts.entities, in: model)
-    if !kinds.isEmpty { model = try await update(model, kinds, within: budget) }
+    if !kinds.isEmpty { model = try await update(model, kinds, at: credibility, within: budget) }
     return Level(
       credibility: credibility, highest: highest, facts: facts, compiled: compiled, model: model)
   }
@@ -53,22 +53,24 @@ extension Level {
     var model = model
     if !changes.isEmpty {
       let coded = model.intern { pools in changes.map { compiled.code($0, in: &pools) } }
-      model = try await update(model, coded, within: budget)
+      model = try await update(model, coded, at: level, within: budget)
       let kinds = compiled.changedKinds(of: changes.map(\.atom), facts.entities, in: model)
-      if !kinds.isEmpty { model = try await update(model, kinds, within: budget) }
+      if !kinds.isEmpty {
+        model = try await update(model, kinds, at: level, within: budget)
+      }
     }
     return Level(
       credibility: level, highest: .confirmed, facts: facts, compiled: compiled, model: model)
   }
 
   private func update(
-    _ model: TemporalDatalog.Model, _ facts: [Fact], within budget: Budget
+    _ model: TemporalDatalog.Model, _ facts: [Fact], at level: Credibility, within budget: Budget
   ) async throws -> TemporalDatalog.Model {
     do throws(EvaluationFailure) {
       return try await model.updated(
         with: facts, budget: EvaluationBudget(facts: budget.facts, duration: budget.duration))
     } catch {
-      throw compiled.error(error, at: credibility)
+      throw compiled.error(error, at: level)
     }
   }
 

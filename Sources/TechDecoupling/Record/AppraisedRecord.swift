@@ -17,13 +17,13 @@ package struct AppraisedRecord: Sendable {
     if table.hasIdentities { keepEntries() }
   }
 
-  /// Weighs what is different since a record was weighed; nil if more than entries is, if ids are
-  /// read as one, or if it is time to leave out what nobody speaks of any more.
+  /// Weighs what is different since a record was weighed; nil if more than entries is, such as a
+  /// relation, if ids are read as one, or if it is time to leave out what nobody speaks of any more.
   init?(_ appraiser: Appraiser, _ horizon: Horizon, after other: AppraisedRecord) {
     let (old, new) = (other.appraiser.chronicle, appraiser.chronicle)
     guard other.horizon == horizon, other.knownBy == appraiser.knownBy,
       other.appraiser.policy == appraiser.policy, old.sources == new.sources,
-      old.entities == new.entities, old.vocabulary.kinds == new.vocabulary.kinds,
+      old.entities == new.entities, old.vocabulary == new.vocabulary,
       !other.table.hasIdentities
     else { return nil }
     self.appraiser = appraiser

@@ -61,7 +61,8 @@ final class EffectTable: Sendable {
   ///
   /// Atoms keep their numbers; those of which nothing is said any more stay.
   ///
-  /// - Complexity: O(*k* log *n*) for *k* changes, and what copying a few numbers an entry takes.
+  /// - Complexity: O(*k* log *n*) for *k* changes, and what copying a few numbers an entry takes;
+  ///   O(*n* log *n*) in atoms if one is new.
   convenience init(
     _ appraiser: Appraiser, _ horizon: Horizon, after other: EffectTable, of chronicle: Chronicle
   ) {

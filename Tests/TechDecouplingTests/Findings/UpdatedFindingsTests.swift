@@ -74,6 +74,25 @@ import Testing
     }
   }
 
+  @Test func `A relation of the same name with other columns is another`() async throws {
+    let (number, word) = (Relation<Party, Int>("weight"), Relation<Party, String>("weight"))
+    let thing = Party("thing")
+    func record(_ atom: Atom) throws -> Chronicle {
+      var record = Chronicle(vocabulary: Vocabulary(relations: [atom.relation]))
+      try record.add(
+        entities: [thing],
+        sources: [Source(id: "s", name: "S", reliability: .b)])
+      try record.add(entries: [Entry("e", Statement([atom]), claims: [Claim(source: "s")])])
+      return record
+    }
+    let records = [try record(number(thing, 5)), try record(word(thing, "heavy"))]
+    for (old, new) in [(records[0], records[1]), (records[1], records[0])] {
+      let updated = try await old.findings(under: Rulebook("None") {}).updated(to: new)
+      #expect(updated.facts == (try new.facts()))
+      #expect(try Self.words(updated) == Self.words(await new.findings(under: Rulebook("None") {})))
+    }
+  }
+
   @Test func `Changed facts give what facts given so from the start do`() async throws {
     for seed in 0..<40 as Range<UInt64> {
       var random = RepeatableRandom(seed: seed)

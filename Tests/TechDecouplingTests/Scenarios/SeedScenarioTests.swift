@@ -69,7 +69,7 @@ import Testing
   @Test func `What a scenario comes to is what the changed seeds do`() async throws {
     let chronicle = try Seeds.all()
     let before = try await chronicle.findings()
-    var (carried, differing) = (0, 0)
+    var (carried, weighed, differing) = (0, 0, 0)
     for seed in 4..<8 as Range<UInt64> {
       let scenario = try Self.scenario(chronicle, seed: seed)
       guard !scenario.isEmpty else { continue }
@@ -80,10 +80,17 @@ import Testing
       #expect(
         try Self.words(supposed, proving: Int(seed)) == expected,
         "seed \(seed): \(scenario.changes)")
+      // Weighed by its changes, the record keeps its atoms, which weighing it whole makes anew.
+      if let atoms = supposed.facts.columns?.record.table.atoms,
+        atoms === before.facts.columns?.record.table.atoms
+      {
+        weighed += 1
+      }
       carried += supposed.levels.count { $0.model.updateCounts != nil }
       differing += try supposed.difference(from: before).isEmpty ? 0 : 1
     }
     #expect(carried >= 6, "too few levels are carried through the rules: \(carried)")
+    #expect(weighed >= 1, "no record is weighed by its changes")
     #expect(differing >= 3, "too few scenarios make a difference: \(differing)")
   }
 

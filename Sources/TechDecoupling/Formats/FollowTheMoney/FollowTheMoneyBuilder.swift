@@ -129,6 +129,11 @@ struct FollowTheMoneyBuilder {
         return
       }
     }
+    // Ids are one on every day; days that are given all the same are reported with the rest.
+    if atom.relation == Profile.sameAs.signature {
+      return take(
+        Statement([atom]), item, schema, except: taken.subtracting(["startDate", "endDate"]))
+    }
     var ends: [DatePeriod.End] = []
     for property in ["startDate", "endDate"] {
       guard let dates = item.properties[property] else {
@@ -147,7 +152,14 @@ struct FollowTheMoneyBuilder {
       leave(item, "endDate", schema, "a date that is not before 'startDate'")
       return
     }
-    let statement = Statement([atom], over: DatePeriod(start: ends[0], end: ends[1]))
+    let period = DatePeriod(start: ends[0], end: ends[1])
+    take(Statement([atom], over: period), item, schema, except: taken)
+  }
+
+  private mutating func take(
+    _ statement: Statement, _ item: Item, _ schema: FollowTheMoneySchema,
+    except taken: Set<String>
+  ) {
     guard take(EntryID(item.id), .statement(statement), item, schema) else { return }
     report.take(schema.rawValue)
     leaveRest(of: item, schema, except: taken)

@@ -54,7 +54,7 @@ public struct FollowTheMoneyReader: Sendable {
       _ = try Chronicle(joining: [document])
       return Imported(document: document, report: builder.report)
     } catch {
-      var report = lines.report
+      var report = builder.report.onlyLeft
       for problem in error.problems {
         report.leave(
           FollowTheMoneyProblem.joining(problem), at: problem.site.place ?? Place(file: name))

@@ -116,6 +116,11 @@ struct FollowTheMoneyWriter {
       report.leave(FollowTheMoneyProblem.conceivable("\(atom)"), at: place)
       return
     }
+    if atom.relation.name == Profile.sameAs.name {
+      // Its ids are read as one, so that what holds is that the one is itself.
+      report.leave(FollowTheMoneyProblem.noLink("\(atom)"), at: place)
+      return
+    }
     let values = atom.values ?? []
     if atom.relation.name == Profile.homeCountry.name {
       writeCountry(run, at: place)

@@ -76,6 +76,16 @@ struct ImportBuilder {
     document.entities[index].roles.formUnion(record.roles)
     let aliases = names.filter { !known.aliases.contains($0) && $0 != known.name }
     document.entities[index].aliases += aliases
+    if known.name == nil { document.entities[index].name = record.name }
+    for (field, values) in record.profile.sorted(by: { $0.key < $1.key }) {
+      guard let first = known.profile[field] else {
+        document.entities[index].profile[field] = values
+        continue
+      }
+      if first != values {
+        leave(.repeatedKey("\(record.id.text): \(field)", firstLine: known.place?.line))
+      }
+    }
     return true
   }
 

@@ -44,6 +44,13 @@ public struct ImportReport: Hashable, Sendable {
     if left.count < Self.limit { left.append(Left(problem, at: place)) }
   }
 
+  /// The same without what was taken.
+  var onlyLeft: ImportReport {
+    var report = self
+    report.taken = [:]
+    return report
+  }
+
   /// Adds what another report says, after all that this one does.
   public mutating func merge(_ other: ImportReport) {
     for (kind, count) in other.taken { take(kind, count: count) }

@@ -131,7 +131,7 @@ extension ReportPage {
     markup.text(facts.joined(separator: "; "))
     if let url = source.url {
       markup.text("; ")
-      if ReportPage.isWebAddress(url) {
+      if source.webAddress != nil {
         markup.element("a", [("href", url), ("rel", "noreferrer noopener")], text: url)
       } else {
         markup.text(url)
@@ -153,13 +153,6 @@ extension ReportPage {
       markup.close("details")
     }
     markup.close("article")
-  }
-
-  /// Whether a link may lead there: to the web and nowhere else.
-  static func isWebAddress(_ url: String) -> Bool {
-    let start = url.prefix(8).lowercased()
-    return (start == "https://" || start.hasPrefix("http://"))
-      && url.unicodeScalars.allSatisfy { $0 > " " && Printing.isSafe($0) }
   }
 }
 

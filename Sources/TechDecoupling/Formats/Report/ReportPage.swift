@@ -33,7 +33,9 @@ struct ReportPage {
     self.findings = findings
     self.report = report
     var chapters: [Chapter] = []
-    for relation in report.relations ?? findings.concludedRelations {
+    var seen: Set<String> = []
+    for relation in report.relations ?? findings.concludedRelations
+    where seen.insert(relation.name).inserted {
       let conclusions = try ReportPage.conclusions(of: relation, in: findings)
       if !conclusions.isEmpty {
         chapters.append(Chapter(relation: relation, conclusions: conclusions))
@@ -124,10 +126,12 @@ struct ReportPage {
     let known = viewpoint.knownBy.map { "as known by \($0)" } ?? "with all that is recorded"
     let above = viewpoint.trusting == .confirmed ? "" : " and above"
     let count = told.count
+    let all = findings.chronicle.entryCount
+    let entries = readings.count == all ? "\(all)" : "\(readings.count) of \(all)"
     markup.element(
       "p", [("class", "view")],
       text: "\(count) \(count == 1 ? "conclusion" : "conclusions") from"
-        + " \(findings.chronicle.entryCount) entries of \(findings.chronicle.sources.count) sources,"
+        + " \(entries) entries of \(findings.chronicle.sources.count) sources,"
         + " \(known), trusting what is \(viewpoint.trusting.rawValue)\(above). Days include both"
         + " ends; what is not certain is only conceivable: a date is imprecise, or a claim unclear."
     )

@@ -105,7 +105,10 @@ struct STIXBundle {
     objects = zip(objects, kept).filter(\.1).map(\.0)
   }
 
+  /// When an object was modified, in texts that are in the order of time: a second comes before its
+  /// fractions.
   private func modified(_ object: Object) -> String {
-    document.string("modified", of: object.node) ?? ""
+    let time = document.string("modified", of: object.node) ?? ""
+    return time.hasSuffix("Z") ? String(time.dropLast()) : time
   }
 }

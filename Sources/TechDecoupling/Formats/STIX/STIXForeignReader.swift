@@ -6,6 +6,8 @@ struct STIXForeignReader {
   private var entities: [String: EntityID]
   /// The kinds of the entities that were taken.
   private var kinds: [String: Set<String>] = [:]
+  /// The names of objects, by their ids: of those who said something.
+  private let names: [String: String]
   private var document = Document()
   private(set) var report = ImportReport()
 
@@ -13,6 +15,11 @@ struct STIXForeignReader {
     self.bundle = bundle
     self.reader = reader
     entities = known
+    names = Dictionary(
+      bundle.objects.compactMap { object in
+        bundle.document.string("name", of: object.node).map { (object.id, $0) }
+      },
+      uniquingKeysWith: { first, _ in first })
     for object in bundle.objects {
       if let (name, node) = object.part, name == .entity, known[object.id] != nil {
         let roles = bundle.document.strings(bundle.document.member("roles", of: node))
@@ -112,16 +119,17 @@ struct STIXForeignReader {
       }
       ends.append(.value(.entity(entity)))
     }
+    let atom = Atom(relation: relation, arguments: ends)
+    // Ids are one on every day; days that are given all the same are reported with the rest.
+    if relation == Profile.sameAs.signature { return take(atom, over: nil, object) }
     guard let period = period(of: object) else { return }
-    take(Atom(relation: relation, arguments: ends), over: period, object)
+    take(atom, over: period, object)
   }
 
-  private mutating func take(_ atom: Atom, over period: DatePeriod, _ object: STIXBundle.Object) {
+  private mutating func take(_ atom: Atom, over period: DatePeriod?, _ object: STIXBundle.Object) {
     let document = bundle.document
     let creator = document.string("created_by_ref", of: object.node)
-    let speaker = creator.map { id in
-      bundle.objects.first { $0.id == id }.flatMap { document.string("name", of: $0.node) } ?? id
-    }
+    let speaker = creator.map { names[$0] ?? $0 }
     let modified = document.string("modified", of: object.node).flatMap(Self.day)
     let claim = Claim(
       source: reader.source.id, attribution: speaker.map { Attribution(speaker: $0) },
@@ -132,11 +140,9 @@ struct STIXForeignReader {
         id: EntryID(object.id), content: .statement(Statement([atom], over: period)),
         claims: [claim], place: object.place))
     report.take("relationship")
+    let taken: Set = ["relationship_type", "source_ref", "target_ref", "description"]
     leaveRest(
-      of: object,
-      except: [
-        "relationship_type", "source_ref", "target_ref", "start_time", "stop_time", "description",
-      ])
+      of: object, except: period == nil ? taken : taken.union(["start_time", "stop_time"]))
   }
 
   /// The days from `start_time` to `stop_time`; nil, and reported, if one is no time or both are in

@@ -68,6 +68,7 @@ public struct STIXReader: Sendable {
       report.merge(foreign.report)
       return Imported(document: document, report: report)
     } catch {
+      report.merge(foreign.report.onlyLeft)
       for problem in error.problems {
         report.leave(STIXProblem.joining(problem), at: problem.site.place ?? Place(file: name))
       }

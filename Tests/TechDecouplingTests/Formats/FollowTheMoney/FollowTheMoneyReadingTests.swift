@@ -50,6 +50,26 @@ import Testing
     #expect(try Chronicle(joining: [imported.document, read(lines).document]) == record)
   }
 
+  @Test func `ids that are one are so on every day`() throws {
+    let link = entity(
+      "l", "UnknownLink",
+      #""subject":["a"],"object":["b"],"role":["same-as"],"startDate":["2025-01-04"]"#)
+    let imported = read(parties + [link])
+    let record = try Chronicle(joining: [imported.document])
+    #expect(try record.facts().identityRows.count == 1)
+    #expect(imported.report.left.map(\.reason).contains { $0.contains("startDate") })
+  }
+
+  @Test func `ids that are read as one are no link`() async throws {
+    var record = try Chronicle(joining: [read(parties).document])
+    try record.add(entries: [
+      Entry("one", Statement([Profile.sameAs(Party("a"), Party("b"))]))
+    ])
+    let made = try await record.findings().followTheMoney()
+    #expect(!made.jsonLines.contains("same-as"))
+    #expect(made.report.left.contains { $0.reason.contains("same-as") })
+  }
+
   @Test func `statements of one canonical id are one entity, with data set and first day`() throws {
     let table = """
       canonical_id,entity_id,prop,schema,value,dataset,first_seen\r

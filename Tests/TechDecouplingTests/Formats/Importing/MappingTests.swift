@@ -54,6 +54,31 @@ import Testing
     #expect(statement.period == (try DatePeriod(parsing: "2020~/..")))
   }
 
+  @Test func `a brace is written twice in an atom too`() throws {
+    let mapping = try Self.mapping(
+      entries: #"{"id": "{key}", "states": ["weighs({key}, 1, 1, 2026-01-01, \"a {{ b\")"]}"#)
+    let read = try Imports.read("key\nx\n", by: mapping)
+    #expect(Imports.atoms(read) == ["weighs(x, 1.0, 1, 2026-01-01, \"a { b\")"])
+  }
+
+  @Test func `what two rows say of one entity is joined, and what differs is left`() throws {
+    let mapping = try Self.mapping(
+      entities: """
+        {"id": "{maker}", "name": "{maker}", "roles": ["Chipmaker"], "country": "{land}"}
+        """,
+      entries: #"{"id": "{key}", "states": ["likes({maker}, {maker})"]}"#)
+    let read = try Imports.read(
+      "key,maker,land\na,Foo,Ruritania\nb,Foo,Japan\nc,Bar,Japan\nd,Bar,Germany\n", by: mapping)
+    let record = try Chronicle(joining: [read.document])
+    let facts = try record.facts()
+    #expect(facts[Profile.homeCountry(Party("foo"), Country("JP"))] != nil)
+    #expect(facts[Profile.homeCountry(Party("bar"), Country("JP"))] != nil)
+    #expect(facts[Profile.homeCountry(Party("bar"), Country("DE"))] == nil)
+    let left = Imports.left(read.report)
+    #expect(left.count == 2, "\(left)")
+    #expect(left.last?.contains("TD910") == true, "\(left)")
+  }
+
   @Test func `an event has its date, and begins, ends and marks`() throws {
     let mapping = try Self.mapping(
       entries: """

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TechDecoupling
@@ -76,6 +77,29 @@ import Testing
     #expect(record.entities.name(of: EntityID(id("identity", 1))) == "Alpha")
     // A second reading adds nothing.
     #expect(try Chronicle(joining: [imported.document, read(objects).document]) == record)
+  }
+
+  @Test func `ids that are one are so on every day`() throws {
+    let objects = [
+      party(1, "Alpha"), party(2, "Beta"),
+      link(
+        3, "same-as", id("identity", 1), id("identity", 2),
+        #","start_time":"2025-01-10T08:00:00Z""#),
+    ]
+    let imported = try read(objects)
+    let record = try Chronicle(joining: [imported.document])
+    #expect(try record.facts().identityRows.count == 1)
+    #expect(imported.report.left.map(\.reason).contains { $0.contains("start_time") })
+  }
+
+  @Test func `of two versions within a second the later one is taken`() throws {
+    let versions = ["00:00:00Z", "00:00:00.500Z"].map { time in
+      party(1, time).replacingOccurrences(of: "10:00:00.000Z", with: time)
+    }
+    for objects in [versions, versions.reversed()] {
+      let record = try Chronicle(joining: [read(objects).document])
+      #expect(record.entities.name(of: EntityID(id("identity", 1))) == "00:00:00.500Z")
+    }
   }
 
   @Test func `a mapping says what else is taken`() throws {

@@ -44,7 +44,7 @@ extension DataSet {
       } else {
         input.builder.leave(.empty(column: "heading"))
       }
-      for part in file.text(file.member(entry, "reasonForControl"))?.cells ?? [] {
+      for part in Self.text("reasonForControl", of: entry, file, &input.builder)?.cells ?? [] {
         let reason = part.hasSuffix(".") ? String(part.dropLast()) : part
         guard reasons.contains(reason) else {
           input.builder.leave(
@@ -55,9 +55,14 @@ extension DataSet {
           "\(key)-\(reason.lowercased())",
           Atom(reasonForControl.signature, .entity(control), .text(reason)))
       }
-      for (number, row) in (file.list(file.member(entry, "countryChart")) ?? []).enumerated() {
-        let what = file.text(file.member(row, "control")) ?? ""
-        let place = file.text(file.member(row, "countryChart")) ?? ""
+      let chart = Self.list("countryChart", of: entry, file, &input.builder) ?? []
+      for (number, row) in chart.enumerated() {
+        guard let what = file.text(file.member(row, "control")),
+          let place = file.text(file.member(row, "countryChart"))
+        else {
+          input.builder.leave(.empty(column: "countryChart"))
+          continue
+        }
         input.builder.state(
           "\(key)-\(number + 1)",
           Atom(licenseRequirement.signature, .entity(control), .text(what), .text(place)))
@@ -68,6 +73,25 @@ extension DataSet {
         }
       }
     }
+  }
+
+  /// The text of a member; nil, and noted if it is something else than a text, where there is none.
+  private static func text(
+    _ key: String, of object: JSONFile.Value, _ file: JSONFile, _ builder: inout ImportBuilder
+  ) -> String? {
+    guard let value = file.member(object, key) else { return nil }
+    if file.text(value) == nil { builder.leave(.otherRecord("'\(key)'", reads: "a text")) }
+    return file.text(value)
+  }
+
+  /// The elements of a member; nil, and noted if it is something else than a list, where there is
+  /// none.
+  private static func list(
+    _ key: String, of object: JSONFile.Value, _ file: JSONFile, _ builder: inout ImportBuilder
+  ) -> [JSONFile.Value]? {
+    guard let value = file.member(object, key) else { return nil }
+    if file.list(value) == nil { builder.leave(.otherRecord("'\(key)'", reads: "a list")) }
+    return file.list(value)
   }
 
   /// The column of the country chart that a text is: `NS 1` for `NS Column 1.`; nil if it says more.
@@ -97,7 +121,7 @@ extension DataSet {
   @Sendable private static func readGroups(_ input: inout Input) throws {
     var file = try JSONFile(path: input.path("country-groups.json"))
     let period = try? DatePeriod(parsing: "/2026-07-23")
-    guard let groups = file.member(file.root, "groups") else {
+    guard let groups = file.member(file.root, "groups"), !file.members(groups).isEmpty else {
       _ = try file.requiredList("groups", of: file.root, owner: "the table of country groups")
       return
     }
@@ -110,7 +134,11 @@ extension DataSet {
         EntityRecord(
           id: group, roles: [Group.kind.name], name: "Country Group \(name)",
           aliases: label.map { [$0] } ?? []))
-      for value in file.list(countries) ?? [] {
+      guard let members = file.list(countries) else {
+        input.builder.leave(.otherRecord("no list", reads: "a list of the countries of \(name)"))
+        continue
+      }
+      for value in members {
         let country = file.text(value) ?? ""
         input.builder.begin("\(name) \(country)", at: file.place(value, "$.groups"))
         guard let code = input.builder.country(country, column: name) else { continue }
@@ -156,7 +184,7 @@ extension DataSet {
       input.builder.begin(
         notice.isEmpty ? name : "\(name), \(notice)",
         at: file.place(entry, "$.entries[\(index)]"))
-      let aliases = (file.list(file.member(entry, "a")) ?? []).compactMap { file.text($0) }
+      let aliases = (Self.list("a", of: entry, file, &input.builder) ?? []).compactMap { file.text($0) }
       guard let party = input.builder.id("us-el-", name, column: "n"),
         input.builder.add(EntityRecord(id: party, roles: [], name: name, aliases: aliases))
       else { continue }

@@ -97,6 +97,9 @@ struct MappedAtomText {
         guard let next = rest.popFirst() else { return nil }
         term.append(next == "n" ? "\n" : next == "r" ? "\r" : next == "t" ? "\t" : next)
         continue
+      case "{" where depth == 0 && rest.first == "{":
+        // Both stay: the template reads them as one.
+        term.append(rest.removeFirst())
       case "{": depth += 1
       case "}": depth = max(0, depth - 1)
       case "," where isComplete():

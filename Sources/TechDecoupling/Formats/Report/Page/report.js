@@ -174,9 +174,14 @@ function openTarget() {
 
 /** The next day, in a direction, on which something that is shown begins or ends. */
 function nextChange(direction) {
-  const items = [...data.findings.filter((item) => matchesText(item.search)), ...data.flows];
+  const isShown = ({ relation, search }) =>
+    (!state.only || data.relations[relation].name === state.only) && matchesText(search);
+  const stretches = [
+    ...data.findings.filter(isShown).map(({ runs }) => runs.filter(fits)),
+    ...data.flows.filter(({ search }) => matchesText(search)).map(({ runs }) => runs),
+  ];
   let best = null;
-  for (const { runs } of items) {
+  for (const runs of stretches) {
     for (const day of runs.flatMap(([from, until]) => [from, until])) {
       if (day === null || day !== within(day) || (day - state.day) * direction <= 0) continue;
       if (best === null || (best - day) * direction > 0) best = day;
