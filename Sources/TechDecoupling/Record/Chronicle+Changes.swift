@@ -123,7 +123,7 @@ extension Chronicle {
     var check = RecordCheck(self, SeenRight())
     for record in entities.records.values { check.check(record) }
     for source in sources.values { check.check(source) }
-    for entry in entries { check.check(entry) }
+    for index in entries.indices { check.check(entries, index) }
     return check.problems
   }
 }

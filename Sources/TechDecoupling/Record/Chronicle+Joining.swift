@@ -68,7 +68,7 @@ extension RecordCheck {
     var places: [(document: Int, entry: Int)] = []
     for (number, document) in documents.enumerated() {
       for index in document.entries.indices {
-        check(document.entries[index])
+        check(document.entries, index)
         let id = document.entries[index].id
         let hash = EntryTable.hash(id)
         let first = ids.number(hash) {
@@ -111,7 +111,7 @@ extension RecordCheck {
 extension RecordCheck {
   /// Joins an entity to the one with its id: roles, names and fields are united.
   mutating func join(_ new: EntityRecord) {
-    let lists = Set(fields(of: new).filter(\.isList).map(\.name))
+    let lists = fields(of: new).lists
     let site = ChronicleProblem.Site("entity '\(new.id)'", "", new.place)
     let new = new.canonical(lists)
     guard var record = record(new.id) else {

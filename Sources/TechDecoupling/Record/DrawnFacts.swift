@@ -276,29 +276,32 @@ final class DrawnFacts: Sendable {
   }
 
   /// The codes of entities that stand in columns of the rows, by the type of the column.
+  ///
+  /// - Complexity: O(*n*) in values, and for each type of column a byte for each text.
   func entityCodes() -> [ColumnType: Set<UInt32>] {
     let atoms = record.table.atoms
-    var result: [ColumnType: Set<UInt32>] = [:]
+    var numbers: [ColumnType: Int] = [:]
+    var seen: [[Bool]] = []
     var next = 0
     while next < rows.count {
       let relation = atoms.relation(of: atom(ofRow: next))
-      let columns = atoms.relations[relation].columns
-      var seen = [[Bool]](
-        repeating: [Bool](repeating: false, count: atoms.pools.symbols.count),
-        count: columns.count)
+      // The list of its type for each column that has entities.
+      let lists = atoms.relations[relation].columns.map { type -> Int? in
+        guard case .entity = type else { return nil }
+        if let known = numbers[type] { return known }
+        numbers[type] = seen.count
+        seen.append([Bool](repeating: false, count: atoms.pools.symbols.count))
+        return seen.count - 1
+      }
       while next < rows.count, atoms.relation(of: atom(ofRow: next)) == relation {
-        for (column, code) in atoms.codes(of: atom(ofRow: next)).enumerated() {
-          if case .entity = columns[column] { seen[column][Int(code)] = true }
+        for (list, code) in zip(lists, atoms.codes(of: atom(ofRow: next))) {
+          if let list { seen[list][Int(code)] = true }
         }
         next += 1
       }
-      for (column, type) in columns.enumerated() {
-        guard case .entity = type else { continue }
-        for code in seen[column].indices where seen[column][code] {
-          result[type, default: []].insert(UInt32(code))
-        }
-      }
     }
-    return result
+    return numbers.mapValues { list in
+      Set(seen[list].indices.lazy.filter { seen[list][$0] }.map { UInt32($0) })
+    }
   }
 }

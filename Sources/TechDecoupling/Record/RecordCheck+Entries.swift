@@ -1,11 +1,13 @@
 extension RecordCheck {
-  /// Checks an entry as it is written: its atoms, its claims, and what stands where.
+  /// Checks one of some entries as it is written: its atoms, its claims, and what stands where.
   ///
-  /// - Complexity: O(*n*) in atoms and claims. Places are written out for problems alone.
-  mutating func check(_ entry: Entry) {
-    func site() -> ChronicleProblem.Site { entry.site }
-    if !isIdentifier(entry.id.text) { note(.malformedID(entry.id.text), site().appending("id")) }
-    switch entry.content {
+  /// - Complexity: O(*n*) in atoms and claims. Places are written out for problems alone, from the
+  ///   list: to hold the entry itself would copy it.
+  mutating func check(_ entries: [Entry], _ number: Int) {
+    func site() -> ChronicleProblem.Site { entries[number].site }
+    let id = entries[number].id
+    if !isIdentifier(id.text) { note(.malformedID(id.text), site().appending("id")) }
+    switch entries[number].content {
     case .event(let event):
       check(event.begins, "begins", site())
       check(event.ends, "ends", site(), allowsWildcards: true)
@@ -19,22 +21,26 @@ extension RecordCheck {
       checkIdentities(event.begins, "begins", site())
       checkIdentities(event.ends, "ends", site())
       checkIdentities(event.marks, "marks", site())
-      if let date = event.date { checkUnusedDate(entry, date.text, site()) { $0.date != nil } }
+      if let date = event.date {
+        checkUnusedDate(entries[number], date.text, site()) { $0.date != nil }
+      }
     case .statement(let statement):
       check(statement.atoms, "states", site(), allowsWildcards: statement.holding == nil)
       if let holding = statement.holding {
         check(holding.given, "held.given", site())
-      } else if statement.period != nil || entry.claims.contains(where: { $0.period != nil }) {
+      } else if statement.period != nil
+        || entries[number].claims.contains(where: { $0.period != nil })
+      {
         checkIdentities(statement.atoms, "states", site())
       }
       if let period = statement.period {
-        checkUnusedDate(entry, period.description, site()) { $0.period != nil }
+        checkUnusedDate(entries[number], period.description, site()) { $0.period != nil }
       }
     }
     var effects: Set<Atom>?
-    for (index, claim) in entry.claims.enumerated() {
-      if effects == nil, !claim.effects.isEmpty { effects = Set(entry.effects) }
-      check(claim, of: entry, effects ?? [], site().claim(index, claim))
+    for (index, claim) in entries[number].claims.enumerated() {
+      if effects == nil, !claim.effects.isEmpty { effects = Set(entries[number].effects) }
+      check(claim, of: entries[number].content, effects ?? [], site().claim(index, claim))
     }
   }
 
@@ -108,7 +114,7 @@ extension RecordCheck {
   // MARK: - Claims
 
   private mutating func check(
-    _ claim: Claim, of entry: Entry, _ effects: Set<Atom>,
+    _ claim: Claim, of content: Entry.Content, _ effects: Set<Atom>,
     _ site: @autoclosure () -> ChronicleProblem.Site
   ) {
     checkSource(claim.source, site().appending("source"))
@@ -124,7 +130,7 @@ extension RecordCheck {
     if let people = claim.attribution?.people, people < 1 {
       note(.impossibleCount(people), site().appending("attribution.people"))
     }
-    switch entry.content {
+    switch content {
     case .event:
       if let period = claim.period {
         note(.wrongDating(found: period.description, isEvent: true), site().appending("period"))

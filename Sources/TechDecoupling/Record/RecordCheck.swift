@@ -15,6 +15,8 @@ struct RecordCheck {
   private var hintsLeft = 20
   /// What was found right, so that what entries say again and again is looked up once.
   var seen: SeenRight
+  /// The fields of entities of the roles that were met; all kinds are known before any entity is.
+  private var fieldsOfRoles: [Set<String>: Fields] = [:]
 
   init(_ base: Chronicle, _ seen: SeenRight) {
     self.base = base
@@ -166,7 +168,7 @@ struct RecordCheck {
         .unknownCountry(record.id.text, nearest: Self.nearestCountry(to: record.id.text)),
         site.appending("id"))
     }
-    let fields = self.fields(of: record)
+    let fields = self.fields(of: record).all
     for (name, values) in record.profile.sorted(by: { $0.key < $1.key }) {
       let fieldSite = site.appending(name)
       guard let field = fields.first(where: { $0.name == name }) else {
@@ -184,12 +186,24 @@ struct RecordCheck {
     }
   }
 
+  /// The fields of entities of some roles.
+  struct Fields {
+    let all: [ProfileField]
+    /// The names of those that are lists.
+    let lists: Set<String>
+  }
+
   /// The fields that the roles of an entity have, those of a party for all.
-  func fields(of record: EntityRecord) -> [ProfileField] {
-    guard let all = roles[record.id] else { return record.profileFields(kinds) }
-    var record = record
-    record.roles.formUnion(all)
-    return record.profileFields(kinds)
+  ///
+  /// - Complexity: O(1) for roles that were asked for before.
+  mutating func fields(of record: EntityRecord) -> Fields {
+    var all = record.roles
+    if let given = roles[record.id], given != all { all.formUnion(given) }
+    if let known = fieldsOfRoles[all] { return known }
+    let list = EntityRecord.profileFields(of: all, kinds)
+    let fields = Fields(all: list, lists: Set(list.filter(\.isList).map(\.name)))
+    fieldsOfRoles[all] = fields
+    return fields
   }
 
   mutating func check(_ source: Source) {
@@ -227,6 +241,7 @@ struct RecordCheck {
       return
     }
     kinds[kind.name] = kind
+    fieldsOfRoles = [:]
     for field in kind.fields {
       let fieldSite = site.appending(field.name)
       guard field.valueType != nil,
@@ -285,6 +300,13 @@ struct SeenRight: Sendable {
 extension EntityRecord {
   /// The fields that the roles of the entity have; one without a role has those of a party.
   func profileFields(_ kinds: [String: EntityKind]) -> [ProfileField] {
+    Self.profileFields(of: roles, kinds)
+  }
+
+  /// The fields that some roles have; those of a party if there are none.
+  static func profileFields(
+    of roles: Set<String>, _ kinds: [String: EntityKind]
+  ) -> [ProfileField] {
     var fields: [ProfileField] = []
     for role in roles.sorted() {
       for field in kinds[role]?.fields ?? [] where !fields.contains(field) { fields.append(field) }

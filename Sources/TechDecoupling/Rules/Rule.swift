@@ -24,6 +24,8 @@ public struct Rule: Hashable, Sendable {
   public let variableTypes: [ColumnType]
   /// The names that rule text gives the variables; nil for a rule from a closure.
   private let writtenNames: [String]?
+  /// What the premises bind, and in which order they can be met.
+  let bindings: Bindings
 
   /// Creates a rule from a clause whose variables are numbered from 0.
   ///
@@ -53,6 +55,7 @@ public struct Rule: Hashable, Sendable {
       self.variableTypes = variableTypes
       self.clause = clause
       writtenNames = nil
+      bindings = Bindings(clause.premises)
       return
     }
     var types = variableTypes
@@ -67,6 +70,7 @@ public struct Rule: Hashable, Sendable {
     self.variableTypes = order.map { types[$0.number] }
     self.clause = separated.renaming(numbers)
     writtenNames = names.count == types.count ? order.map { names[$0.number] } : nil
+    bindings = Bindings(self.clause.premises)
   }
 
   /// Whether two rules have one name and strength and say the same.

@@ -10,7 +10,7 @@ struct RuleChecker {
     self.rule = rule
     self.parameters = parameters
     names = rule.variableNames
-    bindings = Bindings(rule.clause.premises)
+    bindings = rule.bindings
   }
 
   mutating func report(_ kind: RulebookProblem.Kind) {

@@ -58,14 +58,15 @@ extension CompiledRules {
         codes[role]?.insert(code(.entity(record.id)))
       }
     }
-    let asksForCountries = codes[Country.kind.name] != nil
+    var all: Set<UInt32> = []
     for (type, standing) in facts.columns?.entityCodes() ?? rowCodes(facts) {
       if case .entity(let role?) = type { codes[role]?.formUnion(standing) }
-      // Countries are known without a record, wherever they stand.
-      if asksForCountries {
-        codes[Country.kind.name]?.formUnion(
-          standing.filter { Country.isKnown(self.facts.symbols.text($0)) })
-      }
+      all.formUnion(standing)
+    }
+    // Countries are known without a record, wherever they stand.
+    if codes[Country.kind.name] != nil {
+      codes[Country.kind.name]?.formUnion(
+        all.filter { Country.isKnown(self.facts.symbols.text($0)) })
     }
     for table in facts.bulk.all {
       for (column, type) in table.relation.columns.enumerated() {

@@ -16,7 +16,7 @@ struct RuleLowering {
   /// Adds the rule to a program.
   mutating func add(to compiled: inout CompiledRules) {
     let clause = rule.clause
-    let bindings = Bindings(clause.premises)
+    let bindings = rule.bindings
     var premises: [TemporalDatalog.Premise] = []
     var origins: [PremiseOrigin] = []
     for index in bindings.order {

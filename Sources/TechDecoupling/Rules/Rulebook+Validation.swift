@@ -50,12 +50,22 @@ extension Rulebook {
     return problems
   }
 
+  /// Relations that have other columns elsewhere in the book, or in the record.
+  ///
+  /// - Complexity: O(*r*) in relations for a book whose rules and facts were found to agree.
   private func signatureProblems(against vocabulary: Vocabulary) -> Set<RulebookProblem> {
+    if let own = soundness.relations,
+      own.allSatisfy({ vocabulary.relations[$0.name, default: $0] == $0 })
+    {
+      return []
+    }
     var known: [String: (RelationSignature, RulebookProblem.SignatureSource)] = [:]
     for (name, relation) in vocabulary.relations { known[name] = (relation, .record) }
     var problems: Set<RulebookProblem> = []
+    var own: [String: RelationSignature] = [:]
     for rule in rules {
       for relation in rule.clause.relations {
+        own[relation.name] = relation
         guard let (other, source) = known[relation.name] else {
           known[relation.name] = (relation, .rule(rule.name, rule.location))
           continue
@@ -71,6 +81,7 @@ extension Rulebook {
       let relation = fact.atom.relation
       // Facts of one relation stand together, so that most are told by comparing with the last.
       last = relation
+      own[relation.name] = relation
       guard let (other, source) = known[relation.name] else {
         known[relation.name] = (relation, .fact(fact.location))
         continue
@@ -81,6 +92,7 @@ extension Rulebook {
             .conflictingSignature(relation, other: other, at: source), at: fact.location))
       }
     }
+    if problems.isEmpty { soundness.relations = Array(own.values) }
     return problems
   }
 
@@ -155,15 +167,22 @@ extension Rulebook {
 /// Whether a book was found free of mistakes of its own, known to all copies of it until they are
 /// changed; equal to every other.
 struct Soundness: Hashable, Sendable {
-  private final class Flag: Sendable {
+  private final class Findings: Sendable {
     let isKnown = Atomic(false)
+    let relations = Mutex<[RelationSignature]?>(nil)
   }
 
-  private let flag = Flag()
+  private let found = Findings()
 
   var isKnown: Bool {
-    get { flag.isKnown.load(ordering: .relaxed) }
-    nonmutating set { flag.isKnown.store(newValue, ordering: .relaxed) }
+    get { found.isKnown.load(ordering: .relaxed) }
+    nonmutating set { found.isKnown.store(newValue, ordering: .relaxed) }
+  }
+
+  /// The relations of the book, each once, if all its rules and facts agree on them.
+  var relations: [RelationSignature]? {
+    get { found.relations.withLock { $0 } }
+    nonmutating set { found.relations.withLock { $0 = newValue } }
   }
 
   static func == (left: Soundness, right: Soundness) -> Bool { true }

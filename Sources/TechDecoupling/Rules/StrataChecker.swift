@@ -46,7 +46,7 @@ struct StrataChecker {
       for member in members { component[member] = number }
     }
     for rule in rules {
-      let bindings = Bindings(rule.clause.premises)
+      let bindings = rule.bindings
       let head = rule.clause.head.relation.name
       for (index, premise) in rule.clause.premises.enumerated() {
         guard case .aggregate(let aggregate, _, let bound) = premise,
@@ -71,7 +71,7 @@ struct StrataChecker {
   /// The rule with its relations alone: what strata depend on.
   private mutating func outline(_ rule: Rule, number: Int) -> ProgramRule {
     let clause = rule.clause
-    let bindings = Bindings(clause.premises)
+    let bindings = rule.bindings
     var premises: [TemporalDatalog.Premise] = []
     for (index, premise) in clause.premises.enumerated() {
       outline(premise, isBinding: bindings.bindingEqualities[index] != nil, into: &premises)

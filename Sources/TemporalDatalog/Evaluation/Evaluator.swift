@@ -302,7 +302,7 @@ extension JoinRule {
   /// The premises that need, directly or through others, a value that only some premises give; nil
   /// if one of these does itself.
   func dependents(of sources: Set<Int>, bound: [Int]) -> Set<Int>? {
-    var known = Set(bound)
+    var known = VariableSet(bound)
     for premise in premises where premise.isMatch { known.formUnion(premise.bindable) }
     var open = Set(premises.indices.filter { !premises[$0].isMatch })
     var isChanged = true

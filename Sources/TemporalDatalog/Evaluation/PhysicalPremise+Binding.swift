@@ -34,28 +34,28 @@ extension PhysicalPremise {
   }
 
   /// Variables that must be bound before.
-  var needs: Set<Int> {
+  var needs: VariableSet {
     switch self {
     case .match: []
-    case .absent(_, let operands): Set(operands.compactMap(\.variable))
-    case .compare(let left, _, let right, _): Set(left.variables + right.variables)
-    case .assign(_, let term, _): Set(term.variables)
-    case .range: Set(rangeTerms.flatMap(\.variables))
+    case .absent(_, let operands): VariableSet(operands.compactMap(\.variable))
+    case .compare(let left, _, let right, _): VariableSet(left.variables + right.variables)
+    case .assign(_, let term, _): VariableSet(term.variables)
+    case .range: VariableSet(rangeTerms.flatMap(\.variables))
     case .aggregate(let read):
       switch read.use {
-      case .value: Set(read.group)
-      case .compare(_, let term): Set(read.group + term.variables)
+      case .value: VariableSet(read.group)
+      case .compare(_, let term): VariableSet(read.group + term.variables)
       }
     }
   }
 
   /// Variables that are bound afterwards.
-  var bindable: Set<Int> {
-    if case .match(_, let operands) = self { return Set(operands.compactMap(\.variable)) }
+  var bindable: VariableSet {
+    if case .match(_, let operands) = self { return VariableSet(operands.compactMap(\.variable)) }
     return assigned.map { [$0] } ?? []
   }
 
-  var mentioned: Set<Int> { needs.union(bindable) }
+  var mentioned: VariableSet { needs.union(bindable) }
 }
 
 extension Operand {

@@ -24,15 +24,16 @@ extension Planner {
 
   /// Lays out the stages of premises in an order.
   func stages(_ order: [Int]) -> Stages {
-    var needed: [Set<Int>] = Array(repeating: [], count: order.count + 1)
-    needed[order.count] = wanted.map(Set.init) ?? Set(rule.operands.compactMap(\.variable))
+    var needed: [VariableSet] = Array(repeating: [], count: order.count + 1)
+    needed[order.count] =
+      wanted.map { VariableSet($0) } ?? VariableSet(rule.operands.compactMap(\.variable))
     for position in order.indices.reversed() {
       needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
     }
     let input = Layout(variables: prebound, isTemporal: hasPreboundDays)
     var isDated = input.isTemporal
     var stages: [Stages.Stage] = []
-    var bound = Set(prebound)
+    var bound = VariableSet(prebound)
     for (position, index) in order.enumerated() {
       let premise = rule.premises[index]
       let isReady = premise.needs.isSubset(of: bound)

@@ -51,13 +51,13 @@ struct Planner {
   private func plan(first: Int?) -> (order: [Int], rows: Double) {
     let parts = rule.premises.map(Part.init)
     var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
-    var bound = Set(prebound)
+    var bound = VariableSet(prebound)
     var order: [Int] = []
     // About how many rows are handed on by the last premise, and by all.
     var size = 1.0
     var sum = 0.0
     // Values that arithmetic gives are waited for by the premises that mention them.
-    var late = Set(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
+    var late = VariableSet(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
     late.subtract(bound)
     func take(_ index: Int) {
       size *= cost(index, bound) ?? 1
@@ -74,7 +74,7 @@ struct Planner {
         continue
       }
       let matches = remaining.filter { parts[$0].isMatch }
-      let early = matches.filter { index in !parts[index].bindable.contains(where: late.contains) }
+      let early = matches.filter { parts[$0].bindable.isDisjoint(with: late) }
       let ranges = remaining.filter {
         parts[$0].isRange && !parts[$0].isLate && parts[$0].isReady(bound)
       }
@@ -101,22 +101,22 @@ struct Planner {
     let isRange: Bool
     let isLate: Bool
     let assigned: Int?
-    let needs: [Int]
-    let bindable: [Int]
+    let needs: VariableSet
+    let bindable: VariableSet
 
     init(_ premise: PhysicalPremise) {
       isMatch = premise.isMatch
       isRange = premise.isRange
       isLate = premise.isLate
       assigned = premise.assigned
-      needs = Array(premise.needs)
-      bindable = Array(premise.bindable)
+      needs = premise.needs
+      bindable = premise.bindable
     }
 
-    func isReady(_ bound: Set<Int>) -> Bool { needs.allSatisfy(bound.contains) }
+    func isReady(_ bound: VariableSet) -> Bool { needs.isSubset(of: bound) }
 
     /// Whether the premise gives each row one row at most, once some variables are bound.
-    func isTest(_ bound: Set<Int>) -> Bool {
+    func isTest(_ bound: VariableSet) -> Bool {
       if isMatch { return false }
       if isRange, let assigned, !bound.contains(assigned) { return false }
       return isReady(bound)
@@ -125,7 +125,7 @@ struct Planner {
 
   /// The premise to run next: the one with the fewest rows for each row so far, or, if the written
   /// order is kept, the first.
-  private func best(_ candidates: [Int], _ bound: Set<Int>) -> Int? {
+  private func best(_ candidates: [Int], _ bound: VariableSet) -> Int? {
     if context.manner.keepsWrittenOrder { return candidates.min() }
     var best: (cost: Double, index: Int)?
     for index in candidates {
@@ -135,7 +135,7 @@ struct Planner {
     return best?.index
   }
 
-  private func cost(_ index: Int, _ bound: Set<Int>) -> Double? {
+  private func cost(_ index: Int, _ bound: VariableSet) -> Double? {
     if rule.premises[index].isRange {
       return rule.premises[index].expectedCount(context.numbers)
     }

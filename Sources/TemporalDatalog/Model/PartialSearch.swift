@@ -49,9 +49,10 @@ struct PartialSearch {
 
   /// The premises, those together that share an unbound variable.
   private func parts() -> [[Int]] {
-    var parts: [(premises: [Int], variables: Set<Int>)] = []
+    var parts: [(premises: [Int], variables: VariableSet)] = []
     for (index, premise) in rule.premises.enumerated() {
-      var part = (premises: [index], variables: premise.mentioned.subtracting(bound.keys))
+      let unbound = premise.mentioned.subtracting(VariableSet(bound.keys))
+      var part = (premises: [index], variables: unbound)
       let touching = parts.indices.filter { !parts[$0].variables.isDisjoint(with: part.variables) }
       for other in touching.reversed() {
         let taken = parts.remove(at: other)
@@ -66,7 +67,7 @@ struct PartialSearch {
   /// The first maximal sets of one part, with their values.
   private func maximal(_ part: [Int]) throws(EvaluationFailure) -> [PartialInstance] {
     let start = seed()
-    let known = Set(bound.keys)
+    let known = VariableSet(bound.keys)
     // What no value makes true fails in every instance.
     var open: [Int] = []
     for premise in part {
@@ -92,7 +93,7 @@ struct PartialSearch {
   }
 
   /// A maximal set, made by adding what can be added, one premise after the other.
-  private func widened(_ open: [Int], _ known: Set<Int>) throws(EvaluationFailure) -> [Int] {
+  private func widened(_ open: [Int], _ known: VariableSet) throws(EvaluationFailure) -> [Int] {
     var set: [Int] = []
     var isWider = true
     while isWider {
@@ -110,14 +111,14 @@ struct PartialSearch {
   // MARK: - Binding
 
   /// Whether a premise can be asked once some variables are bound.
-  private func isReady(_ premise: Int, _ known: Set<Int>) -> Bool {
+  private func isReady(_ premise: Int, _ known: VariableSet) -> Bool {
     tests.contains(premise)
       ? rule.premises[premise].bindable.isSubset(of: known)
       : rule.premises[premise].needs.isSubset(of: known)
   }
 
   /// Whether some premises bind all that they need.
-  private func isReady(_ set: [Int], _ known: Set<Int>) -> Bool {
+  private func isReady(_ set: [Int], _ known: VariableSet) -> Bool {
     var rest = set
     var known = known
     while !rest.isEmpty {
@@ -216,7 +217,7 @@ struct PartialSearch {
     template.holding = set
     var isWider = [Bool](repeating: false, count: rows.count)
     for premise in part where !set.contains(premise) {
-      guard isReady(premise, Set(variables)) else {
+      guard isReady(premise, VariableSet(variables)) else {
         template.waiting.append(premise)
         continue
       }
