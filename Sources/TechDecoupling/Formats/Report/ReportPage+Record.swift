@@ -5,7 +5,7 @@ extension ReportPage {
     markup.element("h2", [("id", "record-title")], text: "The record, entry by entry")
     for entry in entriesByDate { write(entry) }
     if findings.chronicle.entryCount == 0 {
-      markup.element("p", text: "The facts came without a record.")
+      markup.element("p", text: "There is no entry on record.")
     }
     markup.element("p", [("class", "none"), ("hidden", "")], text: "No entry fits the filter.")
     markup.close("section")
