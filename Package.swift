@@ -15,7 +15,7 @@ let package = Package(
         .embedInCode("Formats/Report/Page/\($0)")
       }),
     .executableTarget(
-      name: "briefing", dependencies: ["TechDecoupling"], path: "Examples/briefing",
+      name: "briefing", dependencies: ["Ending", "TechDecoupling"], path: "Examples/briefing",
       exclude: ["README.md", "expected.txt"],
       packageAccess: false),
     .executableTarget(
@@ -48,7 +48,7 @@ let package = Package(
       exclude: ["README.md", "programs"],
       packageAccess: false),
     .executableTarget(
-      name: "what-if", dependencies: ["TechDecoupling"], path: "Examples/what-if",
+      name: "what-if", dependencies: ["Ending", "TechDecoupling"], path: "Examples/what-if",
       exclude: ["README.md", "scenarios"],
       packageAccess: false),
     .executableTarget(
@@ -60,15 +60,18 @@ let package = Package(
       exclude: ["README.md"],
       packageAccess: false),
     .executableTarget(
-      name: "first-record", dependencies: ["TechDecoupling"], path: "Examples/first-record",
+      name: "first-record", dependencies: ["Ending", "TechDecoupling"],
+      path: "Examples/first-record",
       exclude: ["README.md"],
       packageAccess: false),
     .executableTarget(
-      name: "own-entities", dependencies: ["TechDecoupling"], path: "Examples/own-entities",
+      name: "own-entities", dependencies: ["Ending", "TechDecoupling"],
+      path: "Examples/own-entities",
       exclude: ["README.md"],
       packageAccess: false),
     .executableTarget(
-      name: "custom-rules", dependencies: ["TechDecoupling"], path: "Examples/custom-rules",
+      name: "custom-rules", dependencies: ["Ending", "TechDecoupling"],
+      path: "Examples/custom-rules",
       exclude: ["README.md"],
       packageAccess: false),
     .target(

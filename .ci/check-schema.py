@@ -1,6 +1,6 @@
-"""Validates chronicles against the schema, and broken ones to be refused.
+"""Validates documents against their schema, and broken ones to be refused.
 
-usage: check-schema.py SCHEMA DOCUMENT...
+usage: check-schema.py chronicle|scenario|mapping DOCUMENT...
 """
 
 import copy
@@ -20,7 +20,7 @@ EVENT = {
     "claims": [CLAIM],
 }
 STATEMENT = {"id": "norm", "states": ["customary-partner(a, b)"], "period": "2022-10/.."}
-GOOD = {
+CHRONICLE = {
     "format": "techdecoupling/1",
     "title": "A document of every part",
     "kinds": [{"name": "University", "fields": [{"name": "town", "states": "lies-in"}]}],
@@ -37,8 +37,8 @@ GOOD = {
 
 
 def changed(path, value):
-    """A copy of the good document with one value set; a value of None removes the key."""
-    document = copy.deepcopy(GOOD)
+    """A copy of the good chronicle with one value set; a value of None removes the key."""
+    document = copy.deepcopy(CHRONICLE)
     target = document
     for step in path[:-1]:
         target = target[step]
@@ -49,7 +49,7 @@ def changed(path, value):
     return document
 
 
-BROKEN = {
+BROKEN_CHRONICLES = {
     "another format": changed(["format"], "techdecoupling/2"),
     "no format": changed(["format"], None),
     "an unknown key": changed(["entires"], []),
@@ -80,30 +80,108 @@ BROKEN = {
     "a third column of two": changed(["kinds", 0, "fields", 0, "entityColumn"], 3),
 }
 
+CHANGES = [
+    {"suppose": "released(v4)"},
+    {"suppose": "released(v4)", "period": "2026-03-10/.."},
+    {"confirm": "a"},
+    {"deny": "a"},
+    {"withdraw": "reuters"},
+    {"adopt": "a"},
+    {"add": {"id": "new", "event": "It happens", "begins": ["released(v4)"]}},
+    {"retract": "a"},
+    {"claim": {"source": "reuters", "stance": "denies"}, "entry": "a"},
+    {"removeClaimsOf": "reuters", "entry": "a"},
+    {"rules": "p(x) :- q(x)."},
+    {"omit": "Some rule"},
+    {"set": "labs", "value": 2},
+    {"set": "share", "value": 0.5},
+    {"set": "name", "value": "text"},
+    {"set": "since", "value": {"day": "2026-03-10"}},
+    {"set": "maker", "value": {"entity": "nvidia"}},
+]
+BROKEN_CHANGES = [
+    {},
+    {"confrim": "a"},
+    {"confirm": "a", "deny": "b"},
+    {"confirm": "a", "period": "2026/.."},
+    {"claim": {"source": "reuters"}},
+    {"removeClaimsOf": "reuters"},
+    {"set": "labs"},
+    {"set": "since", "value": {}},
+    {"set": "labs", "value": None},
+    {"suppose": "released"},
+    {"suppose": "released(v4)", "period": "2026"},
+    {"add": {"id": "new"}},
+    {"rules": ["p(x) :- q(x)."]},
+]
 
-def main(schema_path, *paths):
-    with open(schema_path, encoding="utf-8") as file:
-        schema = json.load(file)
+
+def scenario(*changes, **others):
+    return {"format": "techdecoupling-scenario/1", "name": "what if", "changes": list(changes), **others}
+
+
+ENTRIES = [
+    {"id": "{a}", "states": ["likes({a}, {b})"], "period": "{year}/.."},
+    {"id": "{a}", "event": "{a} turns", "date": "{on}", "marks": ["released({a})"]},
+    {"id": "{a}", "states": ["released({a})"], "optional": True},
+]
+BROKEN_ENTRIES = [
+    {},
+    {"id": "{a}"},
+    {"id": "{a}", "states": ["released({a})"], "date": "{on}"},
+    {"id": "{a}", "event": "{a} turns", "period": "{on}/.."},
+    {"id": "{a}", "event": "{a} turns", "states": ["released({a})"]},
+    {"id": "{a}", "states": "released({a})"},
+    {"id": "{a}", "states": ["released({a})"], "perod": "{on}/.."},
+]
+
+
+def mapping(*entries, **others):
+    source = {"id": "s", "name": "S", "reliability": "B"}
+    return {
+        "format": "techdecoupling-mapping/1", "source": source, "row": "{a}",
+        "entries": list(entries), **others}
+
+
+def named(documents):
+    return {json.dumps(document): document for document in documents}
+
+
+# Documents that a schema admits, and those that it refuses, by what is wrong with them.
+SAMPLES = {
+    "chronicle": ([CHRONICLE], BROKEN_CHRONICLES),
+    "scenario": (
+        [scenario(change) for change in CHANGES],
+        named(
+            [scenario(change) for change in BROKEN_CHANGES]
+            + [{}, scenario(format="techdecoupling/1"), scenario(more=1)])),
+    "mapping": (
+        [mapping(entry) for entry in ENTRIES],
+        named(
+            [mapping(entry) for entry in BROKEN_ENTRIES]
+            + [mapping(columns=[{"column": "a"}]), mapping(columns=[{"name": "a", "power": 99}]), mapping(row=3)])),
+}
+
+
+def main(name, *paths):
+    def read(path):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+
+    if not paths:
+        return "no documents were given"
+    good, broken = SAMPLES[name]
+    schema = read(f"schema/{name}.schema.json")
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    failures = []
-    for path in paths:
-        with open(path, encoding="utf-8") as file:
-            document = json.load(file)
-        for error in validator.iter_errors(document):
-            failures.append(f"{path}: {error.json_path}: {error.message[:200]}")
-    for error in validator.iter_errors(GOOD):
-        failures.append(f"the good document: {error.json_path}: {error.message[:200]}")
-    for name, document in BROKEN.items():
-        if validator.is_valid(document):
-            failures.append(f"the schema admits {name}")
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    if not paths:
-        print("no documents were given", file=sys.stderr)
-        return 1
-    print(f"{len(paths)} documents are valid, {len(BROKEN)} broken ones refused")
-    return 1 if failures else 0
+    documents = [(path, read(path)) for path in paths] + [(json.dumps(one)[:200], one) for one in good]
+    failures = [
+        f"{place}: {error.json_path}: {error.message[:200]}"
+        for place, document in documents for error in validator.iter_errors(document)]
+    failures += [f"the schema admits {what}" for what, document in broken.items() if validator.is_valid(document)]
+    if failures:
+        return "\n".join(failures)
+    print(f"{name}: {len(documents)} documents are valid, {len(broken)} broken ones refused")
 
 
 sys.exit(main(*sys.argv[1:]))

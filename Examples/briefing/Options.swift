@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 /// What the command line asks for.
@@ -34,7 +35,7 @@ struct Options {
       func next() throws(Failure) -> String {
         if let value { return value }
         guard let following = rest.popFirst(), !following.hasPrefix("--") else {
-          throw Failure.usage("'\(name)' needs a value after it; see --help")
+          throw .usage("'\(name)' needs a value after it")
         }
         value = following
         return following
@@ -45,29 +46,31 @@ struct Options {
       case "--trusting": trusting = try Options.credibility(next())
       case "--explain": explained = try next()
       case "--json": isJSON = true
-      case "--html": page = try next()
+      case "--html":
+        guard page == nil else { throw .usage("'--html' is given twice; it writes one page") }
+        page = try next()
       case "--help", "-h": isHelp = true
       default:
         let near = nearest(to: name, among: Options.names).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure.usage("unknown option '\(printable(name))'\(near); see --help")
+        throw .usage("unknown option '\(printable(name))'\(near)")
       }
       if ["--json", "--help", "-h"].contains(name), parts.count > 1 {
-        throw Failure.usage("'\(name)' takes no value; see --help")
+        throw .usage("'\(name)' takes no value")
       }
     }
     if let page, page.hasSuffix(".json") || files.contains(page) {
-      throw Failure.usage(
+      throw .usage(
         "'--html' would write over '\(printable(page))'; name a page, such as report.html")
     }
     guard page == nil || explained == nil && !isJSON else {
-      throw Failure.usage(
+      throw .usage(
         "'--html' writes the whole page; leave out '\(isJSON ? "--json" : "--explain")'")
     }
   }
 
   private static func day(_ text: String, of option: String) throws(Failure) -> Day {
     guard let day = try? Day(parsing: text) else {
-      throw Failure.usage(
+      throw .usage(
         "'\(option)' needs a day of the calendar such as 2026-02-26, not '\(printable(text))'")
     }
     return day
@@ -78,51 +81,47 @@ struct Options {
     let name = text.split(separator: "-").joined(separator: " ")
     if let level = Credibility(rawValue: name) { return level }
     let near = nearest(to: text, among: names).map { "did you mean '\($0)'? " } ?? ""
-    throw Failure.usage(
+    throw .usage(
       "'--trusting' knows no level '\(printable(text))'; \(near)the levels are"
         + " \(names.reversed().joined(separator: ", "))")
   }
 
   static var help: String {
-    let codes = ExitCode.allCases.map { code in
-      "  " + String(code.rawValue) + (code.rawValue < 10 ? "   " : "  ") + code.meaning
-    }.joined(separator: "\n")
-    return """
-      Tells who is denied which model before its release, since when, how surely, by
-      whose account and why; and what the record holds beside it.
+    """
+    Tells who is denied which model before its release, since when, how surely, by
+    whose account and why; and what the record holds beside it.
 
-      usage: briefing [FILE…] [--on DAY] [--known-by DAY] [--trusting LEVEL]
-                      [--explain ATOM] [--json] [--html FILE] [--help]
+    usage: briefing [FILE…] [--on DAY] [--known-by DAY] [--trusting LEVEL]
+                    [--explain ATOM] [--json] [--html FILE] [--help]
 
-        FILE              a chronicle in JSON, a folder of them, or - for standard
-                          input; by default the folder 'seeds', here or further up
-        --on DAY          what holds on a day, such as 2026-02-26; by default whole
-                          periods
-        --known-by DAY    only what had been reported by a day, so nothing that is
-                          reported without one; by default all
-        --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
-                          doubtful, improbable, not-judged, and all above it; by
-                          default possible
-        --explain ATOM    the proof of one conclusion, down to claims and sources:
-                          --explain 'withheld-from(deepseek-v4, nvidia)'; on the day
-                          of --on, by default the first on which it holds
-        --json            the same for machines: an object with 'format' equal to
-                          'techdecoupling-briefing/1'; a key for each section of the
-                          text; days as 2026-02-26, 'until' included, null for open
-        --html FILE       all conclusions with their proofs, the record and its sources
-                          as one page for a browser, with pictures; it opens on the
-                          day of --on; - for standard output
-        --help            this text
+      FILE              a chronicle in JSON, a folder of them, or - for standard
+                        input; by default the folder 'seeds', here or further up
+      --on DAY          what holds on a day, such as 2026-02-26; by default whole
+                        periods
+      --known-by DAY    only what had been reported by a day, so nothing that is
+                        reported without one; by default all
+      --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
+                        doubtful, improbable, not-judged, and all above it; by
+                        default possible
+      --explain ATOM    the proof of one conclusion, down to claims and sources:
+                        --explain 'withheld-from(deepseek-v4, nvidia)'; on the day
+                        of --on, by default the first on which it holds
+      --json            the same for machines: an object with 'format' equal to
+                        'techdecoupling-briefing/1'; a key for each section of the
+                        text; days as 2026-02-26, 'until' included, null for open
+      --html FILE       all conclusions with their proofs, the record and its sources
+                        as one page for a browser, with pictures; it opens on the
+                        day of --on; - for standard output
+      --help            this text
 
-      Exit codes:
-      \(codes)
-      """
-  }
-}
-
-extension Failure {
-  static func usage(_ message: String) -> Failure {
-    Failure(code: .usage, message: "briefing: " + message)
+    Exit codes:
+      0   answered
+      64  the command line, or the question in it, cannot be understood
+      65  a file is not a chronicle, or says what cannot be
+      66  a file or the seeds cannot be read
+      70  the rules cannot be evaluated
+      74  the answer cannot be written
+    """
   }
 }
 

@@ -1,11 +1,12 @@
+import Ending
 import TechDecoupling
 
 do throws(Failure) {
   try await run(Options(Array(CommandLine.arguments.dropFirst())))
-  try finishWriting()
 } catch {
-  end(error)
+  end(error.wrapped)
 }
+end()
 
 /// Answers one command line.
 func run(_ options: Options) async throws(Failure) {
@@ -37,7 +38,7 @@ func run(_ options: Options) async throws(Failure) {
   } catch let failure as Failure {
     throw failure
   } catch let error as QueryError {
-    throw Failure(code: .usage, message: "briefing: \(error)")
+    throw Failure(code: .usage, message: "\(error)")
   } catch let error as FileProblem {
     throw Failure(code: .output, message: "\(error)")
   } catch {
@@ -87,7 +88,7 @@ func seeds() throws(Failure) -> String {
   }
   throw Failure(
     code: .noInput,
-    message: "briefing: no folder 'seeds' with the articles and record.json was found; looked for\n"
+    message: "no folder 'seeds' with the articles and record.json was found; looked for\n"
       + folders.map { "  " + printable($0) }.joined(separator: "\n")
       + "\nstart from the package's folder, or name files of your own; see --help")
 }
@@ -104,8 +105,9 @@ func check(_ atom: Atom, _ findings: Findings) throws {
     let found = try findings.atoms(matching: atom, on: nil, conceivable: true)
     let more = found.count > 5 ? [" and \(found.count - 5) more"] : []
     let closed = found.prefix(5).map { "\n  \($0)" } + more.map { "\n " + $0 }
-    throw Failure.usage(
-      "a proof is of one conclusion, and '\(atom)' leaves a column open; "
+    throw Failure(
+      code: .usage,
+      message: "a proof is of one conclusion, and '\(atom)' leaves a column open; "
         + (closed.isEmpty ? "nothing fits it" : "ask one of") + closed.joined())
   }
   guard try findings.runs(of: atom).isEmpty else { return }
@@ -113,8 +115,10 @@ func check(_ atom: Atom, _ findings: Findings) throws {
     guard case .entity(let id) = value, case .entity(let role?) = column,
       let roles = findings.chronicle.entities[id]?.roles, !roles.isEmpty, !roles.contains(role)
     else { continue }
-    throw Failure.usage(
-      "'\(printable(id.text))' is a \(list(roles.map { "\($0)" }.sorted())), and a column of"
+    throw Failure(
+      code: .usage,
+      message:
+        "'\(printable(id.text))' is a \(list(roles.map { "\($0)" }.sorted())), and a column of"
         + " '\(atom.relation.name)' takes a \(role)")
   }
 }
@@ -126,13 +130,14 @@ func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
   do throws(AtomProblem) {
     atom = try Atom(parsing: text, in: findings)
   } catch {
-    throw Failure.usage("\(error)")
+    throw Failure(code: .usage, message: "\(error)")
   }
   for argument in atom.arguments {
     guard case .value(.entity(let id)) = argument, chronicle.entities[id] == nil else { continue }
     let known = chronicle.entities.records.keys.map(\.text)
     let near = nearest(to: id.text, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw Failure.usage("the record knows no entity '\(printable(id.text))'\(near)")
+    throw Failure(
+      code: .usage, message: "the record knows no entity '\(printable(id.text))'\(near)")
   }
   try check(atom, findings)
   let runs = try findings.runs(of: atom)
@@ -162,6 +167,18 @@ func explain(_ text: String, _ findings: Findings, _ options: Options) throws {
     ("proof", .strings(explanation.map { lines(of: "\($0)") } ?? [])),
   ]
   print(JSON.object(fields).text)
+}
+
+extension Failure {
+  /// The same in lines as short as those of the answer.
+  var wrapped: Failure {
+    var text = Text()
+    for line in lines(of: "\(programName): \(message)") {
+      let margin = String(line.prefix { $0 == " " })
+      text.add(line, first: margin, indent: margin + "  ", cutsWords: false)
+    }
+    return Failure(code: code, message: String(text.string.dropFirst(programName.count + 2)))
+  }
 }
 
 func lines(of text: String) -> [String] {

@@ -1,4 +1,7 @@
+import Ending
 import TechDecoupling
+
+takeNoArguments("Tells whom a lab has shut out, and whom they may turn to, by two added rules.")
 
 /// What it comes to when a lab refuses a chipmaker one model after another.
 enum Refusals {
@@ -63,3 +66,4 @@ for (maker, lab) in findings.rows(Refusals.mayTurnTo, on: "2025-10-01") {
 let stricter = rulebook.setting(Refusals.models.name, to: 3)
 let others = try await chronicle.findings(under: stricter)
 print("With three models for the bar:", others.rows(Refusals.shutOut, on: "2025-10-01").count)
+end()

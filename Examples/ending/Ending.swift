@@ -1,4 +1,4 @@
-// How the example programs end.
+// How the example programs begin and end.
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -13,6 +13,8 @@
 public enum ExitCode: Int32, Sendable {
   /// The command line cannot be understood.
   case usage = 64
+  /// A file says what cannot be.
+  case data = 65
   /// A file cannot be read.
   case noInput = 66
   /// The rules cannot be evaluated.
@@ -40,6 +42,34 @@ public struct Failure: Error {
   }
 }
 
+/// The name by which the program was started.
+public var programName: String {
+  String(CommandLine.arguments.first?.split(separator: "/").last ?? "")
+}
+
+/// Answers the command line of a program that takes no arguments: prints the help, or refuses.
+///
+/// - Parameter summary: What the program does, in a line.
+public func takeNoArguments(_ summary: String) {
+  switch Array(CommandLine.arguments.dropFirst()) {
+  case []: return
+  case ["--help"], ["-h"]:
+    print(
+      """
+      \(summary)
+
+      usage: \(programName) [--help]
+
+        --help  this text
+
+      Exit codes: 0 told; 64 the command line cannot be understood; 74 the answer cannot
+      be written.
+      """)
+    end()
+  case let given: end(.usage("it takes no arguments, and was given '\(given[0])'"))
+  }
+}
+
 /// Writes out what has been printed, so that an answer that is lost is no success.
 public func finishWriting() throws(Failure) {
   guard fflush(nil) != 0 else { return }
@@ -55,8 +85,7 @@ public func end() -> Never {
 
 /// Says something beside the answer, after the program's name, and ends.
 public func end(_ failure: Failure) -> Never {
-  let program = CommandLine.arguments.first?.split(separator: "/").last ?? ""
-  let bytes = Array("\(program): \(failure.message)\n".utf8)
+  let bytes = Array("\(programName): \(failure.message)\n".utf8)
   bytes.withUnsafeBytes { buffer in
     var written = 0
     while written < buffer.count {

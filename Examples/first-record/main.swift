@@ -1,4 +1,7 @@
+import Ending
 import TechDecoupling
+
+takeNoArguments("Records two events, and tells what follows from them, why, and what if.")
 
 // Record: who did what to whom, when, and who says so.
 let orchid = Lab("orchid", name: "Orchid", country: "CN")
@@ -49,3 +52,4 @@ let released = try Scenario(
   "Iris 2 is released in March", [.suppose(Access.released(iris), over: "2026-03-01/..")])
 let supposed = try await findings.supposing(released)
 print(try supposed.difference(from: findings).matching(withheld))
+end()

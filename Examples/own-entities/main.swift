@@ -1,4 +1,7 @@
+import Ending
 import TechDecoupling
+
+takeNoArguments("Records what universities do for a lab, and prints the record as a file.")
 
 struct University: Entity {
   static let kind = EntityKind(
@@ -58,3 +61,4 @@ for (party, country) in findings.rows(Profile.homeCountry, on: "2025-10-01") {
 
 // A file declares the kind and the relations, so that it is read where this type is unknown.
 print(chronicle.json, terminator: "")
+end()

@@ -1,24 +1,8 @@
 import Ending
 import TechDecoupling
 
-let help = """
-  Records three reports, and tells which conclusions begin, shift and end with each.
-
-  usage: watching [--help]
-
-    --help  this text
-
-  Exit codes: 0 told; 64 the command line cannot be understood; 74 the answer cannot
-  be written.
-  """
-
-switch Array(CommandLine.arguments.dropFirst()) {
-case []: break
-case ["--help"], ["-h"]:
-  print(help)
-  end()
-case let given: end(.usage("it takes no arguments, and was given '\(given[0])'"))
-}
+takeNoArguments(
+  "Records three reports, and tells which conclusions begin, shift and end with each.")
 
 let lab = Lab("deepseek", name: "DeepSeek")
 let v4 = Model("deepseek-v4", name: "DeepSeek-V4", lab: lab.id)

@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 /// What the command line asks for.
@@ -43,14 +44,14 @@ struct Options {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       guard Options.names.contains(name) else {
-        throw Failure.usage("unknown option '\(printable(name))'; see --help")
+        throw .usage("unknown option '\(printable(name))'")
       }
       if Options.flags.contains(name) {
-        guard parts.count == 1 else { throw Failure.usage("'\(name)' takes no value; see --help") }
+        guard parts.count == 1 else { throw .usage("'\(name)' takes no value") }
         set(name)
       } else {
         guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
-          throw Failure.usage("'\(name)' needs a value after it; see --help")
+          throw .usage("'\(name)' needs a value after it")
         }
         try set(name, to: value)
       }
@@ -83,7 +84,7 @@ struct Options {
 
   private static func day(_ text: String, of option: String) throws(Failure) -> Day {
     guard let day = try? Day(parsing: text) else {
-      throw Failure.usage(
+      throw .usage(
         "'\(option)' needs a day of the calendar such as 2026-02-26, not '\(printable(text))'")
     }
     return day
@@ -92,63 +93,59 @@ struct Options {
   private static func credibility(_ text: String) throws(Failure) -> Credibility {
     let name = text.split(separator: "-").joined(separator: " ")
     if let level = Credibility(rawValue: name) { return level }
-    throw Failure.usage(
+    throw .usage(
       "'--trusting' knows no level '\(printable(text))'; the levels are"
         + " \(Credibility.allCases.map(\.rawValue).reversed().joined(separator: ", "))")
   }
 
   static var help: String {
-    let codes = ExitCode.allCases.map { code in
-      "  " + String(code.rawValue) + (code.rawValue < 10 ? "   " : "  ") + code.meaning
-    }.joined(separator: "\n")
-    return """
-      Tells what would be different if some things were otherwise: what begins, ends,
-      moves in time, becomes more or less certain, and because of what.
+    """
+    Tells what would be different if some things were otherwise: what begins, ends,
+    moves in time, becomes more or less certain, and because of what.
 
-      usage: what-if SCENARIO… [OPTION…]
-             what-if --why-not ATOM --on DAY
-             what-if --change ATOM --by CANDIDATE… --on DAY
+    usage: what-if SCENARIO… [OPTION…]
+           what-if --why-not ATOM --on DAY
+           what-if --change ATOM --by CANDIDATE… --on DAY
 
-        SCENARIO          a file of changes in JSON, or - for standard input; each is
-                          compared by itself with the record as it is
-        --together        make the changes of all scenarios together
-        --against SCENARIO
-                          compare with this scenario, not with the record as it is
-        --record PATH     a chronicle in JSON, or a folder of them; may be given
-                          several times; by default the folder 'seeds', here or
-                          further up
-        --known-by DAY    only what had been reported by a day; by default all
-        --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
-                          doubtful, improbable, not-judged, and all above it; by
-                          default possible
-        --all             what is on record too, not only what rules conclude
-        --explain ATOM    the verdict on one atom under each scenario, the changes
-                          that it rests on (those in its proof) and those that it
-                          needs (without any one of which it fails), and its proof
-        --why-not ATOM    what is missing for an atom that does not hold on a day, or
-                          for a pattern such as 'withheld-from(_, nvidia)'; without a
-                          scenario in the record as it is
-        --change ATOM     the least sets of changes, three at most, that make an atom
-                          hold on a day, or cease to
-        --by CANDIDATE    what --change may change: an atom that is recorded from the
-                          day on, which may have wildcards, or 'confirm', 'deny' or
-                          'withdraw' for any entry or source; may be given several
-                          times
-        --on DAY          the day for --explain, --why-not and --change; for
-                          --explain by default the first on which the atom holds
-        --markdown        differences and other answers as tables in Markdown
-        --json            differences and other answers as documents of JSON
-        --help            this text
+      SCENARIO          a file of changes in JSON, or - for standard input; each is
+                        compared by itself with the record as it is
+      --together        make the changes of all scenarios together
+      --against SCENARIO
+                        compare with this scenario, not with the record as it is
+      --record PATH     a chronicle in JSON, or a folder of them; may be given
+                        several times; by default the folder 'seeds', here or
+                        further up
+      --known-by DAY    only what had been reported by a day; by default all
+      --trusting LEVEL  what is taken to be so: confirmed, probable, possible,
+                        doubtful, improbable, not-judged, and all above it; by
+                        default possible
+      --all             what is on record too, not only what rules conclude
+      --explain ATOM    the verdict on one atom under each scenario, the changes
+                        that it rests on (those in its proof) and those that it
+                        needs (without any one of which it fails), and its proof
+      --why-not ATOM    what is missing for an atom that does not hold on a day, or
+                        for a pattern such as 'withheld-from(_, nvidia)'; without a
+                        scenario in the record as it is
+      --change ATOM     the least sets of changes, three at most, that make an atom
+                        hold on a day, or cease to
+      --by CANDIDATE    what --change may change: an atom that is recorded from the
+                        day on, which may have wildcards, or 'confirm', 'deny' or
+                        'withdraw' for any entry or source; may be given several
+                        times
+      --on DAY          the day for --explain, --why-not and --change; for
+                        --explain by default the first on which the atom holds
+      --markdown        differences and other answers as tables in Markdown
+      --json            differences and other answers as documents of JSON
+      --help            this text
 
-      Exit codes:
-      \(codes)
-      """
-  }
-}
-
-extension Failure {
-  static func usage(_ message: String) -> Failure {
-    Failure(code: .usage, message: "what-if: " + message)
+    Exit codes:
+      0   answered
+      64  the command line, or the question in it, cannot be understood
+      65  a file is not a chronicle or scenario, or says what cannot be
+      66  a file or the seeds cannot be read
+      70  the rules cannot be evaluated
+      74  the answer cannot be written
+    """
   }
 }
 

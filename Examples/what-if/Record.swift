@@ -1,3 +1,4 @@
+import Ending
 import TechDecoupling
 
 /// The record that scenarios are applied to, and from where it is read.

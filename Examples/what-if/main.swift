@@ -1,11 +1,12 @@
+import Ending
 import TechDecoupling
 
 do throws(Failure) {
   try await run(Options(Array(CommandLine.arguments.dropFirst())))
-  try finishWriting()
 } catch {
   end(error)
 }
+end()
 
 /// Answers one command line.
 func run(_ options: Options) async throws(Failure) {
@@ -15,13 +16,13 @@ func run(_ options: Options) async throws(Failure) {
   }
   let isAsked = options.missed != nil || options.turned != nil
   guard !options.scenarios.isEmpty || isAsked else {
-    throw Failure.usage("no scenario is named; see --help")
+    throw .usage("no scenario is named")
   }
   if isAsked, options.day == nil {
-    throw Failure.usage("'--why-not' and '--change' need a day, '--on DAY'; see --help")
+    throw .usage("'--why-not' and '--change' need a day, '--on DAY'")
   }
   if options.turned != nil, options.candidates.isEmpty {
-    throw Failure.usage("'--change' needs something to change, '--by CANDIDATE'; see --help")
+    throw .usage("'--change' needs something to change, '--by CANDIDATE'")
   }
   let record = try await Record(options)
   var scenarios: [Scenario] = []
@@ -45,7 +46,7 @@ func run(_ options: Options) async throws(Failure) {
     } catch let failure as Failure {
       throw failure
     } catch let error as QueryError {
-      throw Failure.usage("\(error)")
+      throw Failure(code: .usage, message: "\(error)")
     } catch {
       throw Failure(code: .evaluation, message: "\(error)")
     }
@@ -123,7 +124,7 @@ func atom(_ text: String, in findings: Findings) throws(Failure) -> Atom {
   do throws(AtomProblem) {
     return try Atom(parsing: text, in: findings)
   } catch {
-    throw Failure.usage("\(error)")
+    throw Failure(code: .usage, message: "\(error)")
   }
 }
 

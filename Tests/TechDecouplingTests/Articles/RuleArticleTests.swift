@@ -124,24 +124,6 @@ import Testing
 }
 
 extension RuleArticleTests {
-  struct University: Entity {
-    static let kind = EntityKind(
-      "University", fields: [ProfileField("country", states: Profile.homeCountry.signature)])
-    let id: EntityID
-    var name: String
-    var country: EntityID?
-
-    init(_ id: EntityID, name: String? = nil, country: EntityID? = nil) {
-      (self.id, self.name, self.country) = (id, name ?? id.text, country)
-    }
-
-    init(record: EntityRecord) {
-      self.init(record.id, name: record.name, country: record.entity("country"))
-    }
-
-    var profile: [String: [Value]] { country.map { ["country": [.entity($0)]] } ?? [:] }
-  }
-
   enum Campus {
     static let trains = Relation<University, Lab, Day>("trains")
     static let feeds = Relation<University, Lab>("feeds")

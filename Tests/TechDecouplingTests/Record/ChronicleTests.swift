@@ -161,12 +161,12 @@ struct ChronicleTests {
 
   @Test("A kind and a relation of one's own work like the library's")
   func ownKinds() throws {
-    let runs = Relation<School, Lab>("runs")
-    let school = School("mit", country: "US")
+    let runs = Relation<University, Lab>("runs")
+    let school = University("mit", country: "US")
     let chronicle = try Chronicle(
       entities: [school, Lab("csail")],
       entries: [Entry("runs", Statement([runs(school, Lab("csail"))]))])
-    #expect(chronicle.vocabulary.kinds["School"] == School.kind)
+    #expect(chronicle.vocabulary.kinds["University"] == University.kind)
     #expect(chronicle.vocabulary.relations["runs"] == runs.signature)
     let facts = try chronicle.facts()
     #expect(facts[runs(school, Lab("csail"))]?.certain == [.always])
@@ -175,24 +175,6 @@ struct ChronicleTests {
     let (first, second) = try #require(runs.decode(row.atom.values ?? [], facts.entities))
     #expect(first == school)
     #expect(second.id == "csail")
-  }
-
-  struct School: Entity {
-    static let kind = EntityKind(
-      "School", fields: [ProfileField("country", states: Profile.homeCountry.signature)])
-    let id: EntityID
-    var name: String
-    var country: EntityID?
-
-    init(_ id: EntityID, country: EntityID? = nil) {
-      (self.id, name, self.country) = (id, id.text, country)
-    }
-
-    init(record: EntityRecord) {
-      self.init(record.id, country: record.entity("country"))
-    }
-
-    var profile: [String: [Value]] { country.map { ["country": [.entity($0)]] } ?? [:] }
   }
 
   // MARK: - Countries
@@ -228,7 +210,7 @@ struct ChronicleTests {
     try roundTrip(Group("us-chipmakers"))
     try roundTrip(Party("x", country: "US"))
     try roundTrip(ExportControl("rule", authority: "bis", legalBasis: "15 CFR 744.23"))
-    try roundTrip(School("mit", country: "US"))
+    try roundTrip(University("mit", country: "US"))
     try roundTrip(EntityRecord(Chip("a800", maker: "nvidia")))
     try roundTrip(RecordWords.sources[0])
     let figures = Relation<Chip, Int, Fixed, Day, String>("figures")

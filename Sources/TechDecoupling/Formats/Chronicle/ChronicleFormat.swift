@@ -22,6 +22,17 @@ struct KeyForm: Sendable {
     self.summary = summary
     bytes = Array(name.utf8)
   }
+
+  static let schema = KeyForm("$schema", .text, "The address of this schema, for editors.")
+
+  static func format(_ version: String) -> KeyForm {
+    KeyForm("format", .constant(version), isRequired: true, "The format and its version.")
+  }
+
+  /// The same key with a value of another form.
+  func with(_ value: ValueForm) -> KeyForm {
+    KeyForm(name, value, isRequired: isRequired, summary)
+  }
 }
 
 /// What stands after a key, for the schema.
@@ -111,12 +122,8 @@ enum DocumentKey: Int, KeySet {
 
   var form: KeyForm {
     switch self {
-    case .schema:
-      KeyForm("$schema", .text, "The address of this schema, for editors.")
-    case .format:
-      KeyForm(
-        "format", .constant(ChronicleFormat.version), isRequired: true,
-        "The format and its version.")
+    case .schema: .schema
+    case .format: .format(ChronicleFormat.version)
     case .title:
       KeyForm("title", .text, "What the document is, for people; no part of the record.")
     case .kinds:

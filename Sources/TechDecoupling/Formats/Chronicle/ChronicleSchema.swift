@@ -10,27 +10,36 @@ extension Chronicle {
 /// Makes the JSON Schema from the tables of ``ChronicleFormat``.
 enum ChronicleSchema {
   static var root: JSONValue {
-    var members = object(DocumentKey.self)
-    members.insert(
-      contentsOf: [
-        JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        JSONValue.Member("$id", "urn:techdecoupling:chronicle:1"),
-        JSONValue.Member("title", "Chronicle"),
-        JSONValue.Member(
-          "description", "Entities, sources and entries: who did what to whom, and who says so."),
-      ], at: 0)
-    members.append(
-      JSONValue.Member(
-        "$defs",
-        .object(
-          texts + [
-            JSONValue.Member("kind", .object(object(KindKey.self))),
-            JSONValue.Member("field", .object(object(ProfileFieldKey.self))),
-            JSONValue.Member("relation", .object(object(RelationKey.self))),
-            JSONValue.Member("entity", entity),
-            JSONValue.Member("source", .object(object(SourceKey.self))),
-          ] + entries)))
-    return .object(members)
+    document(
+      DocumentKey.self, "Entities, sources and entries: who did what to whom, and who says so.",
+      texts + declarations + [
+        JSONValue.Member("entity", entity),
+        JSONValue.Member("source", .object(object(SourceKey.self))),
+      ] + entries)
+  }
+
+  /// The schema of a document with these keys, and with the definitions that they refer to.
+  static func document<Key: KeySet>(
+    _ keys: Key.Type, _ description: String, _ definitions: [JSONValue.Member]
+  ) -> JSONValue {
+    let title = Key.noun.prefix(1).uppercased() + Key.noun.dropFirst()
+    let heading = [
+      JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
+      JSONValue.Member("$id", .string("urn:techdecoupling:\(Key.noun):1")),
+      JSONValue.Member("title", .string(title)),
+      JSONValue.Member("description", .string(description)),
+    ]
+    return .object(
+      heading + object(keys) + [JSONValue.Member("$defs", .object(definitions))])
+  }
+
+  /// The definitions of kinds and relations beside the library's.
+  static var declarations: [JSONValue.Member] {
+    [
+      JSONValue.Member("kind", .object(object(KindKey.self))),
+      JSONValue.Member("field", .object(object(ProfileFieldKey.self))),
+      JSONValue.Member("relation", .object(object(RelationKey.self))),
+    ]
   }
 
   /// The definitions that an entry refers to, its own first.

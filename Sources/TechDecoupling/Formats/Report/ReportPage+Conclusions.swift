@@ -1,7 +1,9 @@
 extension ReportPage {
   /// Writes every finding with its days and proofs, a section for each relation.
   mutating func writeConclusions() throws {
-    markup.open("section", [("id", "conclusions"), ("aria-labelledby", "conclusions-title")])
+    markup.open(
+      "section",
+      [("id", "conclusions"), ("class", "long"), ("aria-labelledby", "conclusions-title")])
     markup.element("h2", [("id", "conclusions-title")], text: "Conclusions, with their proofs")
     markup.element(
       "p", [("class", "note")],
@@ -19,12 +21,26 @@ extension ReportPage {
         $0.literal(" ")
         $0.element("span", [("class", "count")], text: "(\(chapter.conclusions.count))")
       }
-      for conclusion in chapter.conclusions { try write(conclusion) }
+      try writeBatches(of: chapter.conclusions, by: 50) { try $0.write($1) }
       markup.close("section")
     }
     markup.element(
       "p", [("class", "none"), ("hidden", "")], text: "No conclusion fits the filter.")
     markup.close("section")
+  }
+
+  /// Writes elements, so many together: what is far from what is seen a browser lays out later.
+  mutating func writeBatches<Element>(
+    of elements: [Element], by size: Int,
+    _ write: (inout ReportPage, Element) throws -> Void
+  ) rethrows {
+    for start in stride(from: 0, to: elements.count, by: size) {
+      markup.open("div", [("class", "batch")])
+      for element in elements[start..<min(start + size, elements.count)] {
+        try write(&self, element)
+      }
+      markup.close("div")
+    }
   }
 
   private mutating func write(_ conclusion: Conclusion) throws {
@@ -41,7 +57,7 @@ extension ReportPage {
     markup.literal(" ")
     let days = conclusion.surest?.period.words ?? ""
     let others = conclusion.runs.count > 1 ? ", and \(conclusion.runs.count - 1) more" : ""
-    markup.element("span", [("class", "days")], text: days + others)
+    markup.text(days + others)
     if let sentence = proofs.first?.proof.sentence {
       markup.element("span", [("class", "why")], text: sentence)
     }

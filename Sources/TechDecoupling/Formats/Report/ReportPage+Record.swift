@@ -1,11 +1,12 @@
 extension ReportPage {
   /// Writes every entry with its effects and claims: events by date, then statements.
   mutating func writeRecord() {
-    markup.open("section", [("id", "record"), ("aria-labelledby", "record-title")])
+    markup.open(
+      "section", [("id", "record"), ("class", "long"), ("aria-labelledby", "record-title")])
     markup.element("h2", [("id", "record-title")], text: "The record, entry by entry")
-    for entry in entriesByDate { write(entry) }
+    writeBatches(of: entriesByDate, by: 20) { $0.write($1) }
     if findings.chronicle.entryCount == 0 {
-      markup.element("p", text: "The facts came without a record.")
+      markup.element("p", text: "There is no entry on record.")
     }
     markup.element("p", [("class", "none"), ("hidden", "")], text: "No entry fits the filter.")
     markup.close("section")
@@ -108,7 +109,8 @@ extension ReportPage {
         entries[source, default: []].append(entry)
       }
     }
-    markup.open("section", [("id", "sources"), ("aria-labelledby", "sources-title")])
+    markup.open(
+      "section", [("id", "sources"), ("class", "long"), ("aria-labelledby", "sources-title")])
     markup.element("h2", [("id", "sources-title")], text: "Sources")
     for source in findings.chronicle.sources.values.sorted(by: { $0.id < $1.id }) {
       write(source, entries[source.id] ?? [])

@@ -14,11 +14,8 @@ enum ScenarioKey: Int, KeySet {
 
   var form: KeyForm {
     switch self {
-    case .schema: KeyForm("$schema", .text, "The address of this schema, for editors.")
-    case .format:
-      KeyForm(
-        "format", .constant(ScenarioFormat.version), isRequired: true,
-        "The format and its version.")
+    case .schema: .schema
+    case .format: .format(ScenarioFormat.version)
     case .name: KeyForm("name", .text, isRequired: true, "The scenario's name, for reports.")
     case .note: KeyForm("note", .text, "A note in the author's words.")
     case .changes:

@@ -9,23 +9,11 @@ extension Scenario {
 /// Makes the JSON Schema from the tables of ``ScenarioFormat``.
 enum ScenarioSchema {
   static var root: JSONValue {
-    var members = ChronicleSchema.object(ScenarioKey.self)
-    members.insert(
-      contentsOf: [
-        JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        JSONValue.Member("$id", "urn:techdecoupling:scenario:1"),
-        JSONValue.Member("title", "Scenario"),
-        JSONValue.Member("description", "Changes to a record and its rules: what if?"),
-      ], at: 0)
     let value = ChronicleSchema.object(ValueKey.self) + [JSONValue.Member("minProperties", 1)]
-    members.append(
-      JSONValue.Member(
-        "$defs",
-        .object(
-          [
-            JSONValue.Member("change", change), JSONValue.Member("value", .object(value)),
-          ] + ChronicleSchema.partsOfEntries)))
-    return .object(members)
+    return ChronicleSchema.document(
+      ScenarioKey.self, "Changes to a record and its rules: what if?",
+      [JSONValue.Member("change", change), JSONValue.Member("value", .object(value))]
+        + ChronicleSchema.partsOfEntries)
   }
 
   /// A change has one key that says what it is, and the others that go with it.

@@ -117,6 +117,13 @@ import Testing
     #expect(told.text.contains("deepseek says so"))
   }
 
+  @Test func `an empty record is told to be empty`() async throws {
+    let page = try PageReader(try await Chronicle().findings().html())
+    let said = page.elements.filter { $0.name == "p" && $0.path.last == "section" }.map(\.text)
+    #expect(said.contains("There is no entry on record."))
+    #expect(said.contains("The record names no source."))
+  }
+
   @Test func `the same findings make the same bytes`() async throws {
     let pages = [try await Self.findings().html(), try await Self.findings().html()]
     #expect(pages[0] == pages[1])

@@ -14,10 +14,8 @@ enum MappingKey: Int, KeySet {
 
   var form: KeyForm {
     switch self {
-    case .schema: KeyForm("$schema", .text, "The address of this schema, for editors.")
-    case .format:
-      KeyForm(
-        "format", .constant(MappingFormat.version), isRequired: true, "The format and its version.")
+    case .schema: .schema
+    case .format: .format(MappingFormat.version)
     case .title: KeyForm("title", .text, "What the mapping is for, for people.")
     case .source:
       KeyForm(
@@ -85,11 +83,10 @@ enum MappedEntityKey: Int, KeySet {
     case .id:
       KeyForm(
         "id", .text, isRequired: true, "The id; what stands in {braces} in letters and digits.")
-    case .roles: KeyForm("roles", .list(.kindName), "Names of kinds of entity.")
-    case .name: KeyForm("name", .text, "The name to print.")
+    case .roles: EntityKey.roles.form
+    case .name: EntityKey.name.form
     case .aliases: KeyForm("aliases", .list(.text), "Other names.")
-    case .optional:
-      KeyForm("optional", .boolean, "Whether nothing is noted where a cell that it needs is empty.")
+    case .optional: .optional
     }
   }
 }
@@ -107,19 +104,20 @@ enum MappedEntryKey: Int, KeySet {
       KeyForm(
         "id", .text, isRequired: true,
         "The entry's id; what stands in {braces} in letters and digits.")
-    case .event:
-      KeyForm("event", .text, "What happened, in a few words; makes the entry an event.")
-    case .states:
-      KeyForm("states", .list(.text), "Atoms that hold; makes the entry a statement.")
+    case .event: EntryKey.event.form
+    case .states: EntryKey.states.form.with(.list(.text))
     case .date: KeyForm("date", .text, "The date of an event, in EDTF.")
     case .period:
       KeyForm("period", .text, "The days of a statement, an interval in EDTF; always, if silent.")
-    case .begins:
-      KeyForm("begins", .list(.text), "Atoms that hold from the date until they are ended.")
-    case .ends: KeyForm("ends", .list(.text), "Atoms that cease on the date.")
-    case .marks: KeyForm("marks", .list(.text), "Atoms that hold on the date alone.")
-    case .optional:
-      KeyForm("optional", .boolean, "Whether nothing is noted where a cell that it needs is empty.")
+    case .begins: EntryKey.begins.form.with(.list(.text))
+    case .ends: EntryKey.ends.form.with(.list(.text))
+    case .marks: EntryKey.marks.form.with(.list(.text))
+    case .optional: .optional
     }
   }
+}
+
+extension KeyForm {
+  fileprivate static let optional = KeyForm(
+    "optional", .boolean, "Whether nothing is noted where a cell that it needs is empty.")
 }

@@ -9,14 +9,6 @@ extension Mapping {
 /// Makes the JSON Schema from the tables of ``MappingFormat``.
 enum MappingSchema {
   static var root: JSONValue {
-    var members = ChronicleSchema.object(MappingKey.self)
-    members.insert(
-      contentsOf: [
-        JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        JSONValue.Member("$id", "urn:techdecoupling:mapping:1"),
-        JSONValue.Member("title", "Mapping"),
-        JSONValue.Member("description", "How the rows of a table are read into a record."),
-      ], at: 0)
     let entry: JSONValue = [
       "oneOf": [
         ["required": ["event"], "properties": ["states": false, "period": false]],
@@ -28,26 +20,19 @@ enum MappingSchema {
         ],
       ]
     ]
-    members.append(
-      JSONValue.Member(
-        "$defs",
-        .object(
-          ChronicleSchema.texts + [
-            JSONValue.Member("kind", .object(ChronicleSchema.object(KindKey.self))),
-            JSONValue.Member("field", .object(ChronicleSchema.object(ProfileFieldKey.self))),
-            JSONValue.Member("relation", .object(ChronicleSchema.object(RelationKey.self))),
-            JSONValue.Member("source", .object(ChronicleSchema.object(SourceKey.self))),
-            JSONValue.Member("column", .object(ChronicleSchema.object(MappedColumnKey.self))),
-            JSONValue.Member(
-              "entity",
-              .object(
-                ChronicleSchema.object(MappedEntityKey.self, isClosed: false)
-                  + [JSONValue.Member("additionalProperties", ["type": "string"])])),
-            JSONValue.Member(
-              "entry",
-              .object(ChronicleSchema.object(MappedEntryKey.self) + keywords(entry))),
-          ])))
-    return .object(members)
+    return ChronicleSchema.document(
+      MappingKey.self, "How the rows of a table are read into a record.",
+      ChronicleSchema.texts + ChronicleSchema.declarations + [
+        JSONValue.Member("source", .object(ChronicleSchema.object(SourceKey.self))),
+        JSONValue.Member("column", .object(ChronicleSchema.object(MappedColumnKey.self))),
+        JSONValue.Member(
+          "entity",
+          .object(
+            ChronicleSchema.object(MappedEntityKey.self, isClosed: false)
+              + [JSONValue.Member("additionalProperties", ["type": "string"])])),
+        JSONValue.Member(
+          "entry", .object(ChronicleSchema.object(MappedEntryKey.self) + keywords(entry))),
+      ])
   }
 
   private static func keywords(_ value: JSONValue) -> [JSONValue.Member] {

@@ -18,10 +18,10 @@ function tiesOnDay() {
 }
 
 /** Draws the graph and writes the list; returns how many ties there are. */
-function drawActors() {
+function drawActors(width) {
   const ties = tiesOnDay();
   writeTies(ties);
-  drawGraph(merge(merge(ties, "from", "to"), "to", "from").slice(0, drawnTies));
+  drawGraph(merge(merge(ties, "from", "to"), "to", "from").slice(0, drawnTies), width);
   return ties.reduce((count, tie) => count + tie.parts.length, 0);
 }
 
@@ -144,9 +144,9 @@ function lines(name, length) {
   return shown;
 }
 
-function drawGraph(ties) {
+function drawGraph(ties, room) {
   const picture = one("graph");
-  const width = Math.max(280, picture.parentElement.clientWidth);
+  const width = Math.max(280, room);
   const isNarrow = width < 640;
   const graph = columns(ties, isNarrow);
   settle(graph.columns);
@@ -200,7 +200,8 @@ function drawTie(picture, { tie, from, to, fromY, toY }, wide, isNamed) {
   const isForth = to.x > from.x;
   const [x1, x2] = [from.x + wide, isForth ? to.x - 2 : to.x + wide + 2];
   const bend = isForth ? (x2 - x1) / 2 : 50;
-  const path = `M${x1} ${fromY} C${x1 + bend} ${fromY} ${isForth ? x2 - bend : x2 + bend} ${toY} ${x2} ${toY}`;
+  const [c1, c2] = [x1 + bend, isForth ? x2 - bend : x2 + bend];
+  const path = `M${x1} ${fromY} C${c1} ${fromY} ${c2} ${toY} ${x2} ${toY}`;
   const mark = tie.withheld ? "stop" : "arrow";
   const line = draw(picture, "path", {
     class: "tie" + (tie.withheld ? " withheld" : "") + (tie.certain ? "" : " unsure"),
@@ -212,9 +213,9 @@ function drawTie(picture, { tie, from, to, fromY, toY }, wide, isNamed) {
   if (!label) return;
   // In the middle of the curve, or where curves part: numbers, and what goes past another column.
   const t = to.column - from.column > 1 ? 0.2 : isNamed ? 0.5 : 0.3;
-  const share = 3 * (1 - t) * t * t + t * t * t;
-  const x = line.getPointAtLength(line.getTotalLength() * t).x;
-  draw(picture, "text", { class: "label", x, y: fromY + (toY - fromY) * share + 4, "text-anchor": "middle" }, label);
+  const at = (a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d;
+  const [x, y] = [at(x1, c1, c2, x2), at(fromY, fromY, toY, toY) + 4];
+  draw(picture, "text", { class: "label", x, y, "text-anchor": "middle" }, label);
 }
 
 start();

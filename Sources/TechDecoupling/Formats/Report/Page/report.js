@@ -24,7 +24,8 @@ for (const item of data.events) item.search = item.words.toLowerCase();
 for (const tie of data.flows) {
   tie.search = [tie.from, tie.relation, tie.to, tie.what].join(" ").toLowerCase();
 }
-const matchesText = (search) => state.find.toLowerCase().split(/\s+/).every((word) => search.includes(word));
+const matchesText = (search) =>
+  !state.find || state.find.toLowerCase().split(/\s+/).every((word) => search.includes(word));
 
 function matches(finding) {
   if (state.only && data.relations[finding.relation].name !== state.only) return false;
@@ -46,7 +47,7 @@ function sift(elements, matches, none) {
 }
 
 const findings = [...document.querySelectorAll(".finding")];
-const chapters = [...document.querySelectorAll(".chapter")];
+const groups = [...document.querySelectorAll(".batch, .chapter")];
 const entries = [...document.querySelectorAll(".entry")];
 const entryTexts = entries.map((entry) => entry.textContent.toLowerCase());
 const chips = [...document.querySelectorAll(".matrix tbody tr")];
@@ -57,12 +58,15 @@ const none = (id) => document.querySelector(`#${id} > .none`);
 function filter() {
   const kept = new Set(data.findings.filter(matches));
   const count = sift(findings, (number) => kept.has(data.findings[number]), none("conclusions"));
-  sift(chapters, (_, chapter) => chapter.querySelector(".finding:not([hidden])") !== null);
   sift(entries, (number) => matchesText(entryTexts[number]), none("record"));
+  sift(groups, (_, group) => group.querySelector(":is(.finding, .entry):not([hidden])") !== null);
   sift(chips, (_, row) => matchesText(row.firstElementChild.textContent.toLowerCase()), none("chips"));
-  drawTimeline(kept);
+  // To ask for it lays the page out, so it is asked for before anything is drawn.
+  const width = one("lanes").clientWidth;
+  drawTimeline(kept, width);
+  const ties = drawActors(width);
   one("shown").textContent =
-    `${count} of ${findings.length} conclusions; ${drawActors()} ties between actors on ${dateOf(state.day)}`;
+    `${count} of ${findings.length} conclusions; ${ties} ties between actors on ${dateOf(state.day)}`;
 }
 
 /** Shows the day where nothing but the day changes. */
@@ -194,6 +198,10 @@ function nextChange(direction) {
 
 function start() {
   document.documentElement.classList.add("js");
+  // How tall what is not laid out is taken to be, for the place of what comes after it.
+  for (const [id, parts, height] of [["conclusions", findings, 3.6], ["record", entries, 9]]) {
+    one(id).style.containIntrinsicSize = `auto ${parts.length * height}rem`;
+  }
   one("slide").min = data.span[0];
   one("slide").max = data.span[1];
   for (const id of ["date", "from", "to"]) {

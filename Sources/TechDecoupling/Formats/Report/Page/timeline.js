@@ -32,7 +32,7 @@ function viewed() {
 }
 
 /** The days at which the axis is marked, with a word for each: years, quarters, months or days. */
-function ticks([from, to]) {
+function ticks([from, to], width) {
   const length = to - from;
   const months = length > 1500 ? 12 : length > 500 ? 3 : length > 90 ? 1 : 0;
   const marks = [];
@@ -50,14 +50,14 @@ function ticks([from, to]) {
     }
   }
   // Words that would touch are left out.
-  const room = Math.max(1, Math.floor(one("lanes").clientWidth / (innerWidth > 704 ? 130 : 75)));
+  const room = Math.max(1, Math.floor(width / (innerWidth > 704 ? 130 : 75)));
   const step = Math.ceil(marks.length / room);
   return marks.filter((_, number) => number % step === 0);
 }
 
-function drawTimeline(kept) {
+function drawTimeline(kept, width) {
   const view = viewed();
-  const marks = ticks(view);
+  const marks = ticks(view, width);
   const at = (day) => `${(100 * (day - view[0])) / (view[1] - view[0])}%`;
   one("from").value = dateOf(view[0]);
   one("to").value = dateOf(view[1] - 1);
@@ -97,7 +97,7 @@ function drawLane(place, lane, scale) {
     update({});
   });
   if (!count) {
-    drawBars(head, lane.items.flatMap((item) => item.runs), scale);
+    drawBars(head, stretches(lane.items.flatMap((item) => item.runs)), scale);
     return;
   }
   const list = add(section, "ul", {});
@@ -123,6 +123,21 @@ function nearest(items, count) {
   const distance = ({ runs: [[from, until]] }) => Math.abs((from ?? until ?? state.day) - state.day);
   const kept = new Set([...items].sort((a, b) => distance(a) - distance(b)).slice(0, count));
   return items.filter((item) => kept.has(item));
+}
+
+/** The stretches of days on which any of some runs holds, those that are certain apart. */
+function stretches(runs) {
+  const [start, end] = [(run) => run[0] ?? -Infinity, (run) => run[1] ?? Infinity];
+  const result = [];
+  for (const sure of [null, "certain"]) {
+    let last;
+    const alike = runs.filter((run) => isCertain(run) === (sure !== null));
+    for (const run of alike.sort((a, b) => (start(a) < start(b) ? -1 : 1))) {
+      if (!last || start(run) > end(last)) result.push((last = [run[0], run[1], sure]));
+      else if (end(run) > end(last)) last[1] = run[1];
+    }
+  }
+  return result;
 }
 
 /** The days of a run, and how sure they are. */
