@@ -1,7 +1,8 @@
 /// What the text of a cell became: a value, or what keeps it from being one.
 enum CellReading<Value> {
   case value(Value)
-  case mistake(ImportProblem.Mistake)
+  /// Elsewhere, so that the many values stay small.
+  indirect case mistake(ImportProblem.Mistake)
 }
 
 extension CellReading<EntityID> {

@@ -129,7 +129,7 @@ struct ImportBuilder {
   }
 
   /// Adds an entry that the row makes; false if there is one with its id.
-  mutating func add(_ id: EntryID, _ content: Entry.Content) -> Bool {
+  mutating func add(_ id: EntryID, _ content: consuming Entry.Content) -> Bool {
     var claim = Claim(source: source.id)
     claim.stand(at: position)
     let hash = EntryTable.hash(id)

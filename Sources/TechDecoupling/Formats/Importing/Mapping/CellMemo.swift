@@ -15,11 +15,10 @@ struct CellMemo<Result> {
   ///
   /// - Complexity: O(1) on average, and O(*n*) in the bytes of the key.
   func result(for key: UnsafeRawBufferPointer, _ hash: UInt32) -> Result? {
-    let number = keys.withUnsafeBytes { keys in
-      index.number(hash) { number in
-        let start = number == 0 ? 0 : ends[number - 1]
-        return Self.areSame(UnsafeRawBufferPointer(rebasing: keys[start..<ends[number]]), key)
-      }
+    let number = index.number(hash) { number in
+      let start = number == 0 ? 0 : ends[number - 1]
+      guard ends[number] - start == key.count else { return false }
+      return keys.withUnsafeBytes { Self.areSame($0, from: start, key) }
     }
     return number.map { results[$0] }
   }
@@ -34,22 +33,23 @@ struct CellMemo<Result> {
     results.append(result)
   }
 
+  /// Whether a key stands at a place, where there are as many bytes.
+  @inline(__always)
   private static func areSame(
-    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+    _ keys: UnsafeRawBufferPointer, from start: Int, _ key: UnsafeRawBufferPointer
   ) -> Bool {
-    guard left.count == right.count else { return false }
     var place = 0
-    // Safe: no load reaches beyond the count, which both have.
-    while place &+ 8 <= left.count {
-      if left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        != right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    // Safe: no load reaches beyond the count of the key.
+    while place &+ 8 <= key.count {
+      if keys.loadUnaligned(fromByteOffset: start &+ place, as: UInt64.self)
+        != key.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       {
         return false
       }
       place &+= 8
     }
-    while place < left.count {
-      if left[place] != right[place] { return false }
+    while place < key.count {
+      if keys[start &+ place] != key[place] { return false }
       place &+= 1
     }
     return true
