@@ -30,6 +30,8 @@ struct ByteText: ~Copyable {
     count += bytes.count
   }
 
+  mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBytes { append($0) } }
+
   mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }

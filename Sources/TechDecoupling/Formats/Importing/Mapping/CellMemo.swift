@@ -1,3 +1,5 @@
+import TemporalDatalog
+
 /// What cells became, so that what stands in many rows is read once.
 ///
 /// Little of a long table is kept: what would be too much makes room for what follows.
@@ -16,9 +18,10 @@ struct CellMemo<Result> {
   /// - Complexity: O(1) on average, and O(*n*) in the bytes of the key.
   func result(for key: UnsafeRawBufferPointer, _ hash: UInt32) -> Result? {
     let number = index.number(hash) { number in
-      let start = number == 0 ? 0 : ends[number - 1]
-      guard ends[number] - start == key.count else { return false }
-      return keys.withUnsafeBytes { Self.areSame($0, from: start, key) }
+      let place = (number == 0 ? 0 : ends[number - 1])..<ends[number]
+      return keys.withUnsafeBytes { keys in
+        UnsafeRawBufferPointer(rebasing: keys[place]).hasSameBytes(as: key)
+      }
     }
     return number.map { results[$0] }
   }
@@ -32,35 +35,9 @@ struct CellMemo<Result> {
     ends.append(keys.count)
     results.append(result)
   }
-
-  /// Whether a key stands at a place, where there are as many bytes.
-  @inline(__always)
-  private static func areSame(
-    _ keys: UnsafeRawBufferPointer, from start: Int, _ key: UnsafeRawBufferPointer
-  ) -> Bool {
-    var place = 0
-    // Safe: no load reaches beyond the count of the key.
-    while place &+ 8 <= key.count {
-      if keys.loadUnaligned(fromByteOffset: start &+ place, as: UInt64.self)
-        != key.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      {
-        return false
-      }
-      place &+= 8
-    }
-    while place < key.count {
-      if keys[start &+ place] != key[place] { return false }
-      place &+= 1
-    }
-    return true
-  }
 }
 
 extension UnsafeRawBufferPointer {
   /// A hash of the bytes, another one in every process.
-  var cellHash: UInt32 {
-    var hasher = Hasher()
-    hasher.combine(bytes: self)
-    return UInt32(truncatingIfNeeded: hasher.finalize())
-  }
+  var cellHash: UInt32 { UInt32(truncatingIfNeeded: ByteHash.hash(self)) }
 }

@@ -22,12 +22,20 @@ struct MappedRow: ~Copyable {
   var index = 0
   /// The text and the key that are being put together.
   private var written = ByteText()
+  /// How the row is cited: the file's name, then what tells the row from others.
+  private var citation = ByteText()
+  private let citationStart: Int
   private var joined = ByteText()
   /// What the cells of each column are as names of countries.
   private var countries: [CellMemo<CellReading<EntityID>>]
 
   init(_ builder: ImportBuilder, _ columns: [Column]) {
     self.builder = builder
+    if !builder.fileName.isEmpty {
+      citation.append(builder.fileName)
+      citation.append(": ")
+    }
+    citationStart = citation.count
     self.columns = columns
     starts = Array(repeating: 0, count: columns.count + 1)
     countries = Array(repeating: CellMemo(), count: columns.count)
@@ -97,27 +105,23 @@ struct MappedRow: ~Copyable {
   // MARK: - Values
 
   /// Begins the row, as the mapping cites it.
-  mutating func begin(_ citation: RowTemplate, line: Int) {
-    written.truncate(to: 0)
-    if !builder.fileName.isEmpty {
-      written.append(builder.fileName)
-      written.append(": ")
-    }
-    if citation.columns.contains(where: { count($0) == 0 }) {
-      written.append("line \(line)")
+  mutating func begin(_ template: RowTemplate, line: Int) {
+    citation.truncate(to: citationStart)
+    if template.columns.contains(where: { count($0) == 0 }) {
+      citation.append("line \(line)")
     } else {
-      for part in citation.parts {
+      for part in template.parts {
         switch part {
-        case .text(let plain): written.append(plain)
+        case .text(let plain): citation.append(plain)
         case .column(let column):
           for number in starts[column]..<starts[column + 1] {
-            if number > starts[column] { written.append(", ") }
-            written.append(values[number])
+            if number > starts[column] { citation.append(", ") }
+            citation.append(values[number])
           }
         }
       }
     }
-    builder.begin(citing: written.text, line: line)
+    builder.begin(citing: citation.text, line: line)
   }
 
   /// A template with the row's cells in its holes.

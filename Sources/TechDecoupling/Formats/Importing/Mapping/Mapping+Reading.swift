@@ -35,8 +35,9 @@ extension Mapping {
         name: names[index], title: options[index].column, number: numbers[index],
         options: options[index])
     }
-    var row = MappedRow(ImportBuilder(source, kinds: kinds, relations: relations), used)
-    row.builder.open(file.name)
+    var builder = ImportBuilder(source, kinds: kinds, relations: relations)
+    builder.open(file.name)
+    var row = MappedRow(builder, used)
     var plan = RowPlan(self, used)
     while try file.next(&row.builder.report) {
       row.read(file)

@@ -67,7 +67,7 @@ struct RowColumns {
 /// Text with holes for the cells of columns.
 struct RowTemplate {
   enum Part {
-    case text(String)
+    case text([UInt8])
     case column(Int)
   }
 
@@ -82,7 +82,7 @@ struct RowTemplate {
   init(_ template: Template, _ columns: RowColumns) {
     parts = template.parts.map { part in
       switch part {
-      case .text(let text): .text(text)
+      case .text(let text): .text(Array(text.utf8))
       case .hole(let name): .column(columns[name])
       }
     }
