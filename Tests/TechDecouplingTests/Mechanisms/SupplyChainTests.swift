@@ -92,7 +92,8 @@ import Testing
   func longestChain() async throws {
     #expect(
       try await steps(SupplyChain.fewestSteps, longest: 2) == [
-        "bonding packaging 1", "exposure fabrication 1", "lens packaging 2", "scanner fabrication 2",
+        "bonding packaging 1", "exposure fabrication 1", "lens packaging 2",
+        "scanner fabrication 2",
       ])
   }
 

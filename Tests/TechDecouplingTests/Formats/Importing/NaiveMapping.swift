@@ -16,9 +16,10 @@ struct NaiveMapping {
     var builder = ImportBuilder(
       mapping.source, kinds: mapping.kinds, relations: mapping.relations)
     for (number, row) in rows.enumerated().dropFirst() {
+      let cells = Dictionary(uniqueKeysWithValues: zip(rows[0], row))
       values = [:]
       for hole in holes {
-        let cell = row[rows[0].firstIndex(of: title(hole))!]
+        let cell = cells[title(hole), default: ""]
         values[hole] =
           options(hole).separator.map { cell.cells(at: $0) } ?? (cell.isEmpty ? [] : [cell])
       }
@@ -46,7 +47,7 @@ struct NaiveMapping {
   private func title(_ hole: String) -> String { options(hole).column }
 
   private func value(_ hole: String) -> String {
-    values[hole]![options(hole).separator == nil ? 0 : index]
+    values[hole, default: []][options(hole).separator == nil ? 0 : index]
   }
 
   private var citation: String? {
@@ -54,7 +55,7 @@ struct NaiveMapping {
     return mapping.row.parts.map { part in
       switch part {
       case .text(let text): text
-      case .hole(let name): values[name]!.joined(separator: ", ")
+      case .hole(let name): values[name, default: []].joined(separator: ", ")
       }
     }.joined()
   }
@@ -68,7 +69,7 @@ struct NaiveMapping {
       return
     }
     let lists = Set(holes.filter { options($0).separator != nil }).sorted()
-    let counts = lists.map { values[$0]!.count }
+    let counts = lists.map { values[$0, default: []].count }
     if Set(counts).count > 1 { return builder.leave(.unequalLists(columns: lists, counts: counts)) }
     for index in 0..<(counts.first ?? 1) {
       self.index = index
