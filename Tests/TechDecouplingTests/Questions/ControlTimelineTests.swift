@@ -90,7 +90,8 @@ import Testing
     #expect(groups("AE", on: "2026-07-23") == ["ear-a5", "ear-d4"])
   }
 
-  @Test("3A090 reaches D:1, D:4 and D:5 but for Israel, and .a on paper other destinations on record")
+  @Test(
+    "3A090 reaches D:1, D:4 and D:5 but for Israel, and .a on paper other destinations on record")
   func reach() async throws {
     let findings = try await Seeds.documents(["record"]).findings()
     func answer(_ chip: EntityID, _ country: Country, _ day: Day) throws -> ControlAnswer {

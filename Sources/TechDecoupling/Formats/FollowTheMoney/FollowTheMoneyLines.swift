@@ -41,7 +41,7 @@ struct FollowTheMoneyLines {
   /// Reads lines from a function that puts the next bytes into a buffer and returns how many, 0 at
   /// the end.
   ///
-  /// Only what cannot be read on is thrown: what the function throws.
+  /// - Throws: What the function throws; a line that cannot be read is noted.
   init(
     name: String, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws {

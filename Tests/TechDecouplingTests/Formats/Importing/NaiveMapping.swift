@@ -151,10 +151,9 @@ struct NaiveMapping {
       let isCountry = role == Country.kind.name && template.soleHole != nil
       return id(template, isCountry: isCountry, &builder).map { .value(.entity($0)) }
     case .decimal, .integer:
-      let options = template.soleHole.map { options($0) }
+      let sole = template.soleHole.map { options($0) }
       let number = builder.decimal(
-        text(template), column: column, power: options?.power ?? 0,
-        rounds: options?.rounds ?? false)
+        text(template), column: column, power: sole?.power ?? 0, rounds: sole?.rounds ?? false)
       guard let number else { return nil }
       if term.type == .decimal { return .value(.decimal(number)) }
       if number.millionths % 1_000_000 == 0 {

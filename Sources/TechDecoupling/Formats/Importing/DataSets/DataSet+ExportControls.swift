@@ -184,7 +184,8 @@ extension DataSet {
       input.builder.begin(
         notice.isEmpty ? name : "\(name), \(notice)",
         at: file.place(entry, "$.entries[\(index)]"))
-      let aliases = (Self.list("a", of: entry, file, &input.builder) ?? []).compactMap { file.text($0) }
+      let aliases = (Self.list("a", of: entry, file, &input.builder) ?? [])
+        .compactMap { file.text($0) }
       guard let party = input.builder.id("us-el-", name, column: "n"),
         input.builder.add(EntityRecord(id: party, roles: [], name: name, aliases: aliases))
       else { continue }
