@@ -10,8 +10,8 @@ import TechDecoupling
   import Android
 #endif
 
-/// Measures the reading of comma-separated values: the cells alone, which is to be 50 MB/s or more, and
-/// rows taken into a document.
+/// Measures the reading of comma-separated values: the cells alone, and rows taken into a document;
+/// either is to be 50 MB/s or more.
 ///
 /// Times are of the processor.
 struct ReadingBenchmark {
@@ -57,14 +57,14 @@ struct ReadingBenchmark {
     fclose(file)
     print("\(rows) rows of 7 cells, 2 of them quoted, \(written) bytes")
     let before = RecordBenchmark.memory("VmHWM")
-    let (alone, fastest) = try measure(path, "", "cells alone")
+    let (alone, cellRate) = try measure(path, "", "cells alone")
     print("peak: \((RecordBenchmark.memory("VmHWM") - before) / 1_048_576) MiB more than before")
-    let (taken, _) = try measure(path, Self.entries, "taken as statements")
+    let (taken, rowRate) = try measure(path, Self.entries, "taken as statements")
     guard alone.leftCount == 0, taken.leftCount == 0, taken.taken["share-provided"] == rows else {
       print("not all rows were taken")
       return .mistake
     }
-    return fastest < 50 ? .bound : .success
+    return min(cellRate, rowRate) < 50 ? .bound : .success
   }
 
   private static let entries = """

@@ -59,6 +59,14 @@ extension ReadingProblem {
     case .hole(let text):
       return "'\(excerpt(text))' has no names of columns in braces as it should \(place); "
         + "write '{name}', a brace that is meant as '{{', and a relation with its terms in parentheses"
+    case .repeatedColumn(let name):
+      return "the column '\(excerpt(name))' is given again \(place)\(alsoAt("first")); "
+        + "make one of both, or give one another 'name' and ask for it by that"
+    case .unusedColumn(let name, let nearest):
+      let next =
+        nearest.map { "did you mean '\($0)'?" }
+        ?? "write '{\(excerpt(name))}' where its cells belong, or remove it"
+      return "no hole asks for the column '\(excerpt(name))' \(place); \(next)"
     }
   }
 

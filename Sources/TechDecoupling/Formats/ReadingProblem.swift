@@ -40,6 +40,10 @@ public struct ReadingProblem: Diagnostic {
     case rule(RuleTextProblem)
     /// Text of a mapping whose braces hold no name of a column.
     case hole(String)
+    /// A column of a mapping that has the name of another.
+    case repeatedColumn(String)
+    /// A column of a mapping for which no hole asks.
+    case unusedColumn(String, nearest: String?)
   }
 
   /// What is wrong.
@@ -78,6 +82,8 @@ public struct ReadingProblem: Diagnostic {
     case .scenario(let problem): problem.code
     case .rule(let problem): problem.code
     case .hole: "TD913"
+    case .repeatedColumn: "TD914"
+    case .unusedColumn: "TD915"
     }
   }
 }

@@ -62,9 +62,10 @@ struct Incidental<Wrapped: Sendable>: Hashable, Sendable {
 
 /// A place in little room; takes no part in equality.
 ///
-/// Where a document's lists are read, the path of an element is made only when it is asked for.
+/// Where a document's lists or the rows of a table are read, the place of an element is made only when
+/// it is asked for.
 struct Position: Hashable, Sendable {
-  /// The file that an element of a list was read from, or any other place.
+  /// The file that an element of a list or a row was read from, or any other place.
   final class Origin: Sendable {
     let place: Place
 
@@ -104,12 +105,18 @@ struct Position: Hashable, Sendable {
       claim.map { UInt32(clamping: $0) } ?? .max)
   }
 
+  /// The place of a row of the file whose place is the origin's; line 0 is none.
+  init(_ file: Origin, line: Int) {
+    content = Content(file, UInt32(clamping: line), 0, .max, .max)
+  }
+
   /// The place, nil if nothing was read.
   var place: Place? {
     guard let content else { return nil }
     var place = content.origin.place
+    if content.line != 0 { place.line = Int(content.line) }
     guard content.element != .max else { return place }
-    (place.line, place.column) = (Int(content.line), Int(content.column))
+    place.column = Int(content.column)
     place.path += "[\(content.element)]"
     if content.claim != .max { place.path += ".claims[\(content.claim)]" }
     return place

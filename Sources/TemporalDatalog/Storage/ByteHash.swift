@@ -1,12 +1,12 @@
-/// Hashes for the pools: fast, and seeded once a process, so that no file can be made to collide.
+/// Hashes for the pools and for texts of files: fast, and seeded once a process, so that no file can be made to collide.
 ///
 /// Codes follow the order of arrival, never that of hashes: results do not depend on the seed.
-enum ByteHash {
+package enum ByteHash {
   private static let seed = UInt64.random(in: .min ... .max)
 
   /// Returns the hash of some bytes.
   @inline(__always)
-  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  package static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
     guard let base = bytes.baseAddress else { return mix(state, 0x9E37_79B9_7F4A_7C15) }
     var offset = 0
@@ -40,7 +40,7 @@ enum ByteHash {
 extension UnsafeRawBufferPointer {
   /// Whether two buffers hold the same bytes.
   @inline(__always)
-  func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+  package func hasSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     guard let first = baseAddress, let second = other.baseAddress else { return true }
     var offset = 0

@@ -10,10 +10,16 @@ struct FollowTheMoneyLines {
     var datasets: Set<String> = []
     var firstSeen: String?
 
-    /// Adds a value, once.
-    mutating func add(_ property: String, _ value: String) {
-      if properties[property]?.contains(value) != true {
-        properties[property, default: []].append(value)
+    /// Adds values, of which those that were there already are dropped in the end.
+    mutating func add(_ property: String, _ values: [String]) {
+      properties[property, default: []] += values
+    }
+
+    /// Keeps each value of a property once, where it came first.
+    mutating func dropRepeated() {
+      for (property, values) in properties where values.count > 1 {
+        var found: Set<String> = []
+        properties[property] = values.filter { found.insert($0).inserted }
       }
     }
 
@@ -32,45 +38,102 @@ struct FollowTheMoneyLines {
   private(set) var merged: [String: String] = [:]
   private(set) var report = ImportReport()
 
-  init(_ bytes: [UInt8], name: String) {
+  /// Reads lines from a function that puts the next bytes into a buffer and returns how many, 0 at
+  /// the end.
+  ///
+  /// - Throws: What the function throws; a line that cannot be read is noted.
+  init(
+    name: String, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
     self.name = name
-    var bytes = bytes[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    if first == UInt8(ascii: "{") || first == nil {
-      readLines(bytes)
-    } else {
-      readTable(bytes)
+    var start: [UInt8] = []
+    while !start.contains(where: Self.isTelling) {
+      let next = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        count = try fill(UnsafeMutableRawBufferPointer(buffer))
+      }
+      if next.isEmpty { break }
+      start += next
     }
+    let first = start.first(where: Self.isTelling)
+    var given = 0
+    func whole(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+      guard given < start.count else { return try fill(buffer) }
+      let part = start[given...].prefix(buffer.count)
+      buffer.copyBytes(from: part)
+      given += part.count
+      return part.count
+    }
+    do {
+      if first == UInt8(ascii: "{") || first == nil {
+        try readLines(whole)
+      } else {
+        try readTable(whole)
+      }
+    } catch let stop as CSVReader.Stop {
+      leave(stop.mistake, at: Place(file: name, line: stop.line))
+    }
+    for number in items.indices { items[number].dropRepeated() }
+  }
+
+  /// Reads lines that are in memory.
+  init(_ bytes: [UInt8], name: String) {
+    var given = 0
+    do {
+      try self.init(name: name) { buffer in
+        let part = bytes[given...].prefix(buffer.count)
+        buffer.copyBytes(from: part)
+        given += part.count
+        return part.count
+      }
+    } catch {
+      preconditionFailure("bytes in memory are read without a mistake, and there was \(error)")
+    }
+  }
+
+  /// Whether a byte says what a file has: it is neither space nor of a byte order mark.
+  private static func isTelling(_ byte: UInt8) -> Bool {
+    ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte)
+  }
+
+  /// Notes a row or line that cannot be read as cells.
+  private mutating func leave(
+    _ mistake: TableProblem.Mistake, column: String? = nil, at place: Place
+  ) {
+    let problem = TableProblem(mistake, relation: "the table", column: column, at: place)
+    report.leave(FollowTheMoneyProblem.table(problem), at: place)
   }
 
   // MARK: - JSON
 
-  private mutating func readLines(_ bytes: ArraySlice<UInt8>) {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated()
-    where line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) {
-      let place = Place(file: name, line: number + 1)
-      let (reader, isWhole) = DocumentReader.opening(
+  private mutating func readLines(
+    _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
+    var reader = CSVReader(delimiter: nil)
+    while try reader.next(fill) {
+      let line = reader.bytes(0)
+      guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
+      let place = Place(file: name, line: reader.line)
+      if let flaw = reader.flaw {
+        leave(flaw.mistake, at: place)
+        continue
+      }
+      let (document, isWhole) = DocumentReader.opening(
         ChronicleReader.File(name: name, bytes: Array(line)), number: 0, vocabulary: .standard)
-      let problems = DocumentReader.problems([reader], isVocabularyWhole: true)
+      let problems = DocumentReader.problems([document], isVocabularyWhole: true)
       for problem in problems {
         var found = problem.place ?? place
-        found.line = number + 1
+        found.line = place.line
         let problem = ReadingProblem(problem.mistake, at: found)
         report.leave(FollowTheMoneyProblem.syntax(problem), at: found)
       }
-      if isWhole, problems.isEmpty { read(reader.document, at: place) }
+      if isWhole, problems.isEmpty { read(document.document, at: place) }
     }
   }
 
   private mutating func read(_ line: JSONDocument, at place: Place) {
     func text(_ key: String) -> String? { line.string(key, of: 0) }
     if line.member("prop", of: 0) != nil {
-      let keys = ["canonical_id", "entity_id", "prop", "schema", "value", "dataset", "first_seen"]
-      var row: [String: String] = [:]
-      for key in keys { row[key] = text(key) }
-      readStatement(row, at: place)
+      readStatement(StatementKey.allCases.map { text($0.rawValue) }, at: place)
       return
     }
     guard let id = text("id"), !id.isEmpty, let schema = text("schema"),
@@ -87,7 +150,7 @@ struct FollowTheMoneyLines {
     while key < line.endOfChildren(of: properties) {
       let property = line.text(of: key)
       if let values = line.strings(key + 1) {
-        for value in values { items[number].add(property, value) }
+        items[number].add(property, values)
       } else {
         let expected = "a list of texts"
         report.leave(
@@ -99,35 +162,62 @@ struct FollowTheMoneyLines {
 
   // MARK: - Statements
 
-  private mutating func readTable(_ bytes: ArraySlice<UInt8>) {
-    var table = StatementTable(bytes)
-    guard let header = table.next() else { return }
-    while let row = table.next() {
-      let place = Place(file: name, line: row.line)
-      guard row.cells.count == header.cells.count else {
-        report.leave(FollowTheMoneyProblem.otherLine, at: place)
-        continue
+  /// What a statement says, by the names of its columns.
+  private enum StatementKey: String, CaseIterable {
+    case entity = "entity_id"
+    case property = "prop"
+    case schema
+    case value
+    case canonical = "canonical_id"
+    case dataset
+    case firstSeen = "first_seen"
+
+    static let needed = [entity, property, schema, value]
+  }
+
+  private mutating func readTable(
+    _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
+    var reader = CSVReader()
+    guard try reader.next(fill) else { return }
+    let header = reader.fields.indices.map { reader.text($0) }
+    let numbers = StatementKey.allCases.map { header.firstIndex(of: $0.rawValue) }
+    guard reader.flaw == nil, StatementKey.needed.allSatisfy({ header.contains($0.rawValue) })
+    else {
+      report.leave(FollowTheMoneyProblem.otherLine, at: Place(file: name, line: reader.line))
+      return
+    }
+    while try reader.next(fill) {
+      let place = Place(file: name, line: reader.line)
+      let count = reader.fields.count
+      if let flaw = reader.flaw {
+        let column = flaw.field.map { number in
+          header.indices.contains(number) ? "\(number + 1) ('\(header[number])')" : "\(number + 1)"
+        }
+        leave(flaw.mistake, column: column, at: place)
+      } else if count != header.count {
+        leave(.columnCount(found: count, expected: header.count, delimiter: ","), at: place)
+      } else {
+        readStatement(numbers.map { $0.map { reader.text($0) } }, at: place)
       }
-      readStatement(
-        Dictionary(zip(header.cells, row.cells), uniquingKeysWith: { first, _ in first }), at: place
-      )
     }
   }
 
-  private mutating func readStatement(_ row: [String: String], at place: Place) {
-    guard let entity = row["entity_id"], let property = row["prop"], let schema = row["schema"],
-      let value = row["value"], !entity.isEmpty
+  /// Reads the parts of a statement, in the order of ``StatementKey``.
+  private mutating func readStatement(_ row: [String?], at place: Place) {
+    guard let entity = row[0], let property = row[1], let schema = row[2], let value = row[3],
+      !entity.isEmpty
     else {
       report.leave(FollowTheMoneyProblem.otherLine, at: place)
       return
     }
-    let canonical = row["canonical_id"].flatMap { $0.isEmpty ? nil : $0 } ?? entity
+    let canonical = row[4].flatMap { $0.isEmpty ? nil : $0 } ?? entity
     if canonical != entity { merged[entity] = canonical }
     let number = item(canonical, at: place)
     items[number].schemata.insert(schema)
-    items[number].see(row["first_seen"])
-    if let dataset = row["dataset"], !dataset.isEmpty { items[number].datasets.insert(dataset) }
-    if property != "id" { items[number].add(property, value) }
+    items[number].see(row[6])
+    if let dataset = row[5], !dataset.isEmpty { items[number].datasets.insert(dataset) }
+    if property != "id" { items[number].add(property, [value]) }
   }
 
   private mutating func item(_ id: String, at place: Place) -> Int {
@@ -135,51 +225,5 @@ struct FollowTheMoneyLines {
     numbers[id] = items.count
     items.append(Item(id: id, place: place))
     return items.count - 1
-  }
-}
-
-/// The rows of a table of statements: cells between commas, in quotes where they hold one.
-private struct StatementTable {
-  private let bytes: ArraySlice<UInt8>
-  private var place: Int
-  private var line = 1
-
-  init(_ bytes: ArraySlice<UInt8>) { (self.bytes, place) = (bytes, bytes.startIndex) }
-
-  /// The next row that is not empty, with its line; nil at the end.
-  mutating func next() -> (cells: [String], line: Int)? {
-    while place < bytes.endIndex {
-      let (start, cells) = (line, row())
-      if cells != [""] { return (cells, start) }
-    }
-    return nil
-  }
-
-  private mutating func row() -> [String] {
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isQuoted = false
-    while place < bytes.endIndex {
-      let byte = bytes[place]
-      place += 1
-      if byte == 0x0A { line += 1 }
-      switch byte {
-      case UInt8(ascii: "\"") where isQuoted && place < bytes.endIndex && bytes[place] == byte:
-        cell.append(byte)
-        place += 1
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case _ where isQuoted: cell.append(byte)
-      case UInt8(ascii: ","):
-        cells.append(String(decoding: cell, as: UTF8.self))
-        cell = []
-      case 0x0A:
-        cells.append(String(decoding: cell, as: UTF8.self))
-        return cells
-      case 0x0D where place < bytes.endIndex && bytes[place] == 0x0A: break
-      default: cell.append(byte)
-      }
-    }
-    cells.append(String(decoding: cell, as: UTF8.self))
-    return cells
   }
 }

@@ -35,6 +35,8 @@ public enum FollowTheMoneyProblem: Diagnostic {
   case emptyValue(property: String)
   /// A line that is not JSON.
   case syntax(ReadingProblem)
+  /// A row of a table that cannot be read, or a line that is no text.
+  case table(TableProblem)
   /// What was taken cannot be together in one record.
   case joining(ChronicleProblem)
 
@@ -58,6 +60,7 @@ public enum FollowTheMoneyProblem: Diagnostic {
     case .schemata: "TD974"
     case .emptyValue: "TD975"
     case .syntax(let problem): problem.code
+    case .table(let problem): problem.code
     case .joining(let problem): problem.code
     }
   }
@@ -109,6 +112,7 @@ public enum FollowTheMoneyProblem: Diagnostic {
     case .emptyValue(let name):
       return "values of FollowTheMoney are not empty; the empty '\(name)' is left out"
     case .syntax(let problem): return problem.message
+    case .table(let problem): return problem.message
     case .joining(let problem): return problem.message
     }
   }

@@ -28,15 +28,33 @@ public struct FollowTheMoneyReader: Sendable {
     self.mapping = mapping
   }
 
-  /// Reads a file.
+  /// Reads a file, a line or row at a time.
   ///
-  /// - Parameter path: A file of lines, or `-` for standard input.
+  /// What the lines say of each entity is kept until the end, the file is not.
+  ///
+  /// - Parameters:
+  ///   - path: A file of lines, or `-` for standard input.
+  ///   - reporting: Called with how far the reading has come, once for each megabyte.
   /// - Throws: ``ReadingError`` if it cannot be read; a line that is wrong is reported, and left.
-  public func read(contentsOf path: String) throws(ReadingError) -> Imported {
-    do throws(FileProblem) {
-      return read(try FileAccess.read(path), name: path == "-" ? "standard input" : path)
+  /// - Complexity: O(*n* log *n*) in bytes.
+  public func read(
+    contentsOf path: String, reporting: ((TableProgress) -> Void)? = nil
+  ) throws(ReadingError) -> Imported {
+    let name = path == "-" ? "standard input" : path
+    do {
+      let input = try FileInput(path)
+      var progress = TableProgress(bytes: 0, totalBytes: input.size)
+      let lines = try FollowTheMoneyLines(name: name) { buffer in
+        let count = try input.read(into: buffer)
+        progress.bytes += count
+        reporting?(progress)
+        return count
+      }
+      return read(lines, name: name)
+    } catch let problem as FileProblem {
+      throw ReadingError([ReadingProblem(.file(problem), at: nil)])
     } catch {
-      throw ReadingError([ReadingProblem(.file(error), at: nil)])
+      preconditionFailure("only a file is read with a mistake that is thrown, and it was \(error)")
     }
   }
 
@@ -47,7 +65,10 @@ public struct FollowTheMoneyReader: Sendable {
   ///   - name: What places call them.
   /// - Complexity: O(*n* log *n*) in bytes.
   public func read(_ lines: [UInt8], name: String = "input") -> Imported {
-    let lines = FollowTheMoneyLines(lines, name: name)
+    read(FollowTheMoneyLines(lines, name: name), name: name)
+  }
+
+  private func read(_ lines: FollowTheMoneyLines, name: String) -> Imported {
     var builder = FollowTheMoneyBuilder(self, lines)
     let document = builder.document()
     do throws(ChronicleError) {

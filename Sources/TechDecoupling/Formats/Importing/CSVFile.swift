@@ -108,8 +108,11 @@ struct CSVFile: ~Copyable {
 
   // MARK: - Cells
 
+  /// The line of the row, from 1.
+  var line: Int { reader.line }
+
   /// The file and the line of the row.
-  var place: Place { Place(file: name, line: reader.line) }
+  var place: Place { Place(file: name, line: line) }
 
   /// The number of a column, nil if the file does not have it.
   func number(of column: String) -> Int? { numbers[column] }
@@ -130,17 +133,21 @@ struct CSVFile: ~Copyable {
     return names.compactMap { numbers[$0] }
   }
 
-  /// The text of a cell of the row.
-  func text(_ column: Int) -> String {
+  /// The bytes of a cell, which are there until the next row is read.
+  func bytes(_ column: Int) -> UnsafeRawBufferPointer {
     let bytes = reader.bytes(column)
     var (start, end) = (0, bytes.count)
-    while start < end, isSpace(bytes[start]) { start += 1 }
-    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    // Safe: both stay within the cell.
+    while start < end, isSpace(bytes[start]) { start &+= 1 }
+    while end > start, isSpace(bytes[end &- 1]) { end &-= 1 }
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
+
+  /// The text of a cell of the row.
+  func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
   /// The text of a cell of a column that ``require(_:)`` has found.
   subscript(column: String) -> String { numbers[column].map { text($0) } ?? "" }
 
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 }

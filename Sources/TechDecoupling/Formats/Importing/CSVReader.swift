@@ -32,6 +32,7 @@ struct CSVReader: ~Copyable {
   }
 
   private let delimiter: UInt8
+  private let hasQuotes: Bool
   private let limits: Limits
   private var capacity: Int
   /// The buffer.
@@ -47,8 +48,11 @@ struct CSVReader: ~Copyable {
   private(set) var line = 1
   private var nextLine = 1
 
-  init(delimiter: UInt8 = UInt8(ascii: ","), limits: Limits = Limits()) {
-    self.delimiter = delimiter
+  /// Makes a reader of rows, or of whole lines where nothing separates cells.
+  init(delimiter: UInt8? = UInt8(ascii: ","), limits: Limits = Limits()) {
+    // A line with this byte is flawed.
+    self.delimiter = delimiter ?? 0
+    hasQuotes = delimiter != nil
     self.limits = limits
     capacity = max(16, limits.buffer)
     base = .allocate(byteCount: capacity, alignment: 8)
@@ -61,6 +65,9 @@ struct CSVReader: ~Copyable {
   func bytes(_ field: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: base + fields[field].start, count: fields[field].count)
   }
+
+  /// The same as text.
+  func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
 
   /// Reads the next row; false at the end.
   ///
@@ -116,7 +123,7 @@ struct CSVReader: ~Copyable {
     var place = unread.lowerBound
     // Safe: every index is below `end`.
     while true {
-      if place < end, bytes[place] == 0x22 {
+      if hasQuotes, place < end, bytes[place] == 0x22 {
         let open = place
         guard let (field, next) = quotedField(bytes, place) else {
           if !isAtEnd { return nil }
@@ -201,16 +208,19 @@ struct CSVReader: ~Copyable {
 
   /// Writes the quotes within a field once, in its place.
   private mutating func unquote(_ index: Int) {
-    let field = fields[index]
-    let bytes = UnsafeMutableRawBufferPointer(start: base + field.start, count: field.count)
+    let bytes = bytes(index)
     var count = 0
     var place = 0
     while place < bytes.count {
-      bytes[count] = bytes[place]
-      place += bytes[place] == 0x22 ? 2 : 1
-      count += 1
+      // With the first of two quotes, and without the second.
+      let end = min(FieldReader.find(0x22, in: bytes, from: place) + 1, bytes.count)
+      let start = base + fields[index].start
+      // Safe: both ranges lie inside the field; they may overlap.
+      (start + count).copyMemory(from: start + place, byteCount: end - place)
+      count += end - place
+      place = end + 1
     }
-    fields[index] = Field(start: field.start, count: count)
+    fields[index] = Field(start: fields[index].start, count: count)
   }
 
   /// The number of lines that a range of the buffer ends, one at least for a row.

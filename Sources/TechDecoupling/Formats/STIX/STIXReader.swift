@@ -27,7 +27,8 @@ public struct STIXReader: Sendable {
     self.mapping = mapping
   }
 
-  /// Reads a file.
+  /// Reads a file, whose bytes and objects are in memory until all are read: any object may name one
+  /// that comes later.
   ///
   /// - Parameter path: A file of JSON, or `-` for standard input.
   /// - Throws: ``ReadingError`` if it cannot be read, is not JSON or no bundle.

@@ -66,8 +66,10 @@ enum FieldReader {
     return value
   }
 
-  /// Reads a decimal as millionths: digits, perhaps a point and an exponent.
-  static func millionths(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
+  /// Reads a decimal as millionths, times a power of ten: digits, perhaps a point and an exponent.
+  static func millionths(
+    _ bytes: UnsafeRawBufferPointer, power: Int = 0
+  ) throws(Failure) -> Int64 {
     var place = 0
     while place < bytes.count, isSpace(bytes[place]) { place += 1 }
     var isNegative = false
@@ -121,10 +123,11 @@ enum FieldReader {
     }
     if value == 0 && !isLarge { return 0 }
     // value · 10^(zeros - places + exponent), in millionths.
-    let power = max(-1_000_000, min(1_000_000, exponent)) + Int64(zeros - places) + 6
-    if power < 0 { throw .places }
-    if isLarge || power > 19 { throw .range }
-    for _ in 0..<power { add(0, &value) }
+    let shift =
+      max(-1_000_000, min(1_000_000, exponent)) + Int64(zeros - places) + Int64(power) + 6
+    if shift < 0 { throw .places }
+    if isLarge || shift > 19 { throw .range }
+    for _ in 0..<shift { add(0, &value) }
     if isLarge || !isNegative && value == .min { throw .range }
     return isNegative ? value : -value
   }

@@ -162,15 +162,73 @@ import Testing
         "f:2: TD974: statements call one entity 'Company' and 'Person', of which none extends all "
           + "others; it is left as it is"
       ])
+    #expect(left(["name", "A"]).map { $0.prefix(9) } == ["f:1: TD97"])
+    let columns = "entity_id,prop,schema,value"
+    #expect(
+      left([columns, "a,name,Company", "a,name,Company,\"A\"x", "a,name,Company,A"]) == [
+        "f:2: TD770: found 3 columns at f:2 where 'the table' has 4; columns are separated by ','",
+        "f:3: TD784: 'x' follows a closing quote in column 4 ('value') of 'the table' at f:3; write a "
+          + "quote within quotes twice",
+      ])
+    #expect(
+      left([columns, "a,name,Company,A", "a,alias,Company,\"B"]) == [
+        "f:3: TD783: a quote is never closed in 'the table' at f:3; close it, and write a quote within "
+          + "quotes twice"
+      ])
     #expect(left(["{\"id\":", parties[0]]).first?.contains("TD104") == true)
     #expect(left(["{}", "x"]).count == 2)
   }
 
   @Test func `what cannot be in one record is left as a whole`() {
-    // A text that is no list, ids that are none, and the same id twice.
+    var reader = Self.reader
+    reader.mapping.kinds["Company"] = ["Labb"]
+    let imported = read(parties + [entity("v", "Vessel", #""name":["V"]"#)], reader)
+    #expect(imported.document == Document())
+    #expect(imported.report.taken == [:])
+    #expect(
+      imported.report.left.map(\.description) == [
+        "f:3: TD967: an entity of the schema 'Vessel' has no place in a record; it is left as it is",
+        """
+        f:1 (roles): TD308: unknown kind 'Labb' in entity 'a', roles, at f:1 (roles); a role is a kind \
+        of the library or one that is declared; did you mean 'Lab'?
+        """,
+        """
+        f:2 (roles): TD308: unknown kind 'Labb' in entity 'b', roles, at f:2 (roles); a role is a kind \
+        of the library or one that is declared; did you mean 'Lab'?
+        """,
+      ])
+  }
+
+  @Test func `an entity that is none, or whose id is none or another's, is left`() {
     #expect(left([entity("a", "Company", #""name":"A""#)]).count == 2)
     #expect(left([entity(" ", "Company", #""name":["A"]"#)]).count == 1)
     #expect(left([entity("td-x61", "Company", #""name":["A"]"#), parties[0]]).count == 1)
+  }
+
+  @Test func `values are kept once, in the order in which they came`() throws {
+    let names = ["B", "A", "B", "C", "A"]
+    let table = ["entity_id,prop,schema,value"] + names.map { "a,name,Company, \($0)" }
+    let entity = try #require(read(table).document.entities.first)
+    #expect(entity.name == " B" && entity.aliases == [" A", " C"])
+    // Quadratic work on this many would take minutes.
+    let many = (0..<100_000).map { "a,alias,Company,\($0)" }
+    let long = read(["entity_id,prop,schema,value", "a,name,Company,A"] + many)
+    #expect(long.document.entities.first?.aliases.count == 100_000)
+  }
+
+  @Test func `a file is read as its bytes are, and progress is told`() throws {
+    let lines = parties + (0..<3_000).map { entity("p\($0)", "Person", #""name":["P \#($0)"]"#) }
+    let table =
+      ["entity_id,prop,schema,value"] + (0..<3_000).map { "p\($0),name,Person,\"P\n\($0)\"" }
+    for text in [lines, table].map({ $0.joined(separator: "\n") }) + ["\u{FEFF}\n" + lines[0]] {
+      try Imports.withFiles(["f": text]) { folder in
+        var told: [TableProgress] = []
+        let file = try Self.reader.read(contentsOf: folder + "/f") { told.append($0) }
+        let memory = Self.reader.read(Array(text.utf8), name: folder + "/f")
+        #expect(file == memory && !file.document.entities.isEmpty && file.report.left == [])
+        #expect(told.last?.bytes == text.utf8.count && told.last?.totalBytes == text.utf8.count)
+      }
+    }
   }
 
   @Test func `an empty file has nothing`() throws {

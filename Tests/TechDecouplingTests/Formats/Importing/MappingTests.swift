@@ -247,6 +247,32 @@ import Testing
         "TD122: found 'ab' at m.json:10:44 ($.columns[0].separator); write one ASCII character"))
   }
 
+  @Test func `a column that no hole asks for, and a name given twice, are mistakes`() throws {
+    #expect(
+      mistakes(Self.likes, columns: #"{"name": "others", "separator": ";"}"#)
+        == "TD915: no hole asks for the column 'others' at m.json:10:24 ($.columns[0].name); did you"
+        + " mean 'other'?")
+    #expect(
+      mistakes(Self.likes, columns: #"{"name": "kg", "power": -3}"#)
+        == "TD915: no hole asks for the column 'kg' at m.json:10:24 ($.columns[0].name); write '{kg}'"
+        + " where its cells belong, or remove it")
+    #expect(
+      mistakes(
+        Self.likes,
+        columns: #"{"name": "key", "country": true}, {"name": "key", "column": "Key"}"#)
+        == "TD914: the column 'key' is given again at m.json:10:58 ($.columns[1].name) (first at"
+        + " m.json:10:24 ($.columns[0].name)); make one of both, or give one another 'name' and ask for"
+        + " it by that")
+    // What a hole that cannot be read asks for is not known.
+    #expect(
+      mistakes(
+        #"{"id": "x", "states": ["likes(a, {b)"]}"#, columns: #"{"name": "b", "country": true}"#
+      ).hasPrefix("TD913"))
+    #expect(
+      mistakes(Self.likes, columns: #"{"name": "land", "country": true}"#, row: "{key} {land}")
+        == "none")
+  }
+
   @Test func `a column that the file does not have is named, with the nearest`() throws {
     let mapping = try Self.mapping(entries: Self.likes)
     let error = #expect(throws: ImportError.self) {

@@ -243,10 +243,13 @@ extension String {
 
   /// The values of a cell that a character separates, without space at their ends and without those
   /// that are empty.
-  func cells(at separator: Character) -> [String] {
+  func cells(at separator: Character) -> [String] { parts(at: separator).map { String($0) } }
+
+  /// The same as parts of the cell.
+  func parts(at separator: Character) -> [Substring] {
     split(separator: separator).map { part in
-      let start = part.drop(while: \.isWhitespace)
-      return String(start.reversed().drop(while: \.isWhitespace).reversed())
+      let end = part.indices.last { !part[$0].isWhitespace }
+      return end.map { part[...$0].drop(while: \.isWhitespace) } ?? ""
     }.filter { !$0.isEmpty }
   }
 }

@@ -61,15 +61,13 @@ extension DocumentReader {
     let cited = root[.source].flatMap { source($0) }
     let row = root[.row].flatMap { template($0) }
     let delimiter = root[.delimiter].flatMap { character($0) } ?? ","
-    var columns: [String: MappedColumn] = [:]
-    if let node = root[.columns] {
-      for (name, column) in list(node, of: "columns", { $0.column($1) }) { columns[name] = column }
-    }
+    let columns = root[.columns].map { list($0, of: "columns") { $0.column($1) } } ?? []
     let entities = root[.entities].map { list($0, of: "entities") { $0.mappedEntity($1) } } ?? []
     let entries = root[.entries].map { list($0, of: "entries") { $0.mappedEntry($1) } } ?? []
     guard let cited, let row else { return nil }
+    let holes = row.holes + entities.flatMap(\.holes) + entries.flatMap(\.holes)
     return Mapping(
-      source: cited, row: row, delimiter: delimiter, columns: columns,
+      source: cited, row: row, delimiter: delimiter, columns: byName(columns, for: Set(holes)),
       kinds: vocabulary.kinds.values.filter { library.kinds[$0.name] == nil }
         .sorted { $0.name < $1.name },
       relations: vocabulary.relations.values.filter { library.relations[$0.name] == nil }
@@ -87,13 +85,34 @@ extension DocumentReader {
     return character
   }
 
-  private mutating func column(_ node: Int) -> (String, MappedColumn)? {
+  /// The columns by their names, which holes ask for.
+  private mutating func byName(
+    _ columns: [(name: String, node: Int, column: MappedColumn)], for holes: Set<String>
+  ) -> [String: MappedColumn] {
+    // A hole that could not be read may have asked for any of them.
+    let areHolesWhole = found.isEmpty
+    var nodes: [String: Int] = [:]
+    for (name, node, _) in columns {
+      if let first = nodes.updateValue(node, forKey: name) {
+        note(
+          .repeatedColumn(name), at: node, and: (0, Int(document.nodes[first].offset)))
+      } else if areHolesWhole, !holes.contains(name) {
+        let others = holes.subtracting(columns.map(\.name)).sorted()
+        note(.unusedColumn(name, nearest: nearest(to: name, among: others)), at: node)
+      }
+    }
+    return Dictionary(columns.map { ($0.name, $0.column) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private mutating func column(
+    _ node: Int
+  ) -> (name: String, node: Int, column: MappedColumn)? {
     guard let members = members(of: node, MappedColumnKey.self), let name = members[.name] else {
       return nil
     }
     let title = text(name)
     return (
-      title,
+      title, name,
       MappedColumn(
         column: members[.column].map { text($0) } ?? title,
         separator: members[.separator].flatMap { character($0) },
