@@ -86,5 +86,5 @@ extension Context {
   }
 
   /// An update may always take so much.
-  private static let leastUpdateLimit = 1 << 15
+  private static let leastUpdateLimit = 1 << 17
 }
