@@ -84,8 +84,8 @@ FAULTS = [
     (
         "run length off by one",
         "Transforms.swift",
-        "codes.append(context.numbers.code(Int64(span.until) - Int64(span.from)))",
-        "codes.append(context.numbers.code(Int64(span.until) - Int64(span.from) - 1))",
+        "codes.append(context.code(Int64(span.until) - Int64(span.from)))",
+        "codes.append(context.code(Int64(span.until) - Int64(span.from) - 1))",
     ),
     (
         "run at the horizon's last day has a number",

@@ -105,6 +105,44 @@ import Testing
     #expect(model.table(halves).count == 1)
   }
 
+  @Test func updatesOfOneModelAreMadeSideBySide() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    let square = builder.relation("square", 2)
+    for (from, to) in Self.chain(200) { builder.fact(edge, from, to) }
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    // Squares of the new nodes have codes that no model has yet.
+    builder.rule(
+      literal(square, 0, 2), .holds(literal(edge, 0, 1)),
+      .assign(2, .arithmetic(.multiply, .variable(1), .variable(1), .integer), .integer))
+    let model = try await builder.evaluate()
+    let nodes = (0..<16 as Range<Int64>).map { task in
+      (0..<8).map { 100_000 * (8 * task + $0 + 1) }
+    }
+    let results = try await withThrowingTaskGroup(of: (Int, Model).self) { group in
+      for task in nodes.indices {
+        group.addTask {
+          var model = model
+          for node in nodes[task] {
+            model = try await model.updated(with: [Self.edge(200, node, on: [Self.horizon])])
+          }
+          return (task, model)
+        }
+      }
+      var results: [(Int, Model)] = []
+      for try await result in group { results.append(result) }
+      return results
+    }
+    for (task, after) in results {
+      #expect(after.updateCounts != nil)
+      #expect(after.count(path, .certain) == 200 * 201 / 2 + 8 * 201)
+      let squares = Set(after.table(square).keys.filter { $0[0] == 200 }.map { $0[1] })
+      #expect(squares == Set(nodes[task].map { $0 * $0 }))
+    }
+    #expect(model.count(path, .certain) == 200 * 201 / 2)
+  }
+
   // MARK: - How much it does
 
   @Test func effortIsInProportionToTheEffect() async throws {

@@ -29,7 +29,11 @@ final class Context {
   /// Which rules a change can reach, found when a model is first updated.
   private(set) lazy var updateGraph = UpdateGraph(physical)
   /// The stages with which updates last ran each rule, and the sizes of its relations then.
-  var updateStages: [UpdateStart: (sizes: [Int], stages: Planner.Stages)] = [:]
+  private var updateStages: [UpdateStart: (sizes: [Int], stages: Planner.Stages)] = [:]
+  /// Who holds the codes for an update, whose own ones are what it has seen of them.
+  private let origin: Context?
+  /// Held by whoever reads or changes the context of a model.
+  let lock = SharingLock()
   /// Who helps with rules that are shared out.
   let crew = Crew()
 
@@ -52,6 +56,7 @@ final class Context {
     self.watch = watch
     self.manner = manner
     costs = RuleCost.all(physical)
+    origin = nil
   }
 
   /// What one lane of a rule sees: the same relations, a watch of its own, and, while it runs, the
@@ -64,6 +69,54 @@ final class Context {
     watch = Watch(laneOf: context.watch)
     manner = context.manner
     costs = []
+    origin = nil
+  }
+
+  /// What an update sees: relations of its own, and the codes that another context holds for all
+  /// models that updates make of one another.
+  ///
+  /// Called while the other's lock is held.
+  init(updateOf context: Context) {
+    origin = context
+    physical = context.physical
+    relations = []
+    (symbols, numbers) = (context.symbols, context.numbers)
+    overflows = context.overflows
+    patterns = context.patterns
+    watch = Watch(laneOf: context.watch)
+    manner = context.manner
+    given = context.given
+    costs = []
+    updateGraph = context.updateGraph
+    watch.countFacts = { [unowned self] in storedCount }
+  }
+
+  // MARK: - Codes
+
+  /// The code of a number, added if it is new.
+  @inline(__always)
+  func code(_ number: Int64) -> UInt32 { NumberPool.code(small: number) ?? tableCode(number) }
+
+  private func tableCode(_ number: Int64) -> UInt32 {
+    guard let origin else { return numbers.code(number) }
+    if let known = numbers.code(existing: number) { return known }
+    return origin.lock.withLock {
+      // Let go of, so that adding copies nothing.
+      numbers = NumberPool()
+      defer { numbers = origin.numbers }
+      return origin.numbers.code(number)
+    }
+  }
+
+  /// The code of a text, added if it is new.
+  func code(_ text: UnsafeRawBufferPointer) -> UInt32 {
+    guard let origin else { return symbols.code(text) }
+    if let known = symbols.code(existing: text) { return known }
+    return origin.lock.withLock {
+      symbols = SymbolPool()
+      defer { symbols = origin.symbols }
+      return origin.symbols.code(text)
+    }
   }
 
   // MARK: - Size
@@ -103,6 +156,12 @@ final class Context {
 
   /// A code that stands for a failed sum.
   func marker(_ operation: String) -> UInt32 {
+    if let origin {
+      return origin.lock.withLock {
+        defer { overflows = origin.overflows }
+        return origin.marker(operation)
+      }
+    }
     if let known = overflows.firstIndex(of: operation) {
       return Context.firstMarker + UInt32(known)
     }
@@ -111,4 +170,19 @@ final class Context {
   }
 
   func operation(_ marker: UInt32) -> String { overflows[Int(marker - Context.firstMarker)] }
+
+  // MARK: - Updates
+
+  /// The stages of a rule: those of the last time, of whichever update, unless a relation has grown
+  /// or shrunk much.
+  func stages(
+    _ start: UpdateStart, sizes: [Int], _ make: () -> Planner.Stages
+  ) -> Planner.Stages {
+    let holder = origin ?? self
+    let known = holder.lock.withLock { holder.updateStages[start] }
+    if let known, known.sizes == sizes { return known.stages }
+    let stages = make()
+    holder.lock.withLock { holder.updateStages[start] = (sizes, stages) }
+    return stages
+  }
 }

@@ -58,13 +58,13 @@ final class Pipeline {
     guard let first = steps.first else { return }
     let started = Step.clock.now
     defer { runDuration += Step.clock.now - started }
-    if input.count <= Step.batchSize {
+    if input.count <= Step.largestBatch {
       try first.process(input)
     } else {
-      let batch = Rows(width: input.width, capacity: Step.batchSize)
+      let batch = Rows(width: input.width, capacity: Step.largestBatch)
       var start = 0
       while start < input.count {
-        let size = min(Step.batchSize, input.count - start)
+        let size = min(Step.largestBatch, input.count - start)
         for column in 0..<input.width {
           batch.column(column).update(from: input.column(column) + start, count: size)
         }

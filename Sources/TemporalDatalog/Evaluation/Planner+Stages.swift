@@ -62,6 +62,8 @@ extension Planner {
           : NothingStep(context, stage.output))
       layout = stage.output
     }
+    // The least failure is that of a whole batch.
+    if last != nil { for step in steps { step.enlargeBatches() } }
     if let target {
       steps.append(HeadStep(context, layout, target, operands: rule.operands))
       return Pipeline(

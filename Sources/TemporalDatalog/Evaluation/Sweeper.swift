@@ -98,7 +98,7 @@ struct Sweeper {
         let value = value(members, row, arity)
         extreme = sweep.function == .minimum ? min(extreme, value) : max(extreme, value)
       }
-      return context.numbers.code(extreme)
+      return context.code(extreme)
     }
   }
 
@@ -261,7 +261,7 @@ struct Sweeper {
   }
 
   private func code(_ value: Int128) -> UInt32 {
-    if let value = Int64(exactly: value) { return context.numbers.code(value) }
+    if let value = Int64(exactly: value) { return context.code(value) }
     return context.marker("sum that is \(Arithmetic.describe(value, sweep.kind))")
   }
 
@@ -278,7 +278,7 @@ struct Sweeper {
       outer = certain ?? farthest
     }
     guard let nearest, let outer else { return [] }
-    func code(_ rank: Int) -> UInt32 { context.numbers.code(state.values[rank]) }
+    func code(_ rank: Int) -> UInt32 { context.code(state.values[rank]) }
     let low = min(nearest, outer)
     let high = max(nearest, outer)
     switch sweep.output {

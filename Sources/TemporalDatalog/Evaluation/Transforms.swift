@@ -8,7 +8,7 @@ struct Transforms {
   func window(
     source: Relation, _ window: WindowTransform, target: Relation
   ) throws(EvaluationFailure) {
-    let block = Rows(width: target.width, capacity: Step.batchSize)
+    let block = Rows(width: target.width, capacity: Step.largestBatch)
     let rows = try source.sealedRun()?.rows ?? source.delta.joined()
     let arity = source.arity
     let isGathered = window.isAlways && source.isTemporal && !source.isSealed
@@ -117,13 +117,13 @@ struct Transforms {
       switch part {
       case .start:
         guard hasStart else { return nil }
-        codes.append(context.numbers.code(Int64(span.from)))
+        codes.append(context.code(Int64(span.from)))
       case .end:
         guard hasEnd else { return nil }
-        codes.append(context.numbers.code(Int64(span.until)))
+        codes.append(context.code(Int64(span.until)))
       case .length:
         guard hasStart && hasEnd else { return nil }
-        codes.append(context.numbers.code(Int64(span.until) - Int64(span.from)))
+        codes.append(context.code(Int64(span.until) - Int64(span.from)))
       }
     }
     return codes

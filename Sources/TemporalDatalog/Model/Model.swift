@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The least model of a program on its facts: immutable, both readings.
 ///
 /// Tuples come in the order of their codes.
@@ -88,15 +86,14 @@ package struct Model: Sendable {
 
 /// What a model's copies share: sealed relations, and sort orders that are made when asked for.
 final class ModelStorage: @unchecked Sendable {
-  // Safe: sealed rows never change; whatever may change, sort orders and the pools of the context,
-  // is reached only through the lock.
+  // Safe: sealed rows never change; sort orders have locks of their own, and what else may change,
+  // the context, is reached only through its lock.
+  /// One for all models that updates made of one another: they share codes.
   private let context: Context
-  /// One for all models that updates made of one another: they share sort orders and codes.
-  private let lock: ModelLock
   let relations: [Relation]
   /// What was given, where relations do not tell.
   let given: GivenFacts
-  var pools: Pools { lock.withLock { context.pools } }
+  var pools: Pools { context.lock.withLock { context.pools } }
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
@@ -109,7 +106,6 @@ final class ModelStorage: @unchecked Sendable {
 
   init(_ context: Context, _ program: Program) {
     self.context = context
-    lock = ModelLock()
     updateCounts = nil
     given = context.given
     profile = context.costs.map(\.profile)
@@ -128,7 +124,6 @@ final class ModelStorage: @unchecked Sendable {
   ) {
     updateCounts = counts
     context = other.context
-    lock = other.lock
     profile = other.profile
     mergedCount = other.mergedCount
     updateLimit = other.updateLimit
@@ -156,65 +151,44 @@ final class ModelStorage: @unchecked Sendable {
       // Rows come in the order of their columns wherever that order serves.
       return range(Array(0..<relations[relation].arity), run(relation))
     }
-    return lock.withLock {
-      do throws(EvaluationFailure) {
-        if isUpdated {
-          let lookup = try relations[relation].layered(columns)
-          let rows = Rows(width: relations[relation].width, capacity: 16)
-          lookup.read(lookup.order.prefix(columns.count).map(value) + [0], into: rows)
-          return (lookup.order, rows, 0..<rows.count)
-        }
-        let index = try relations[relation].index(prefix: columns)
-        let none = Rows(width: relations[relation].width, capacity: 0)
-        return index.searchableRuns(.all).first.map { range(index.order, $0) }
-          ?? (index.order, none, 0..<0)
-      } catch {
-        preconditionFailure("a model's relation has no budget that could be spent")
+    do throws(EvaluationFailure) {
+      if isUpdated {
+        let lookup = try relations[relation].layered(columns)
+        let rows = Rows(width: relations[relation].width, capacity: 16)
+        lookup.read(lookup.order.prefix(columns.count).map(value) + [0], into: rows)
+        return (lookup.order, rows, 0..<rows.count)
       }
+      let (runs, order) = try relations[relation].searchableRuns(prefix: columns, .all)
+      let none = Rows(width: relations[relation].width, capacity: 0)
+      return runs.first.map { range(order, $0) } ?? (order, none, 0..<0)
+    } catch {
+      preconditionFailure("a model's relation has no budget that could be spent")
     }
   }
 
   /// All rows of a relation in the order of its columns.
   func run(_ relation: Int) -> SortedRun {
-    lock.withLock {
-      do throws(EvaluationFailure) {
-        if let run = try relations[relation].sealedRun() {
-          run.prepareForSearch()
-          return run
-        }
-        preconditionFailure("relation \(relation) of a model is not sealed")
-      } catch {
-        preconditionFailure("a model's relation has no budget that could be spent")
-      }
+    do throws(EvaluationFailure) {
+      if let run = try relations[relation].sealedRun(isSearched: true) { return run }
+      preconditionFailure("relation \(relation) of a model is not sealed")
+    } catch {
+      preconditionFailure("a model's relation has no budget that could be spent")
     }
   }
 
   func withContext<Result, Failure: Error>(
     _ body: (Context) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try lock.withLock { () throws(Failure) in
+    try context.lock.withLock { () throws(Failure) in
       context.relations = relations
       return try body(context)
     }
   }
-}
 
-/// A lock that several models share.
-final class ModelLock: Sendable {
-  private let mutex = Mutex<Void>(())
-  /// How often the lock was held.
-  ///
-  /// On Linux the thread sanitizer does not see that a `Mutex` for which a thread waits is handed
-  /// over to it. It sees that this count is.
-  private let turnCount = Atomic<Int>(0)
-
-  func withLock<Result, Failure: Error>(
-    _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try mutex.withLock { _ throws(Failure) in
-      _ = turnCount.load(ordering: .acquiring)
-      defer { turnCount.add(1, ordering: .releasing) }
-      return try body()
-    }
+  /// What an update of the model works with; others may be made at the same time.
+  func makeUpdateContext() -> Context {
+    let made = context.lock.withLock { Context(updateOf: context) }
+    made.relations = relations
+    return made
   }
 }

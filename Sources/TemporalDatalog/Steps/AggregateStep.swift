@@ -60,9 +60,8 @@ final class AggregateStep: ComputeStep {
         layers = (lookup, Rows(width: relation.width, capacity: 16))
         order = Array(lookup.order.prefix(read.group.count))
       } else {
-        let index = try relation.index(prefix: order)
-        sorted = index.searchableRuns(.all)
-        order = Array(index.order.prefix(read.group.count))
+        (sorted, order) = try relation.searchableRuns(prefix: order, .all)
+        order.removeLast(order.count - read.group.count)
       }
     }
     key = KeyBuffer(
@@ -105,7 +104,7 @@ final class AggregateStep: ComputeStep {
         }
       }
       guard read.emptyIsZero else { continue }
-      let zero = context.numbers.code(0)
+      let zero = context.code(0)
       for rest in SpanSet.subtracting([span], covered) {
         try offer(input, row, rest, zero, zero, bounds)
       }
@@ -143,7 +142,7 @@ final class AggregateStep: ComputeStep {
       }
     }
     if read.emptyIsZero {
-      let zero = context.numbers.code(0)
+      let zero = context.code(0)
       for row in 0..<input.count where !isFound[row] {
         try self.offer(input, row, days(of: row, in: input), zero, zero, bounds)
       }
@@ -227,9 +226,9 @@ final class AggregateStep: ComputeStep {
   private func emit(
     _ input: Rows, _ row: Int, _ span: Span, _ code: UInt32?
   ) throws(EvaluationFailure) {
-    if out.count == Step.batchSize { try flush() }
+    if out.count == batchSize { try flush() }
     for copy in copies { out.column(copy.to)[out.count] = input.value(copy.from, row) }
-    if let target { out.column(target)[out.count] = code ?? context.numbers.code(0) }
+    if let target { out.column(target)[out.count] = code ?? context.code(0) }
     if isTemporal {
       out.column(layout.from)[out.count] = dayCode(span.from)
       out.column(layout.until)[out.count] = dayCode(span.until)

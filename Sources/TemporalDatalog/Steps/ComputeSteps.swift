@@ -136,7 +136,7 @@ final class AssignStep: ComputeStep {
       let hasFailed = !failures.isEmpty && failures[row] != nil
       if hasFailed != (mode == .failing) { continue }
       let code =
-        isSymbol ? UInt32(truncatingIfNeeded: values[row]) : context.numbers.code(values[row])
+        isSymbol ? UInt32(truncatingIfNeeded: values[row]) : context.code(values[row])
       if let known, !hasFailed, input.value(known, row) != code { continue }
       try emit(input, row, copies)
       if let target { out.column(target)[out.count - 1] = code }

@@ -7,7 +7,7 @@ final class ExceptionStep: Step {
   private var key = KeyBuffer([])
   private var keySources: [KeySource] = []
   private lazy var ranges = RangeBuffer()
-  private let selected = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private let selected = Rows(width: 1, capacity: 1)
   private var copies: [Copy] = []
   private var checks: [Copy] = []
   /// The days of the key's tuples, coalesced.
@@ -24,8 +24,6 @@ final class ExceptionStep: Step {
     self.operands = operands
     super.init(context, output)
   }
-
-  deinit { selected.deallocate() }
 
   override func prepare() throws(EvaluationFailure) {
     var bound: [(column: Int, source: KeySource)] = []
@@ -53,8 +51,9 @@ final class ExceptionStep: Step {
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
     if case .bits(let set) = lookup, key.length == operands.count {
-      let count = set.select(input, keySources, arePresent: false, into: selected)
-      try emit(input, selected, count, copies)
+      selected.reserve(input.count)
+      let count = set.select(input, keySources, arePresent: false, into: selected.base)
+      try emit(input, selected.base, count, copies)
       return try context.watch.tick(input.count)
     }
     if !relation.isTemporal, case .runs(let runs, _) = lookup {
@@ -83,8 +82,9 @@ final class ExceptionStep: Step {
   private func processTimeless(
     _ input: Rows, _ runs: [SortedRun]
   ) throws(EvaluationFailure) {
-    let count = ranges.select(key, of: input, in: runs, arePresent: false, into: selected)
-    try emit(input, selected, count, copies)
+    selected.reserve(input.count)
+    let count = ranges.select(key, of: input, in: runs, arePresent: false, into: selected.base)
+    try emit(input, selected.base, count, copies)
     try context.watch.tick(input.count)
   }
 
@@ -93,7 +93,7 @@ final class ExceptionStep: Step {
   }
 
   private func emit(_ input: Rows, _ row: Int, _ span: Span) throws(EvaluationFailure) {
-    if out.count == Step.batchSize { try flush() }
+    if out.count == batchSize { try flush() }
     for copy in copies { out.column(copy.to)[out.count] = input.value(copy.from, row) }
     out.column(layout.from)[out.count] = dayCode(span.from)
     out.column(layout.until)[out.count] = dayCode(span.until)

@@ -21,8 +21,8 @@ struct FunctionCall {
         case .negate, .bitNot, .logicalNot, .natural, .integerOfDecimal, .decimalOfInteger:
           result[row] = try number(columns[0][row])
         case .textOfNumber:
-          let text = Arithmetic.text(columns[0][row], kind)
-          result[row] = Int64(context.symbols.code(text))
+          var text = Arithmetic.text(columns[0][row], kind)
+          result[row] = text.withUTF8 { Int64(context.code(UnsafeRawBufferPointer($0))) }
         case .ordinal:
           result[row] = columns[0][row]
         case .textLength:
@@ -99,7 +99,7 @@ struct FunctionCall {
 
   private func code(_ bytes: [UInt8]) -> Int64 {
     let known = context.symbols.count
-    let code = bytes.withUnsafeBytes { context.symbols.code($0) }
+    let code = bytes.withUnsafeBytes { context.code($0) }
     if context.symbols.count > known { context.madeByteCount += bytes.count }
     return Int64(code)
   }

@@ -20,13 +20,16 @@ final class JoinStep: Step {
   private var columnChecks: [Copy] = []
   private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
-  let lefts = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private let pairs: Rows
+  var lefts: UnsafeMutablePointer<UInt32> { pairs.column(0) }
+  private var rights: UnsafeMutablePointer<UInt32> { pairs.column(1) }
+  /// The days that the rows of a pair share.
+  private var firsts: UnsafeMutablePointer<UInt32> { pairs.column(2) }
+  private var ends: UnsafeMutablePointer<UInt32> { pairs.column(3) }
   private lazy var ranges = RangeBuffer()
-  private let rights = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
   private var pairCount = 0
   /// Tuples read from bits, without the bound columns.
   private(set) var scratch = Rows(width: 0, capacity: 0)
-  private let days = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * Step.batchSize)
 
   /// What a premise looks into, one after the other.
   private enum Source {
@@ -45,14 +48,16 @@ final class JoinStep: Step {
     self.relation = relation
     self.operands = operands
     self.scope = scope
+    pairs = Rows(width: relation.isTemporal ? 4 : 2, capacity: JoinStep.leastPairs)
     super.init(context, output)
   }
 
-  deinit {
-    lefts.deallocate()
-    rights.deallocate()
-    days.deallocate()
-  }
+  /// As many matches of one row are noted as pairs; more are copied at once.
+  private static let mostPairs = 16
+  private static let leastPairs = 32
+
+  /// Makes room for so many numbers of rows; no pair waits.
+  func makeRoom(_ count: Int) { pairs.reserve(count) }
 
   // MARK: - Preparing
 
@@ -85,7 +90,7 @@ final class JoinStep: Step {
         sources = [.bits(set)]
         // What is bound is not read again.
         positions = positions.map { max(0, $0 - bound.count) }
-        scratch = Rows(width: relation.arity - bound.count, capacity: Step.batchSize)
+        scratch = Rows(width: relation.arity - bound.count, capacity: 16)
         keySources = bound.map(\.source)
         key = KeyBuffer(keySources)
       case .runs(let runs, let order):
@@ -169,8 +174,9 @@ final class JoinStep: Step {
         try materialize(input, rows)
       case .run(let run):
         ranges.find(key, of: input, in: run)
+        let (lows, highs) = (ranges.lows, ranges.highs)
         for row in 0..<input.count {
-          let (low, high) = (Int(ranges.lows[row]), Int(ranges.highs[row]))
+          let (low, high) = (Int(lows[row]), Int(highs[row]))
           if low != high { try match(input, row, run.rows, low, high, isPlain) }
         }
         try materialize(input, run.rows)
@@ -179,7 +185,7 @@ final class JoinStep: Step {
         scratch.count = 0
         for row in 0..<input.count {
           if key.fill(input, row) {
-            if scratch.count >= Step.batchSize {
+            if scratch.count >= Step.largestBatch {
               try materialize(input, scratch)
               scratch.count = 0
             }
@@ -250,12 +256,13 @@ final class JoinStep: Step {
     _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int, _ isPlain: Bool
   ) throws(EvaluationFailure) {
     if !isPlain { return try matchConditions(input, row, rows, low, high) }
-    if high &- low > 16 {
+    if high &- low > JoinStep.mostPairs {
       try materialize(input, rows)
       return try copyStretch(input, row, rows, low, high)
     }
-    if pairCount &+ high &- low > Step.batchSize { try materialize(input, rows) }
-    // Safe: there is room for 16 pairs at least.
+    if pairCount &+ high &- low > pairs.capacity { try materialize(input, rows) }
+    // Safe: there is room for more pairs than are noted at once.
+    let (lefts, rights) = (lefts, rights)
     let number = UInt32(truncatingIfNeeded: row)
     for match in low..<high {
       lefts[pairCount] = number
@@ -270,8 +277,8 @@ final class JoinStep: Step {
   ) throws(EvaluationFailure) {
     var low = low
     while low < high {
-      if out.count == Step.batchSize { try flush() }
-      let size = min(high &- low, Step.batchSize &- out.count)
+      if out.count == batchSize { try flush() }
+      let size = min(high &- low, batchSize &- out.count)
       for copy in copies {
         let value = input.value(copy.from, row)
         let target = out.column(copy.to) + out.count
@@ -289,8 +296,8 @@ final class JoinStep: Step {
   func materialize(_ input: Rows, _ rows: Rows) throws(EvaluationFailure) {
     var start = 0
     while start < pairCount {
-      if out.count == Step.batchSize { try flush() }
-      let size = min(pairCount &- start, Step.batchSize &- out.count)
+      if out.count == batchSize { try flush() }
+      let size = min(pairCount &- start, batchSize &- out.count)
       let (lefts, rights) = (lefts + start, rights + start)
       // Safe: pairs are numbers of rows, and there is room for `size` rows.
       for copy in copies {
@@ -304,14 +311,14 @@ final class JoinStep: Step {
         for index in 0..<size { target[index] = source[Int(rights[index])] }
       }
       if relation.isTemporal {
-        (out.column(layout.from) + out.count).update(from: days + start, count: size)
-        (out.column(layout.until) + out.count)
-          .update(from: days + Step.batchSize + start, count: size)
+        (out.column(layout.from) + out.count).update(from: firsts + start, count: size)
+        (out.column(layout.until) + out.count).update(from: ends + start, count: size)
       }
       out.count &+= size
       start &+= size
     }
     pairCount = 0
+    pairs.reserve(batchSize)
   }
 
   // MARK: - Conditions and days
@@ -328,6 +335,7 @@ final class JoinStep: Step {
       until = input.value(self.input.until, row)
     }
     try context.watch.tick((high - low) >> 2)
+    var (lefts, rights, firsts, ends) = (lefts, rights, firsts, ends)
     var match = low
     /// Rows passed over one after the other: in a long history the next is searched for.
     var passed = 0
@@ -345,11 +353,16 @@ final class JoinStep: Step {
       }
       passed = 0
       if passes(rows, match) {
-        if pairCount == Step.batchSize { try materialize(input, rows) }
+        if pairCount == pairs.capacity {
+          try materialize(input, rows)
+          (lefts, rights, firsts, ends) = (self.lefts, self.rights, self.firsts, self.ends)
+        }
         lefts[pairCount] = UInt32(truncatingIfNeeded: row)
         rights[pairCount] = UInt32(truncatingIfNeeded: match)
-        days[pairCount] = first
-        days[pairCount &+ Step.batchSize] = end
+        if isTemporal {
+          firsts[pairCount] = first
+          ends[pairCount] = end
+        }
         pairCount &+= 1
       }
       match &+= 1
@@ -384,6 +397,7 @@ final class JoinStep: Step {
   }
 
   private func processExistence(_ input: Rows) throws(EvaluationFailure) {
+    makeRoom(input.count)
     if case .bits(let set)? = sources.first, key.length == operands.count {
       let count = set.select(input, keySources, arePresent: true, into: lefts)
       try emit(input, lefts, count, copies)
@@ -396,6 +410,7 @@ final class JoinStep: Step {
       return try context.watch.tick(input.count)
     }
     key.reset()
+    let lefts = lefts
     var isPresent = false
     var count = 0
     for row in 0..<input.count {

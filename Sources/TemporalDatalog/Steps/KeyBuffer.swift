@@ -8,34 +8,31 @@ enum KeySource {
 final class KeyBuffer {
   let values: UnsafeMutablePointer<UInt32>
   let length: Int
-  /// The key's columns that come from a row, and where they stand in it.
-  private let targets: UnsafeMutablePointer<Int>
-  private let slots: UnsafeMutablePointer<Int>
+  /// The key's columns that come from a row, where they stand in it, and the slot of each column,
+  /// negative for constants: as many of each as the key has columns.
+  private let places: UnsafeMutablePointer<Int>
   private let slotCount: Int
-  /// The slot of each of the key's columns; nil for constants.
-  private let slotOfColumn: [Int?]
   private var isFilled = false
 
   init(_ sources: [KeySource]) {
     length = sources.count
     values = .allocate(capacity: max(1, sources.count))
-    targets = .allocate(capacity: max(1, sources.count))
-    slots = .allocate(capacity: max(1, sources.count))
+    places = .allocate(capacity: max(1, 3 * sources.count))
     var count = 0
     for (index, source) in sources.enumerated() {
-      values[index] = 0
       switch source {
-      case .constant(let code): values[index] = code
+      case .constant(let code):
+        values[index] = code
+        places[2 * length + index] = -1
       case .slot(let slot):
-        targets[count] = index
-        slots[count] = slot
+        values[index] = 0
+        places[count] = index
+        places[length + count] = slot
+        places[2 * length + index] = slot
         count += 1
       }
     }
     slotCount = count
-    slotOfColumn = sources.map { source in
-      if case .slot(let slot) = source { slot } else { nil }
-    }
   }
 
   /// A key of bound columns in the order in which something is searched.
@@ -49,8 +46,7 @@ final class KeyBuffer {
 
   deinit {
     values.deallocate()
-    targets.deallocate()
-    slots.deallocate()
+    places.deallocate()
   }
 
   func reset() { isFilled = false }
@@ -58,7 +54,8 @@ final class KeyBuffer {
   /// The values of one of the key's columns for all rows of a batch: that of a row is at its number
   /// times the stride.
   func column(_ column: Int, of input: Rows) -> (UnsafePointer<UInt32>, stride: Int) {
-    if let slot = slotOfColumn[column] { return (UnsafePointer(input.column(slot)), 1) }
+    let slot = places[2 &* length &+ column]
+    if slot >= 0 { return (UnsafePointer(input.column(slot)), 1) }
     return (UnsafePointer(values + column), 0)
   }
 
@@ -69,8 +66,8 @@ final class KeyBuffer {
     isFilled = true
     for index in 0..<slotCount {
       // Safe: `slotCount` entries were written, each a column of the key and of the input.
-      let value = input.value(slots[index], row)
-      let target = targets[index]
+      let value = input.value(places[length &+ index], row)
+      let target = places[index]
       if values[target] != value {
         values[target] = value
         isNew = true

@@ -4,22 +4,19 @@
 /// All rows of a batch are looked up in one column before the next, so that the reads of different
 /// rows overlap.
 final class RangeBuffer {
-  let lows = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
-  let highs = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
+  private let columns = Rows(width: 3, capacity: 1)
+  var lows: UnsafeMutablePointer<UInt32> { columns.column(0) }
+  var highs: UnsafeMutablePointer<UInt32> { columns.column(1) }
   /// For each row of the batch, 1 if one of several runs has its key.
-  private let found = UnsafeMutablePointer<UInt32>.allocate(capacity: Step.batchSize)
-
-  deinit {
-    lows.deallocate()
-    highs.deallocate()
-    found.deallocate()
-  }
+  private var found: UnsafeMutablePointer<UInt32> { columns.column(2) }
 
   /// Finds the rows of each key in a run.
   ///
   /// O(log *n*) a key, mostly O(1) for keys of one column.
   func find(_ key: KeyBuffer, of input: Rows, in run: SortedRun) {
-    // Safe: a batch has at most `batchSize` rows, and a run less than 2³².
+    // Safe: there is room for all rows of the batch, and a run has less than 2³².
+    columns.reserve(input.count)
+    let (lows, highs) = (lows, highs)
     if key.length == 0 {
       lows.update(repeating: 0, count: input.count)
       highs.update(repeating: UInt32(truncatingIfNeeded: run.rows.count), count: input.count)
@@ -38,9 +35,12 @@ final class RangeBuffer {
     into selected: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let count = input.count
+    columns.reserve(count)
+    let found = found
     found.update(repeating: 0, count: count)
     for run in runs {
       find(key, of: input, in: run)
+      let (lows, highs) = (lows, highs)
       for row in 0..<count { found[row] |= lows[row] < highs[row] ? 1 : 0 }
     }
     let wanted: UInt32 = arePresent ? 1 : 0

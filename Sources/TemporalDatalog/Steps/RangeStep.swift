@@ -58,11 +58,11 @@ final class RangeStep: ComputeStep {
     var value = range.first
     var isEmpty = range.isEmpty
     while !isEmpty {
-      if out.count == Step.batchSize { try flush() }
+      if out.count == batchSize { try flush() }
       let start = out.count
       let values = out.column(target)
-      while !isEmpty && out.count < Step.batchSize {
-        values[out.count] = context.numbers.code(value)
+      while !isEmpty && out.count < batchSize {
+        values[out.count] = context.code(value)
         out.count &+= 1
         if let next = range.value(after: value) { value = next } else { isEmpty = true }
       }

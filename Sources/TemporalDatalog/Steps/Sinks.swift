@@ -14,12 +14,14 @@ final class HeadStep: Step {
     self.target = target
     self.operands = operands
     isTemporal = relation.isTemporal
-    block = Rows(width: relation.width, capacity: Step.batchSize)
+    block = Rows(width: relation.width, capacity: 1)
     super.init(context, input)
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
     let count = input.count
+    block.count = 0
+    block.reserve(count)
     for (column, operand) in operands.enumerated() {
       let target = block.column(column)
       switch operand {

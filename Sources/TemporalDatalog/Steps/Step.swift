@@ -1,8 +1,9 @@
 /// One stage of a rule: takes batches of bindings and hands on batches of bindings.
 ///
 /// A batch has one column for each variable that is still needed, and two more, `from` and
-/// `until`, once a temporal premise has been met. Batches are full except for the last, so that
-/// the cost of a stage is spread over thousands of rows.
+/// `until`, once a temporal premise has been met. Batches are full except for the last, and those
+/// of a stage that hands on much soon have thousands of rows, over which its cost is spread; one
+/// that hands on little takes little room.
 class Step {
   let context: Context
   let layout: Layout
@@ -14,12 +15,22 @@ class Step {
   private(set) var passedCount = 0
   private var nextDuration = Duration.zero
 
-  static let batchSize = 2048
+  /// With so many rows a batch is full; grows until it is the largest.
+  private(set) final var batchSize = Step.leastBatch
+  /// No batch has more rows.
+  static let largestBatch = 2048
+  private static let leastBatch = 32
 
   init(_ context: Context, _ layout: Layout) {
     self.context = context
     self.layout = layout
-    out = Rows(width: layout.width, capacity: Step.batchSize)
+    out = Rows(width: layout.width, capacity: Step.leastBatch)
+  }
+
+  /// Lets batches be as large as any from the first one on.
+  final func enlargeBatches() {
+    batchSize = Step.largestBatch
+    out.reserve(batchSize)
   }
 
   /// Finds what the stage looks into; called before each run of the rule.
@@ -45,7 +56,12 @@ class Step {
       try next.process(out)
       nextDuration += Step.clock.now - started
     }
+    let isFull = out.count == batchSize
     out.count = 0
+    if isFull && batchSize < Step.largestBatch {
+      batchSize = min(4 * batchSize, Step.largestBatch)
+      out.reserve(batchSize)
+    }
   }
 
   static let clock = ContinuousClock()
@@ -65,7 +81,7 @@ class Step {
   final func emit(
     _ input: Rows, _ row: Int, _ copies: [Copy]
   ) throws(EvaluationFailure) {
-    if out.count == Step.batchSize { try flush() }
+    if out.count == batchSize { try flush() }
     for copy in copies { out.column(copy.to)[out.count] = input.value(copy.from, row) }
     out.count &+= 1
   }
@@ -78,8 +94,8 @@ class Step {
   ) throws(EvaluationFailure) {
     var start = 0
     while start < count {
-      if out.count == Step.batchSize { try flush() }
-      let size = min(count &- start, Step.batchSize &- out.count)
+      if out.count == batchSize { try flush() }
+      let size = min(count &- start, batchSize &- out.count)
       for copy in copies {
         // Safe: row numbers are below the input's count, and there is room for `size` rows.
         let source = input.column(copy.from)

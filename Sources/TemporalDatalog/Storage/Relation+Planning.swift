@@ -2,6 +2,11 @@ extension Relation {
   /// About how many rows match where some columns are bound.
   func expectedMatches(bound: [Int], scope: Scope) -> Double {
     if let overlay { return overlay.base.expectedMatches(bound: bound, scope: .all) }
+    return withOrders { estimatedMatches(bound: bound, scope: scope) }
+  }
+
+  /// As above, of a relation that lies on no other, while its orders are held if it is finished.
+  func estimatedMatches(bound: [Int], scope: Scope) -> Double {
     let size = Double(scope == .newest ? delta.count : count)
     if bound.isEmpty { return size }
     if bound.count == arity { return 0.5 }

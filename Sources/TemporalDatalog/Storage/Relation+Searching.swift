@@ -15,6 +15,11 @@ extension Relation {
   /// for each tuple, else an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
     if let overlay { return .layers(try overlay.lookup(bound)) }
+    // A model's relation keeps what it takes to be asked small.
+    if watch == nil, isSealed, dense == nil {
+      let hasIndex = withOrders { index(with: bound) != nil }
+      if !hasIndex { return .layers(try Overlay(self).lookup(bound)) }
+    }
     if let dense, bound.allSatisfy({ $0 < bound.count }),
       bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
       let bits = try bits(scope)
@@ -22,12 +27,19 @@ extension Relation {
       return .bits(bits)
     }
     if scope == .newest { return try lookupNewest(bound) }
-    // A model's relation keeps what it takes to be asked small.
-    if watch == nil, isSealed, dense == nil, index(with: bound) == nil {
-      return .layers(try Overlay(self).lookup(bound))
+    let (runs, order) = try searchableRuns(prefix: bound, scope)
+    return .runs(runs, order: order)
+  }
+
+  /// The runs of an index whose first columns are the given ones, in any order; made if there is
+  /// none.
+  func searchableRuns(
+    prefix: [Int], _ scope: Scope
+  ) throws(EvaluationFailure) -> (runs: [SortedRun], order: [Int]) {
+    try withOrders { () throws(EvaluationFailure) in
+      let index = try index(prefix: prefix)
+      return (index.searchableRuns(scope), index.order)
     }
-    let index = try index(prefix: bound)
-    return .runs(index.searchableRuns(scope), order: index.order)
   }
 
   /// Finds what a premise looks into among the newest rows, which have an order of their own if
@@ -97,13 +109,20 @@ extension Relation {
 
   /// All rows in the order of their columns, once evaluation of the relation has ended; nil before.
   ///
-  /// O(bits / 64 + rows) the first time for a dense relation, else O(1).
-  func sealedRun() throws(EvaluationFailure) -> SortedRun? {
+  /// O(bits / 64 + rows) the first time for a dense relation, else O(1); O(*n*) the first time that
+  /// it is to be searched.
+  func sealedRun(isSearched: Bool = false) throws(EvaluationFailure) -> SortedRun? {
     guard isSealed else { return nil }
     if overlay != nil { return SortedRun(try joinedRows(), arity: arity) }
-    var known = indexes.first(where: \.isIdentity)
-    if known == nil { known = try makeIndex(order: Array(0..<arity)) }
-    return known?.runs.first ?? SortedRun(Rows(width: width, capacity: 0), arity: arity)
+    return try withOrders { () throws(EvaluationFailure) in
+      var known = indexes.first(where: \.isIdentity)
+      if known == nil { known = try makeIndex(order: Array(0..<arity)) }
+      guard let run = known?.runs.first else {
+        return SortedRun(Rows(width: width, capacity: 0), arity: arity)
+      }
+      if isSearched { run.prepareForSearch() }
+      return run
+    }
   }
 
   private func makeIndex(order: [Int]) throws(EvaluationFailure) -> Index {

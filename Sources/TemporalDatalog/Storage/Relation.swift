@@ -7,7 +7,8 @@
 /// looks into them.
 final class Relation: @unchecked Sendable {
   // Safe: lanes of one rule read the relation and put rows into sinks of their own; whatever else
-  // changes it happens while no lane runs.
+  // changes it happens while no lane runs. Of a sealed relation nothing changes but what makes
+  // searching quicker, which is behind a lock.
   let name: String
   let arity: Int
   let isTemporal: Bool
@@ -32,6 +33,8 @@ final class Relation: @unchecked Sendable {
   /// Rows known, the delta included.
   var count = 0
   private(set) var isSealed = false
+  /// Held while sort orders and estimates of a sealed relation are read or made.
+  private let lock = SharingLock()
   /// What lies below an updated relation and what has changed; nil for one that was evaluated.
   var overlay: Overlay?
   /// Whether rules conclude the relation from itself.
@@ -74,6 +77,32 @@ final class Relation: @unchecked Sendable {
     pending = RowBlocks(width: width)
     indexes = [Index(order: Array(0..<arity), isTemporal: isTemporal)]
     fresh = Index(order: Array(0..<arity), isTemporal: isTemporal)
+  }
+
+  /// A finished relation that reads what another has and can be changed.
+  ///
+  /// O(1): rows are shared.
+  init(over other: Relation) {
+    precondition(other.isSealed, "only a finished relation is read by another")
+    name = other.name
+    arity = other.arity
+    isTemporal = other.isTemporal
+    (rowLimit, rowsWorthBits) = (other.rowLimit, other.rowsWorthBits)
+    watch = nil
+    indexes = []
+    // Empty once a relation is finished.
+    (delta, pending, fresh) = (other.delta, other.pending, other.fresh)
+    count = other.count
+    isSealed = true
+    overlay = other.overlay ?? Overlay(other)
+  }
+
+  /// Calls a function while no other thread reads or makes what a finished relation is searched by.
+  func withOrders<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if isSealed { return try lock.withLock(body) }
+    return try body()
   }
 
   // MARK: - Adding

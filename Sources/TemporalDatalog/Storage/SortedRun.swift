@@ -1,7 +1,8 @@
 /// Immutable rows in lexicographic order of their columns, with a quick way to a first column's
 /// value once somebody has asked for it.
 final class SortedRun: @unchecked Sendable {
-  // Safe: offsets are made once, while no other thread has the run.
+  // Safe: offsets are made once, while no other thread has the run, or, of a finished relation,
+  // while its orders are held; who reads it without them has one that is prepared, or never will be.
   let rows: Rows
   private let arity: Int
   /// `offsets[v - least]` is the first row whose first column is at least `v`; nil where nobody
@@ -19,6 +20,10 @@ final class SortedRun: @unchecked Sendable {
   }
 
   deinit { offsets?.deallocate() }
+
+  /// The run as it is to be searched: by its own offsets, if it has been prepared, but not by those
+  /// that another thread may make meanwhile.
+  var asItIs: SortedRun { isPrepared ? self : SortedRun(rows, arity: arity) }
 
   /// Makes searching quick.
   ///

@@ -1,9 +1,15 @@
 extension DenseSet {
-  /// The most places at which one search looks.
+  /// The most places at which one search looks, whatever it finds.
   private static let mostPlaces = 1 << 16
+  /// The most places at which a search looks for each tuple that it finds.
+  private static let placesForTuple = 64.0
 
-  /// Whether tuples with some columns bound are found by looking at not too many places.
-  func isReadable(_ bound: [Int]) -> Bool { places(bound) <= DenseSet.mostPlaces }
+  /// Whether tuples with some columns bound, about so many, are found by looking at not too many
+  /// places.
+  func isReadable(_ bound: [Int], expected: Double) -> Bool {
+    let places = places(bound)
+    return places <= DenseSet.mostPlaces || Double(places) <= expected * DenseSet.placesForTuple
+  }
 
   /// The number of choices of values for columns that are not bound before the last one that is.
   func places(_ bound: [Int]) -> Int {

@@ -8,7 +8,7 @@ extension JoinStep {
     scratch.count = 0
     for row in 0..<input.count {
       if key.fill(input, row) {
-        if scratch.count >= Step.batchSize {
+        if scratch.count >= Step.largestBatch {
           try materialize(input, scratch)
           scratch.count = 0
         }
@@ -26,6 +26,8 @@ extension JoinStep {
   func processExistence(_ input: Rows, _ layers: LayeredLookup) throws(EvaluationFailure) {
     let key = key
     key.reset()
+    makeRoom(input.count)
+    let lefts = lefts
     var isPresent = false
     var count = 0
     for row in 0..<input.count {

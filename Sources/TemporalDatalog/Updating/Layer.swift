@@ -3,12 +3,12 @@
 /// Immutable, so that any number of models share it. Both blocks are sorted; hidden rows are in
 /// what lies below, added ones are not.
 final class Layer: @unchecked Sendable {
-  // Safe: rows never change; sort orders are made while the lock of the models that share the
-  // layer is held.
+  // Safe: rows never change; sort orders are read and made while the lock is held.
   let hidden: Rows
   let added: Rows
   private let arity: Int
   private var sorted: [[Int]: Sides] = [:]
+  private let lock = SharingLock()
 
   /// Both blocks in one sort order.
   struct Sides {
@@ -28,6 +28,10 @@ final class Layer: @unchecked Sendable {
   ///
   /// O(*n*) the first time.
   func sides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
+    try lock.withLock { () throws(EvaluationFailure) in try foundSides(order) }
+  }
+
+  private func foundSides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
     if let known = sorted[order] { return known }
     let isIdentity = order.elementsEqual(order.indices)
     let columns = order + Array(arity..<hidden.width)
@@ -82,7 +86,9 @@ struct Overlay {
   /// O(layers), unless a sort order has to be made.
   func lookup(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
     var (order, source): ([Int], LayeredLookup.Source)
-    if let dense = base.dense, dense.isReadable(bound) {
+    if let dense = base.dense,
+      dense.isReadable(bound, expected: base.expectedMatches(bound: bound, scope: .all))
+    {
       order = bound.sorted() + (0..<base.arity).filter { !bound.contains($0) }
       source = .bits(dense)
     } else {

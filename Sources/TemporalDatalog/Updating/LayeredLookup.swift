@@ -64,9 +64,8 @@ final class LayeredLookup {
       for row in low..<high { append(run.rows, row, key, known: length, to: rows) }
       passedCount &+= high - low - (rows.count - start)
     case .column(let column, let all):
-      let numbers = column.rows(near: key[0])
-      for row in numbers { append(all, Int(row), key, known: 0, to: rows) }
-      passedCount &+= numbers.count - (rows.count - start)
+      let count = column.forEachRow(near: key[0]) { append(all, $0, key, known: 0, to: rows) }
+      passedCount &+= count - (rows.count - start)
     case .run(let run):
       if let run {
         let (low, high) = run.range(of: key, length: keyLength)

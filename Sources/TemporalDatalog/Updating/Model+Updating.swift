@@ -50,32 +50,29 @@ extension ModelStorage {
   }
 
   func update(_ facts: [Fact], _ program: Program) throws(EvaluationFailure) -> Attempt {
-    try withContext { context throws(EvaluationFailure) in
-      let graph = context.updateGraph
-      var change = GivenChange(facts, program)
-      if change.fits(context) {
-        try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
-        if change.rows.isEmpty && change.marks.isEmpty {
-          return .done(ModelStorage(self, relations, given, UpdateCounts()))
-        }
-        let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
-        let updater = Updater(context, graph, relations, change, changed)
-        context.watch.begin(limit: updateLimit)
-        defer { context.watch.begin(limit: nil) }
-        do throws(EvaluationFailure) {
-          try updater.run()
-          return .done(ModelStorage(self, updater.new, changed, updater.counts))
-        } catch {
-          // An error is told as evaluating anew would tell it.
-          if case .cancelled = error, !context.watch.isSpent { throw error }
-        }
-        context.failedPremises = []
+    let context = makeUpdateContext()
+    let graph = context.updateGraph
+    var change = GivenChange(facts, program)
+    if change.fits(context) {
+      try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
+      if change.rows.isEmpty && change.marks.isEmpty {
+        return .done(ModelStorage(self, relations, given, UpdateCounts()))
       }
-      let store = try given.store(program, context, relations: relations, but: change) {
-        graph.isConcluded[$0]
+      let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
+      let updater = Updater(context, graph, relations, change, changed)
+      context.watch.begin(limit: updateLimit)
+      do throws(EvaluationFailure) {
+        try updater.run()
+        return .done(ModelStorage(self, updater.new, changed, updater.counts))
+      } catch {
+        // An error is told as evaluating anew would tell it.
+        if case .cancelled = error, !context.watch.isSpent { throw error }
       }
-      return .anew(store, context.manner)
     }
+    let store = try given.store(program, context, relations: relations, but: change) {
+      graph.isConcluded[$0]
+    }
+    return .anew(store, context.manner)
   }
 }
 
@@ -89,5 +86,5 @@ extension Context {
   }
 
   /// An update may always take so much.
-  private static let leastUpdateLimit = 1 << 15
+  private static let leastUpdateLimit = 1 << 17
 }

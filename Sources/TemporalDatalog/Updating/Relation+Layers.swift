@@ -1,16 +1,4 @@
 extension Relation {
-  /// A finished relation that reads what another has and can be changed.
-  ///
-  /// O(1): rows are shared.
-  convenience init(over other: Relation) {
-    self.init(
-      name: other.name, arity: other.arity, isTemporal: other.isTemporal,
-      rowsWorthBits: other.rowsWorthBits, nil)
-    sealEmpty()
-    overlay = other.overlay ?? Overlay(other)
-    count = other.count
-  }
-
   /// A finished relation of some rows.
   convenience init(
     name: String, arity: Int, isTemporal: Bool, rowsWorthBits: Int, rows: Rows
@@ -20,14 +8,6 @@ extension Relation {
     if rows.count > 0 { try insert(rows) }
     _ = try advance()
     try seal()
-  }
-
-  private func sealEmpty() {
-    do throws(EvaluationFailure) {
-      try seal()
-    } catch {
-      preconditionFailure("sealing an empty relation merges nothing")
-    }
   }
 
   /// What is to be searched where some columns are bound, of any finished relation.

@@ -84,7 +84,7 @@ extension Updater {
     }
   }
 
-  /// The stages of a rule: those of the last time, unless a relation has grown or shrunk fourfold.
+  /// The stages of a rule: planned anew once a relation has grown or shrunk fourfold.
   private func stages(_ planner: Planner, _ start: UpdateStart) -> Planner.Stages {
     var sizes: [Int] = []
     func note(_ number: Int) {
@@ -97,10 +97,7 @@ extension Updater {
       case .compare, .assign, .range: continue
       }
     }
-    if let known = context.updateStages[start], known.sizes == sizes { return known.stages }
-    let stages = planner.stages(planner.plan().order)
-    context.updateStages[start] = (sizes, stages)
-    return stages
+    return context.stages(start, sizes: sizes) { planner.stages(planner.plan().order) }
   }
 
   /// The distinct values of some variables in rows that fit the operands.
