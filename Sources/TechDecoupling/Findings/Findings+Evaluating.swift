@@ -119,8 +119,9 @@ extension Rulebook {
   /// included.
   func levels(from trusted: Credibility) -> Set<Credibility> {
     var levels: Set<Credibility> = [trusted]
-    for rule in rules {
-      if let next = rule.strength.next, next > trusted { levels.insert(next) }
+    // By number: to take each rule out would copy it.
+    for number in rules.indices {
+      if let next = rules[number].strength.next, next > trusted { levels.insert(next) }
     }
     return levels
   }
@@ -154,7 +155,11 @@ struct Evaluation {
   }
 
   mutating func add(_ level: Credibility, facts: Facts, isNew: Bool) async throws {
-    let rules = rulebook.rules.filter { level <= $0.strength }
+    let similar = earlier.last { $0.credibility <= level }
+    // Of one rulebook, a level has the same rules whatever the facts.
+    let rules =
+      similar?.credibility == level
+      ? similar?.compiled.rules ?? [] : rulebook.rules.filter { level <= $0.strength }
     if let below = levels.last {
       if !isNew && rules == below.compiled.rules {
         levels[levels.count - 1] = below.standing(upTo: .confirmed, from: below.credibility)
@@ -164,7 +169,6 @@ struct Evaluation {
         levels[levels.count - 1] = below.standing(upTo: lower, from: below.credibility)
       }
     }
-    let similar = earlier.last { $0.credibility <= level }
     if let similar, isWeighedByChanges,
       let carried = try await similar.carried(
         to: facts, under: rules, at: level, within: remaining)
