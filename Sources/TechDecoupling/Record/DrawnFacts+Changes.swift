@@ -36,9 +36,7 @@ extension DrawnFacts {
       return new.certain == old.certain && new.conceivable == old.conceivable
         && new.marks == old.marks
     }
-    let (new, old) = (days(ofRow: row), other.days(ofRow: former))
-    return new.certain == old.certain && new.conceivable == old.conceivable
-      && marks(ofRow: row) == other.marks(ofRow: former)
+    return hasDays(row, of: former, in: other) && marks(ofRow: row) == other.marks(ofRow: former)
   }
 
   private func given(_ row: Int) -> Given {

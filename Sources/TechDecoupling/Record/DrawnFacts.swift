@@ -143,6 +143,21 @@ final class DrawnFacts: Sendable {
     return (days[start..<middle], days[middle..<end])
   }
 
+  /// Whether a row holds on the days of a row of other facts, certainly and conceivably.
+  func hasDays(_ row: Int, of former: Int, in other: DrawnFacts) -> Bool {
+    let (start, end) = (starts[2 * row], starts[2 * row + 2])
+    let (formerStart, formerEnd) = (other.starts[2 * former], other.starts[2 * former + 2])
+    // The bit of the marks has to be the same too: it is set wherever it can be.
+    guard end - start == formerEnd - formerStart,
+      starts[2 * row + 1] - start == other.starts[2 * former + 1] - formerStart
+    else { return false }
+    for place in 0..<Int(end - start)
+    where days[Int(start) + place] != other.days[Int(formerStart) + place] {
+      return false
+    }
+    return true
+  }
+
   /// The days of an atom as a row with supports has them, nil if it holds on no day.
   func periods(
     of atom: Atom
