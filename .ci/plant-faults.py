@@ -216,8 +216,8 @@ FAULTS = [
     (
         "value of other premises unknown beside a failure",
         "Evaluator.swift",
-        "var known = Set(bound)\n    for premise in premises where premise.isMatch",
-        "var known = Set(bound.prefix(0))\n    for premise in premises where premise.isMatch",
+        "var known = VariableSet(bound)\n    for premise in premises where premise.isMatch",
+        "var known = VariableSet(bound.prefix(0))\n    for premise in premises where premise.isMatch",
     ),
     (
         "relation without columns never new",
