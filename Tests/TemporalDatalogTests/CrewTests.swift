@@ -4,7 +4,7 @@ import Testing
 @testable import TemporalDatalog
 
 /// Jobs that are shared out among tasks.
-@Suite(.timeLimit(.minutes(10))) struct CrewTests {
+@Suite(.timeLimit(.minutes(60))) struct CrewTests {
   @Test func `nobody does a job twice`() async {
     let crew = Crew()
     await withTaskGroup { group in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct DerivationTests {
+@Suite(.timeLimit(.minutes(60))) struct DerivationTests {
   @Test("Facts and derivations together have exactly the days of a tuple", arguments: 0..<300)
   func completeness(seed: Int) async throws {
     let random = ProgramGenerator.program(seed: UInt64(seed))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct EvaluationFailureTests {
+@Suite(.timeLimit(.minutes(60))) struct EvaluationFailureTests {
   private func failure(
     _ builder: ProgramBuilder, _ budget: EvaluationBudget = EvaluationBudget()
   ) async -> EvaluationFailure? {

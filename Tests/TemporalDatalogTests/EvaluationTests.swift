@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct EvaluationTests {
+@Suite(.timeLimit(.minutes(60))) struct EvaluationTests {
   /// All pairs of nodes joined by a path, by breadth-first search from each node.
   private func closure(_ edges: [[Int64]]) -> Set<[Int64]> {
     var next: [Int64: [Int64]] = [:]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct FunctionTests {
+@Suite(.timeLimit(.minutes(60))) struct FunctionTests {
   /// The value of a term without variables.
   private func value(
     _ kind: ColumnKind, _ term: (inout FactStore) -> Expression

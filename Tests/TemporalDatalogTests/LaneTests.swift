@@ -4,7 +4,7 @@ import Testing
 @testable import TemporalDatalog
 
 /// Rules that several threads share, held to one thread.
-@Suite(.timeLimit(.minutes(10))) struct LaneTests {
+@Suite(.timeLimit(.minutes(60))) struct LaneTests {
   private func agree(_ builder: ProgramBuilder, _ relation: Int, count: Int) async throws {
     var shared = EvaluationManner(lanes: 3)
     shared.rowsWorthLanes = 1

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct NestedAggregateTests {
+@Suite(.timeLimit(.minutes(60))) struct NestedAggregateTests {
   /// `result(n) :- n = count : { given(x), y = 1 / x, count : { other(x) } >= 1 }`.
   private func program(otherHolds: Bool) -> ProgramBuilder {
     var builder = ProgramBuilder()

@@ -4,7 +4,7 @@ import Testing
 @testable import TemporalDatalog
 
 /// Relations without columns: they hold or do not.
-@Suite(.timeLimit(.minutes(10))) struct NullaryTests {
+@Suite(.timeLimit(.minutes(60))) struct NullaryTests {
   @Test("Rules conclude, negate and count what has no columns", arguments: [true, false])
   func rules(isTemporal: Bool) async throws {
     var builder = ProgramBuilder()

@@ -16,7 +16,7 @@ import Testing
     var nearest = 0
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `Without what is missing an instance fires, with any of it left it does not`() async throws {
     var counts = Counts()
     for seed in 1...Self.programCount {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct PatternTests {
+@Suite(.timeLimit(.minutes(60))) struct PatternTests {
   private func matches(_ pattern: String, _ text: String) throws -> Bool {
     var text = text
     let compiled = try Pattern.compiled(pattern).get()

@@ -7,7 +7,7 @@ import Testing
   static let programCount = 4_000
   static let goal = 100
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func theEngineAgreesWithTheNaiveEvaluatorOnRandomPrograms() async {
     let run = await ComparisonRun.run(seeds: 0..<UInt64(Self.programCount), goal: Self.goal)
     for report in run.reports { Issue.record("\(report)") }

@@ -7,7 +7,7 @@ import Testing
   static let programCount = 2_000
   static let changeCount = 20
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func anUpdatedModelIsThatOfItsFactsOnRandomPrograms() async {
     let run = await UpdateComparison.run(
       seeds: 0..<UInt64(Self.programCount), changes: Self.changeCount)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct RangeTests {
+@Suite(.timeLimit(.minutes(60))) struct RangeTests {
   private func numbers(
     _ from: Int64, _ to: Int64, _ step: Int64?, _ kind: ColumnKind = .integer
   ) async throws -> [Int64] {

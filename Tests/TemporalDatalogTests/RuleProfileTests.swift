@@ -4,7 +4,7 @@ import Testing
 
 @testable import TemporalDatalog
 
-@Suite(.timeLimit(.minutes(10))) struct RuleProfileTests {
+@Suite(.timeLimit(.minutes(60))) struct RuleProfileTests {
   /// Paths in a ring, by a rule for steps and one for detours.
   private func ring(_ size: Int64) -> ProgramBuilder {
     var builder = ProgramBuilder()

@@ -4,7 +4,7 @@ import Testing
 @testable import TemporalDatalog
 
 @Suite struct SymbolPoolTests {
-  @Test("Texts have codes in the order of arrival, and come back", .timeLimit(.minutes(10)))
+  @Test("Texts have codes in the order of arrival, and come back", .timeLimit(.minutes(60)))
   func roundTrip() {
     var pool = SymbolPool()
     var texts: [String] = []

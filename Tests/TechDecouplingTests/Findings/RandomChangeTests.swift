@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `The sets of the least size are those of all that were evaluated`() async throws {
     var counts: [Int: Int] = [:]
     var ceasing = 0

@@ -64,7 +64,7 @@ import Testing
     return try Scenario("scenario \(seed)", changes)
   }
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `Each day is different as its verdicts say, because of a change`() async throws {
     var rowCount = 0
     var kinds: Set<Difference.Change> = []
@@ -149,7 +149,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `What is denied holds on the days on which it would without the entry`() async throws {
     var differingCount = 0
     for seed in 0..<100 as Range<UInt64> {
@@ -181,7 +181,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `What a conclusion needs is what it fails without, and a sole cause is needed`()
     async throws
   {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct RandomHeightTests {
   static let programCount = 200
 
-  @Test(.timeLimit(.minutes(10))) func `Heights are those of the definition, day by day`()
+  @Test(.timeLimit(.minutes(60))) func `Heights are those of the definition, day by day`()
     async throws
   {
     var compared = 0

@@ -4,7 +4,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Updated findings against those evaluated from scratch: rows, levels and proofs.
-@Suite(.timeLimit(.minutes(10))) struct UpdatedFindingsTests {
+@Suite(.timeLimit(.minutes(60))) struct UpdatedFindingsTests {
   /// All that findings say: each atom's days at each level, and the proof of its first day.
   static func words(_ findings: Findings) throws -> [String] {
     var lines: [String] = []

@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Whatever the bytes: an error with a place, or a chronicle.
-@Suite(.timeLimit(.minutes(10))) struct FuzzTests {
+@Suite(.timeLimit(.minutes(60))) struct FuzzTests {
   private static let document = """
     {"format": "techdecoupling/1", "title": "\\u00e9\\ud83d\\ude00 \\n",
      "kinds": [{"name": "U", "fields": [{"name": "rank", "states": "rank"}]}],

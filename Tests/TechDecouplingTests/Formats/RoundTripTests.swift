@@ -2,7 +2,7 @@ import Testing
 
 @testable import TechDecoupling
 
-@Suite(.timeLimit(.minutes(10))) struct RoundTripTests {
+@Suite(.timeLimit(.minutes(60))) struct RoundTripTests {
   @Test func `what was written reads as an equal chronicle and is written as the same bytes`()
     throws
   {

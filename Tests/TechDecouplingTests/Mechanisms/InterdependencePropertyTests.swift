@@ -6,7 +6,7 @@ import Testing
 ///
 /// Nothing that cuts a tie looks at another day, so each record has three days of its own: as it
 /// is, with one control more, and with one relaxation more. One evaluation answers for all.
-@Suite("The index of interdependence", .timeLimit(.minutes(10)))
+@Suite("The index of interdependence", .timeLimit(.minutes(60)))
 struct InterdependencePropertyTests {
   private static let recordCount = 300
 

@@ -2,7 +2,7 @@ import TechDecoupling
 import Testing
 
 /// A rule of any mechanism can be left out or replaced, and any parameter set, from outside.
-@Suite("Rules of the mechanisms", .timeLimit(.minutes(15))) struct MechanismRulesTests {
+@Suite("Rules of the mechanisms", .timeLimit(.minutes(60))) struct MechanismRulesTests {
   /// A rule of a mechanism, what it alone concludes, and another rule to put in its place.
   struct Case: Sendable {
     let mechanism: Rulebook

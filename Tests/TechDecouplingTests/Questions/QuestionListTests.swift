@@ -3,7 +3,7 @@ import TechDecoupling
 import Testing
 
 /// The questions that the example `questions` puts to the seeds.
-@Suite("The list of questions", .timeLimit(.minutes(30))) struct QuestionListTests {
+@Suite("The list of questions", .timeLimit(.minutes(60))) struct QuestionListTests {
   /// Every question that the library is held to, but R9 and R10, which need data sets, and R11,
   /// which is asked on claims made in its test.
   private static let wanted: Set = [

@@ -2,7 +2,7 @@ import TechDecoupling
 import Testing
 
 /// Every row of the list of facts has its place: `seeds/rows.tsv` says where.
-@Suite("Coverage of the rows", .timeLimit(.minutes(10))) struct RowCoverageTests {
+@Suite("Coverage of the rows", .timeLimit(.minutes(60))) struct RowCoverageTests {
   /// A row of the list, and what carries it.
   struct Row {
     let id: String

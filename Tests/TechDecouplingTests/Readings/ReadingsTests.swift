@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReadingsTests {
   static let recordCount: UInt64 = 500
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func certainHoldsInEveryReadingAndSomeReadingIsConceivable() async throws {
     var imprecisionFelt = 0
     var exact = 0

@@ -6,7 +6,7 @@ import Testing
 /// The figures were counted with Python's `csv` and `json` on the same files.
 @Suite(
   .enabled(if: RealData.isPresent, "the public data sets are not in ../shared/data"),
-  .timeLimit(.minutes(10)))
+  .timeLimit(.minutes(60)))
 struct RealDataTests {
   /// What a set gives, how much is left by code, and a reading of it twice.
   @Test(arguments: [
@@ -93,7 +93,7 @@ struct RealDataTests {
 /// Questions on real data, answered by rules; each was counted apart from the library as well.
 @Suite(
   .enabled(if: RealData.isPresent, "the public data sets are not in ../shared/data"),
-  .timeLimit(.minutes(10)))
+  .timeLimit(.minutes(60)))
 struct RealDataQuestionsTests {
   @Test func `R9: the shares of logic chip design in 2022`() async throws {
     let findings = try await RealData.findings.value

@@ -3,7 +3,7 @@ import TechDecoupling
 import TestSupport
 import Testing
 
-@Suite("Chronicle", .timeLimit(.minutes(10)))
+@Suite("Chronicle", .timeLimit(.minutes(60)))
 struct ChronicleTests {
   private let atom = RecordWords.holds(RecordWords.lab)
 

@@ -2,7 +2,7 @@ import TechDecoupling
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct DateRangeTests {
   struct Reading: Sendable, CustomTestStringConvertible {
     var text: String

@@ -4,7 +4,7 @@ import Testing
 
 /// Facts are drawn as columns of days, and weighed without reasons; both are held to the builder
 /// that works out every support.
-@Suite(.timeLimit(.minutes(10))) struct DrawnFactsTests {
+@Suite(.timeLimit(.minutes(60))) struct DrawnFactsTests {
   @Test func `drawn facts are those that are built with all their supports`() throws {
     var taken = 0
     for seed in 1...400 as ClosedRange<UInt64> {

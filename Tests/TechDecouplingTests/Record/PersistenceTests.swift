@@ -2,7 +2,7 @@ import TechDecoupling
 import TestSupport
 import Testing
 
-@Suite("Persistence", .timeLimit(.minutes(10)))
+@Suite("Persistence", .timeLimit(.minutes(60)))
 struct PersistenceTests {
   static let atom = RecordWords.holds(RecordWords.lab)
   static let horizon = Horizon(from: "2026-01-01", until: "2026-01-21") ?? .standard

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Laws of lineage and levels, on random claims.
-@Suite("Random claims", .timeLimit(.minutes(10)))
+@Suite("Random claims", .timeLimit(.minutes(60)))
 struct RandomClaimsTests {
   private static let sources: [SourceID] = ["a1", "b1", "b2", "c1", "c2", "d1", "f1", "interested"]
   private static let days: [DateRange?] = [

@@ -6,7 +6,7 @@ import Testing
 @Suite("Rulebooks put together at random") struct RandomRulebookTests {
   @Test(
     "Each is refused with words, or means to the engine what it means read literally",
-    .timeLimit(.minutes(10)))
+    .timeLimit(.minutes(60)))
   func anyClause() async throws {
     let horizon = try #require(Horizon(from: Day(number: 0), until: Day(number: 12)))
     var (sound, concluding) = (0, 0)

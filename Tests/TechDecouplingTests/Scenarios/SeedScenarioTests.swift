@@ -5,7 +5,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Random scenarios over the seeds: updated findings against those evaluated from scratch.
-@Suite(.timeLimit(.minutes(10))) struct SeedScenarioTests {
+@Suite(.timeLimit(.minutes(60))) struct SeedScenarioTests {
   private static func scenario(_ record: Chronicle, seed: UInt64) throws -> Scenario {
     var random = RepeatableRandom(seed: seed)
     var ids = record.entries.filter { !$0.isHeld }.map(\.id)

@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func rulebooksConcludeWhatTheLawSays() async throws {
     var agreed = 0
     var refusals: [String] = []
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func proofsAreOfLeastHeight() async throws {
     var explained = 0
     var reports = 0

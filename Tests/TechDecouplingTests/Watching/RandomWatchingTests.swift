@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever is recorded and whenever it is read, what is told adds up to what the findings say.
-@Suite(.timeLimit(.minutes(10))) struct RandomWatchingTests {
+@Suite(.timeLimit(.minutes(60))) struct RandomWatchingTests {
   typealias R = RandomDifferenceTests
 
   /// Given and concluded atoms, all and some.

@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// A watcher keeps the findings that it was told last, and the record the newest; no others.
-@Suite(.timeLimit(.minutes(10))) struct WatchingMemoryTests {
+@Suite(.timeLimit(.minutes(60))) struct WatchingMemoryTests {
   private struct Weak {
     weak var facts: DrawnFacts?
 

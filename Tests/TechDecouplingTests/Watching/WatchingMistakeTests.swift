@@ -2,7 +2,7 @@ import TechDecoupling
 import Testing
 
 /// A change that fails changes nothing and is no news.
-@Suite(.timeLimit(.minutes(10))) struct WatchingMistakeTests {
+@Suite(.timeLimit(.minutes(60))) struct WatchingMistakeTests {
   typealias F = FindingsTests
   typealias S = ScenarioTests
 

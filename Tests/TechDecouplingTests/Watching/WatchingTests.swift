@@ -2,7 +2,7 @@ import TechDecoupling
 import Testing
 
 /// What those who watch a record are told, and when.
-@Suite(.timeLimit(.minutes(10))) struct WatchingTests {
+@Suite(.timeLimit(.minutes(60))) struct WatchingTests {
   typealias F = FindingsTests
   typealias S = ScenarioTests
 

@@ -121,7 +121,7 @@ import Testing
   // MARK: - Hostile text
 
   /// Seeds whose names and words are read back from each format.
-  @Test(.timeLimit(.minutes(10))) func `Graphs keep every text as it is`() async throws {
+  @Test(.timeLimit(.minutes(60))) func `Graphs keep every text as it is`() async throws {
     for seed in 0..<100 as Range<UInt64> {
       var random = RepeatableRandom(seed: seed)
       let sample = try await H.sample(&random)

@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Out and back: what FollowTheMoney can say is read back equal, and the rest is in the report.
-@Suite(.timeLimit(.minutes(10))) struct FollowTheMoneyTests {
+@Suite(.timeLimit(.minutes(60))) struct FollowTheMoneyTests {
   private static let reader = FollowTheMoneyReader(
     source: Source(id: "us", name: "Ourselves", reliability: .b))
 

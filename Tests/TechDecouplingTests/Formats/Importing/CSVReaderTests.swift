@@ -4,7 +4,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Reading comma-separated values, RFC 4180.
-@Suite(.timeLimit(.minutes(10))) struct CSVReaderTests {
+@Suite(.timeLimit(.minutes(60))) struct CSVReaderTests {
   /// All rows that can be read, and what was left.
   private func rows(
     _ bytes: [UInt8], limits: CSVReader.Limits = CSVReader.Limits(), step: Int = .max

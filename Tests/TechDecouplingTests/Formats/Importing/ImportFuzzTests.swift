@@ -4,7 +4,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Whatever the bytes: an error with a code, or a report that accounts for what is left.
-@Suite(.timeLimit(.minutes(10))) struct ImportFuzzTests {
+@Suite(.timeLimit(.minutes(60))) struct ImportFuzzTests {
   private static let mapping = """
     {"format": "techdecoupling-mapping/1", "delimiter": ",", "row": "{key}: {{x}",
      "source": {"id": "s", "name": "S", "reliability": "B", "published": "2026-11"},

@@ -4,7 +4,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Tables of random cells, read by numbers of columns and by names.
-@Suite(.timeLimit(.minutes(10))) struct RandomMappingTests {
+@Suite(.timeLimit(.minutes(60))) struct RandomMappingTests {
   private static func mapping(_ columns: String, _ entities: String, _ entries: String) throws
     -> Mapping
   {

@@ -76,7 +76,7 @@ import Testing
     #expect(!texts.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `text of signs that mean something is shown as text`() async throws {
     var random = RepeatableRandom(seed: 7)
     for _ in 0..<20 {

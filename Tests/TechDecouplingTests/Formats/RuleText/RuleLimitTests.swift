@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// How much one clause may say, and what is told of more.
-@Suite(.timeLimit(.minutes(10))) struct RuleLimitTests {
+@Suite(.timeLimit(.minutes(60))) struct RuleLimitTests {
   private static let head = ".decl p(x: number)\n.output p\np(1).\n"
 
   private func messages(_ text: String) -> [String] {

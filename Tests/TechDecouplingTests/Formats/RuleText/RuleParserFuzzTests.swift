@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Whatever the bytes: a tree, or errors with a place.
-@Suite(.timeLimit(.minutes(10))) struct RuleParserFuzzTests {
+@Suite(.timeLimit(.minutes(60))) struct RuleParserFuzzTests {
   /// Bytes that matter to the lexer, beside any byte.
   private static let telling = Array("()[]{}<>.,;:-!=+*/%^$@#\"\\|&_?0123456789abdnux \n\t".utf8)
 

@@ -27,7 +27,7 @@ import Testing
     return ""
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `every form of the language survives printing and reading`() throws {
     var printed = 0
     var reports = 0
@@ -44,7 +44,7 @@ import Testing
     #expect(printed > 1_000)
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `rules put together at random survive printing and reading`() throws {
     var printed = 0
     var reports = 0
@@ -61,7 +61,7 @@ import Testing
     #expect(printed > 300)
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `translated programs survive printing and reading`() throws {
     var printed = 0
     var reports = 0
@@ -83,7 +83,7 @@ import Testing
     #expect(try Self.difference(of: .standard) == "")
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.timeLimit(.minutes(60)))
   func `random facts and rules conclude from files what they conclude in Swift`() async throws {
     var compared = 0
     for seed in UInt64(40_000)..<40_150 {

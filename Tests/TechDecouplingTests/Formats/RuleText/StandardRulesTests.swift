@@ -43,7 +43,7 @@ import Testing
     return files
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: [Facts.WrittenDays.certain, .conceivable])
+  @Test(.timeLimit(.minutes(60)), arguments: [Facts.WrittenDays.certain, .conceivable])
   func `the seeds' findings are the same from text and files`(_ days: Facts.WrittenDays)
     async throws
   {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TechDecoupling
 
-@Suite(.timeLimit(.minutes(10))) struct STIXRoundTripTests {
+@Suite(.timeLimit(.minutes(60))) struct STIXRoundTripTests {
   private static let reader = STIXReader(source: Source(id: "other", reliability: .f))
 
   /// What is read back of a bundle, and what was left but for findings.

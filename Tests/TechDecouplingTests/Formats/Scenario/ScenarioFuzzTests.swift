@@ -3,7 +3,7 @@ import Testing
 @testable import TechDecoupling
 
 /// Whatever the bytes: an error with a place, or a scenario that is written as it is read.
-@Suite(.timeLimit(.minutes(10))) struct ScenarioFuzzTests {
+@Suite(.timeLimit(.minutes(60))) struct ScenarioFuzzTests {
   private static let document = """
     {"format": "techdecoupling-scenario/1", "name": "n", "note": "\\u00e9", "changes": [
       {"suppose": "released(m)", "period": "2026-03/.."}, {"confirm": "a"}, {"deny": "b"},
