@@ -158,8 +158,11 @@ struct Evaluation {
     let similar = earlier.last { $0.credibility <= level }
     // Of one rulebook, a level has the same rules whatever the facts.
     let rules =
-      similar?.credibility == level
-      ? similar?.compiled.rules ?? [] : rulebook.rules.filter { level <= $0.strength }
+      if let similar, similar.credibility == level {
+        similar.compiled.rules
+      } else {
+        rulebook.rules.filter { level <= $0.strength }
+      }
     if let below = levels.last {
       if !isNew && rules == below.compiled.rules {
         levels[levels.count - 1] = below.standing(upTo: .confirmed, from: below.credibility)

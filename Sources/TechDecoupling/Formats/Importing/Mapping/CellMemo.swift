@@ -13,6 +13,19 @@ struct CellMemo<Result> {
   /// How many results, and how many bytes of keys, are kept at most.
   private static var limit: (results: Int, bytes: Int) { (1 << 16, 1 << 22) }
 
+  /// What was kept for a key, or else what a function makes, which is kept.
+  ///
+  /// The key is there while the function runs.
+  mutating func result(
+    for key: UnsafeRawBufferPointer, else make: () -> Result
+  ) -> Result {
+    let hash = key.cellHash
+    if let known = result(for: key, hash) { return known }
+    let made = make()
+    keep(made, for: key, hash)
+    return made
+  }
+
   /// What was kept for a key with a hash; nil if nothing was.
   ///
   /// - Complexity: O(1) on average, and O(*n*) in the bytes of the key.

@@ -164,12 +164,10 @@ struct MappedRow: ~Copyable {
 
   private mutating func country(_ column: Int) -> CellReading<EntityID> {
     let cell = value(column)
-    let hash = cell.cellHash
-    if let known = countries[column].result(for: cell, hash) { return known }
-    let name = String(decoding: cell, as: UTF8.self)
-    let reading = CellReading<EntityID>.country(name, column: columns[column].title)
-    countries[column].keep(reading, for: cell, hash)
-    return reading
+    let title = columns[column].title
+    return countries[column].result(for: cell) {
+      .country(String(decoding: cell, as: UTF8.self), column: title)
+    }
   }
 
   /// The decimal that a template gives.

@@ -127,15 +127,10 @@ struct RowTerm {
     switch type {
     case .text: return .value(.text(row.text(template)))
     case .entity(let role):
-      let key = row.key(template.columns)
-      let hash = key.cellHash
-      var reading = entities.result(for: key, hash)
-      if reading == nil {
-        let made = row.id(template, isCountry: role == Country.kind.name)
-        entities.keep(made, for: key, hash)
-        reading = made
+      let reading = entities.result(for: row.key(template.columns)) {
+        row.id(template, isCountry: role == Country.kind.name)
       }
-      return reading.flatMap { row.builder.take($0) }.map { .value(.entity($0)) }
+      return row.builder.take(reading).map { .value(.entity($0)) }
     case .decimal: return row.builder.take(row.decimal(template)).map { .value(.decimal($0)) }
     case .integer:
       guard let number = row.builder.take(row.decimal(template)) else { return nil }
@@ -274,20 +269,12 @@ struct RowEntry {
   }
 
   private mutating func date(_ time: RowTemplate, _ row: inout MappedRow) -> DateRange? {
-    let key = row.key(time.columns)
-    let hash = key.cellHash
-    if let known = dates.result(for: key, hash) { return row.builder.take(known) }
-    let reading = CellReading<DateRange>.date(row.text(time), column: time.title)
-    dates.keep(reading, for: key, hash)
-    return row.builder.take(reading)
+    row.builder.take(
+      dates.result(for: row.key(time.columns)) { .date(row.text(time), column: time.title) })
   }
 
   private mutating func period(_ time: RowTemplate, _ row: inout MappedRow) -> DatePeriod? {
-    let key = row.key(time.columns)
-    let hash = key.cellHash
-    if let known = periods.result(for: key, hash) { return row.builder.take(known) }
-    let reading = CellReading<DatePeriod>.period(row.text(time), column: time.title)
-    periods.keep(reading, for: key, hash)
-    return row.builder.take(reading)
+    row.builder.take(
+      periods.result(for: row.key(time.columns)) { .period(row.text(time), column: time.title) })
   }
 }
