@@ -10,13 +10,20 @@ extension DocumentReader {
     do { try parser.parse() } catch { stop = error }
     let document = JSONDocument(name: file.name, bytes: file.bytes, nodes: parser.nodes)
     var reader = DocumentReader(document, vocabulary: vocabulary)
-    for (node, first) in parser.duplicates {
-      reader.note(
+    reader.noteSyntax(parser.duplicates, stop, number: number)
+    return (reader, stop == nil)
+  }
+
+  /// Notes what a parser found.
+  mutating func noteSyntax(
+    _ duplicates: [(node: Int, first: Int)], _ stop: JSONParser.Stop?, number: Int = 0
+  ) {
+    for (node, first) in duplicates {
+      note(
         .syntax(.duplicateKey(document.text(of: node))), at: node,
         and: (number, Int(document.nodes[first].offset)))
     }
-    if let stop { reader.found.append(Found(mistake: .syntax(stop.mistake), offset: stop.offset)) }
-    return (reader, stop == nil)
+    if let stop { found.append(Found(mistake: .syntax(stop.mistake), offset: stop.offset)) }
   }
 
   /// Looks at the document's object: its keys and its format.

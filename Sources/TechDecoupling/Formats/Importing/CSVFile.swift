@@ -17,24 +17,8 @@ struct CSVFile: ~Copyable {
   init(
     path: String, delimiter: Character = ",", reporting: ((TableProgress) -> Void)? = nil
   ) throws {
-    let input: FileInput
-    do throws(FileProblem) {
-      input = try FileInput(path)
-    } catch {
-      throw ImportError([ImportProblem(.file(error), at: Place(file: path))])
-    }
-    var progress = TableProgress(bytes: 0, totalBytes: input.size)
-    try self.init(name: path, delimiter: delimiter) { buffer in
-      if Task.isCancelled { throw CancellationError() }
-      do throws(FileProblem) {
-        let count = try input.read(into: buffer)
-        progress.bytes += count
-        reporting?(progress)
-        return count
-      } catch {
-        throw ImportError([ImportProblem(.file(error), at: Place(file: path))])
-      }
-    }
+    try self.init(
+      name: path, delimiter: delimiter, FileInput.filling(from: path, reporting: reporting))
   }
 
   /// Reads from a function that puts the next bytes into a buffer and returns how many.

@@ -1,96 +1,77 @@
-/// A foreign file of JSON, read by the names of its members.
-struct JSONFile {
+/// A foreign file of JSON with one long list, which is read an element at a time.
+struct JSONFile: ~Copyable {
   /// The file's name, for places.
   let name: String
-  private let document: JSONDocument
-  /// The line of a byte, and the byte: places are asked for in ascending order.
-  private var line = 1
-  private var offset = 0
+  private var reader: JSONElementReader
+  private let fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  /// The place of the element that was read last: the file, its line and its path.
+  private(set) var place = Place()
+  /// What stands outside of the list, as far as it was read.
+  private var outside: JSONItem?
 
-  /// Reads and parses a file.
+  /// Opens a file, or standard input for `-`.
   ///
-  /// - Throws: ``ImportError`` if it cannot be read or is not JSON.
-  init(path: String) throws(ImportError) {
-    let bytes: [UInt8]
-    do throws(FileProblem) {
-      bytes = try FileAccess.read(path)
-    } catch {
-      throw ImportError([ImportProblem(.file(error), at: Place(file: path))])
-    }
-    let (reader, isWhole) = DocumentReader.opening(
-      ChronicleReader.File(name: path, bytes: bytes), number: 0, vocabulary: .standard)
-    name = path
-    document = reader.document
-    guard isWhole else {
-      let problems = DocumentReader.problems([reader], isVocabularyWhole: true)
-      throw ImportError(problems.map { ImportProblem(.reading($0), at: $0.place ?? Place()) })
-    }
+  /// - Parameter list: The key of the list in the outermost object; nil if the list is outermost.
+  /// - Throws: ``ImportError`` if it cannot be read.
+  init(
+    path: String, list: String?, reporting: ((TableProgress) -> Void)? = nil
+  ) throws(ImportError) {
+    self.init(name: path, list: list, try FileInput.filling(from: path, reporting: reporting))
   }
 
-  /// A value of the file.
-  struct Value {
-    fileprivate let node: Int
+  /// Reads from a function that puts the next bytes into a buffer and returns how many.
+  init(
+    name: String, list: String?, limits: JSONElementReader.Limits = JSONElementReader.Limits(),
+    _ fill: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+  ) {
+    self.name = name
+    self.fill = fill
+    reader = JSONElementReader(name: name, list: list, limits: limits)
   }
 
-  /// The outermost value.
-  var root: Value { Value(node: 0) }
-
-  /// The value of an object's member; nil if there is none, or it is null.
-  func member(_ object: Value, _ key: String) -> Value? {
-    members(object).first { $0.key == key }.map(\.value)
-  }
-
-  /// The members of an object that are not null; none if it is no object.
-  func members(_ object: Value) -> [(key: String, value: Value)] {
-    guard document.nodes[object.node].kind == .object else { return [] }
-    var members: [(key: String, value: Value)] = []
-    var key = document.firstChild(of: object.node)
-    while key < document.endOfChildren(of: object.node) {
-      if document.nodes[key + 1].kind != .null {
-        members.append((document.text(of: key), Value(node: key + 1)))
+  /// The next element of the list; nil at the end of the file.
+  ///
+  /// - Throws: ``ImportError`` if the file is not JSON; `CancellationError` if the task was
+  ///   cancelled.
+  mutating func next() throws -> JSONItem? {
+    do {
+      if let element = try reader.next(fill) {
+        // Many files have but one line, so that columns say little.
+        place = Place(file: name, line: element.origin?.line, path: element.origin?.path ?? "$")
+        return JSONItem(element)
       }
-      key = document.next(after: key + 1)
+      outside = JSONItem(try reader.outside())
+      return nil
+    } catch let error as ReadingError {
+      throw ImportError(
+        error.problems.map { ImportProblem(.reading($0), at: $0.place ?? Place()) })
     }
-    return members
   }
 
-  /// The elements of a list; nil if it is none.
-  func list(_ value: Value?) -> [Value]? {
-    guard let value, document.nodes[value.node].kind == .array else { return nil }
-    return document.elements(of: value.node).map { Value(node: $0) }
+  /// The outermost value without the list's elements: all of it at the end of the file, and before
+  /// the end what stands before the list.
+  var root: JSONItem {
+    mutating get {
+      if let outside { return outside }
+      guard let document = try? reader.beforeList() else {
+        preconditionFailure("'\(name)' is asked for its root before an element was read")
+      }
+      outside = JSONItem(document)
+      return JSONItem(document)
+    }
   }
 
-  /// The text of a string; nil if it is none.
-  func text(_ value: Value?) -> String? {
-    guard let value, document.nodes[value.node].kind == .string else { return nil }
-    return document.text(of: value.node)
-  }
+  /// Whether the element that was read last is the first.
+  var isFirst: Bool { reader.count == 1 }
 
-  /// A whole number; nil if it is none.
-  func integer(_ value: Value?) -> Int? {
-    guard let value, document.nodes[value.node].kind == .number else { return nil }
-    return Int(document.text(of: value.node))
-  }
+  /// Whether the file has the list, as far as it was read.
+  var hasList: Bool { reader.hasList }
 
-  /// The elements of a list that a file must have.
-  ///
-  /// - Throws: ``ImportError`` if it has none.
-  func requiredList(_ key: String, of object: Value, owner: String) throws(ImportError) -> [Value] {
-    if let list = list(member(object, key)) { return list }
+  /// The refusal of a file that lacks a list.
+  func missing(_ key: String, owner: String) -> ImportError {
     let place = Place(file: name, line: 1, path: "$")
-    throw ImportError([
+    return ImportError([
       ImportProblem(.reading(ReadingProblem(.missingKey(key, owner: owner), at: place)), at: place)
     ])
-  }
-
-  /// The file, the line at which a value stands, and its path: many files have but one line.
-  mutating func place(_ value: Value, _ path: String) -> Place {
-    let end = Int(document.nodes[value.node].offset)
-    if end < offset { (line, offset) = (1, 0) }
-    while offset < end {
-      if document.bytes[offset] == 0x0A { line += 1 }
-      offset += 1
-    }
-    return Place(file: name, line: line, path: path)
   }
 }

@@ -6,10 +6,16 @@ extension JSONDocument {
     guard nodes[node].kind == .object else { return nil }
     var key = firstChild(of: node)
     while key < endOfChildren(of: node) {
-      if text(of: key) == name { return key + 1 }
+      if isText(of: key, name) { return key + 1 }
       key = next(after: key + 1)
     }
     return nil
+  }
+
+  /// Whether a string's text is that of a name.
+  private func isText(of string: Int, _ name: String) -> Bool {
+    if nodes[string].hasEscapes { return text(of: string) == name }
+    return bytes[content(of: string)].elementsEqual(name.utf8)
   }
 
   /// The text of a string; nil for no node, or another value.

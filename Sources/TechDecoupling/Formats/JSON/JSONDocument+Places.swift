@@ -1,14 +1,22 @@
 extension JSONDocument {
   /// Finds line, column and path of some bytes, given in ascending order.
   ///
+  /// Of a part of a file they are those in the file.
+  ///
   /// - Complexity: O(*n*) in bytes for all of them together.
   func places(at offsets: [Int]) -> [Place] {
     let paths = self.paths(at: offsets)
     var places: [Place] = []
     places.reserveCapacity(offsets.count)
-    var (line, column, index) = (1, 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    let start = origin?.index == nil && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var (line, column, index) = (1, 1, start)
+    func jump() {
+      if let origin, origin.offset == index { (line, column) = (origin.line, origin.column) }
+    }
+    jump()
     for (offset, path) in zip(offsets, paths) {
       while index < min(offset, bytes.count) {
+        defer { jump() }
         if bytes[index] == 0x0A {
           (line, column) = (line + 1, 1)
         } else if bytes[index] & 0xC0 != 0x80 {
@@ -29,7 +37,8 @@ extension JSONDocument {
   }
 
   private func paths(at offsets: [Int]) -> [String] {
-    guard !nodes.isEmpty else { return offsets.map { _ in "$" } }
+    // What is no value is not an element yet.
+    guard !nodes.isEmpty else { return offsets.map { _ in origin?.list ?? "$" } }
     var steps: [Step] = []
     var paths: [String] = []
     for offset in offsets {
@@ -76,11 +85,12 @@ extension JSONDocument {
   }
 
   private func text(of steps: ArraySlice<Step>) -> String {
-    var path = "$"
+    var path = origin?.path ?? "$"
     // The middle of a path that no chronicle has is left out.
-    let isLong = steps.count > 16
-    for (depth, step) in steps.enumerated() where step.child < nodes.count {
-      if isLong, depth >= 8, depth < steps.count - 4 {
+    let outer = origin?.depth ?? 0
+    let count = outer + steps.count
+    for (depth, step) in zip(outer..., steps) where step.child < nodes.count {
+      if count > 16, depth >= 8, depth < count - 4 {
         if depth == 8 { path += "…" }
         continue
       }
@@ -93,7 +103,8 @@ extension JSONDocument {
     return path
   }
 
-  private static func pathComponent(_ key: String) -> String {
+  /// A key as a path has it.
+  static func pathComponent(_ key: String) -> String {
     let isPlain = key.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
@@ -105,6 +116,14 @@ extension JSONDocument {
     JSONEscapes.quote(key, into: &quoted)
     return "[" + String(decoding: quoted, as: UTF8.self) + "]"
   }
+}
+
+extension JSONDocument.Origin {
+  /// The path of the document itself.
+  var path: String { index.map { "\(list)[\($0)]" } ?? list }
+
+  /// The number of containers around the document.
+  var depth: Int { index == nil ? 0 : list == "$" ? 1 : 2 }
 }
 
 extension JSONNode {

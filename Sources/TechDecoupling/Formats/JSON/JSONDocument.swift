@@ -8,11 +8,26 @@ struct JSONDocument: Sendable {
   let bytes: [UInt8]
   /// Values, keys among them, in document order; an object's members are key, value, key, value.
   fileprivate(set) var nodes: [JSONNode]
+  /// Where the bytes stand in a longer file; nil if they are the file.
+  var origin: Origin?
 
-  init(name: String, bytes: [UInt8], nodes: [JSONNode]) {
+  init(name: String, bytes: [UInt8], nodes: [JSONNode], origin: Origin? = nil) {
     self.name = name
     self.bytes = bytes
     self.nodes = nodes
+    self.origin = origin
+  }
+
+  /// Where the bytes of a document stand in the file of which they are parts.
+  struct Origin: Sendable {
+    /// The byte whose place is known: those behind it follow it in the file too.
+    var offset = 0
+    var line: Int
+    var column: Int
+    /// The path of the list of which the document is an element; of another part `$`.
+    var list = "$"
+    /// The number of the element.
+    var index: Int?
   }
 }
 

@@ -10,6 +10,8 @@ struct JSONParser {
   static let lengthLimit = Int(UInt32.max) - 1
 
   let bytes: [UInt8]
+  /// The containers around what is parsed that are not among the bytes.
+  private let outerDepth: Int
   var position = 0
   var nodes: [JSONNode] = []
   /// The containers around the position, outermost first.
@@ -23,8 +25,9 @@ struct JSONParser {
     let offset: Int
   }
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], outerDepth: Int = 0) {
     self.bytes = bytes
+    self.outerDepth = outerDepth
   }
 
   @inline(__always)
@@ -36,15 +39,20 @@ struct JSONParser {
       throw Stop(mistake: .tooLong, offset: 0)
     }
     try skipByteOrderMark()
-    nodes.reserveCapacity(bytes.count / 16)
     skipSpace()
     if position == bytes.count { throw Stop(mistake: .empty, offset: 0) }
+    try parseValue()
+    skipSpace()
+    if position < bytes.count { throw unexpected("the end of the file") }
+  }
+
+  /// Parses one value, and stops behind it.
+  mutating func parseValue() throws(Stop) {
+    nodes.reserveCapacity(bytes.count / 16)
     repeat {
       try parseValueStart()
       try closeWhatEnds()
     } while !open.isEmpty
-    skipSpace()
-    if position < bytes.count { throw unexpected("the end of the file") }
   }
 
   /// Parses a value up to its end, or a container up to its first value.
@@ -100,7 +108,7 @@ struct JSONParser {
   }
 
   private mutating func openContainer(_ kind: JSONNode.Kind) throws(Stop) {
-    guard open.count < JSONParser.depthLimit else {
+    guard open.count + outerDepth < JSONParser.depthLimit else {
       throw Stop(mistake: .tooDeep(limit: JSONParser.depthLimit), offset: position)
     }
     open.append(nodes.count)
@@ -140,10 +148,16 @@ struct JSONParser {
   @inline(__always)
   private mutating func skipSpace() {
     while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      default: return
-      }
+      guard Self.isSpace(bytes[position]) else { return }
+      position += 1
+    }
+  }
+
+  @inline(__always)
+  static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x0A, 0x0D, 0x09: true
+    default: false
     }
   }
 

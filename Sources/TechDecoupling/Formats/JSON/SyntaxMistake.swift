@@ -6,6 +6,9 @@ public enum SyntaxMistake: Error, Hashable, Sendable {
   case otherEncoding
   /// Four gigabytes or more.
   case tooLong
+  /// An element of a list that is read one by one, or all that stands outside of it, beyond the
+  /// limit of bytes.
+  case partTooLong(limit: Int)
   /// Bytes that are no character.
   case invalidUTF8(byte: UInt8)
   /// Another character than JSON asks for here.
@@ -39,6 +42,7 @@ public enum SyntaxMistake: Error, Hashable, Sendable {
     case .tooDeep: "TD107"
     case .tooLong: "TD108"
     case .duplicateKey: "TD109"
+    case .partTooLong: "TD110"
     }
   }
 
@@ -51,6 +55,11 @@ public enum SyntaxMistake: Error, Hashable, Sendable {
       ("the file is in UTF-16 or UTF-32", "save it as UTF-8")
     case .tooLong:
       ("the file is longer than 4 GiB", "split it; files read together are one record")
+    case .partTooLong(let limit):
+      (
+        "an element of the list, or all that stands outside of it, is longer than \(limit) bytes",
+        "a quote or bracket may be missing; of a list without such elements any length is read"
+      )
     case .invalidUTF8(let byte):
       (
         "byte 0x\(String(byte, radix: 16, uppercase: true)) is not UTF-8",

@@ -1,5 +1,5 @@
 extension DataSet {
-  private static let copies =
+  static let copies =
     "https://github.com/seelpeed-debug/export-controls-agent-mcp"
 
   // MARK: - Commerce Control List
@@ -27,24 +27,23 @@ extension DataSet {
   ]
 
   @Sendable private static func readControlList(_ input: inout Input) throws {
-    var file = try JSONFile(path: input.path("ccl.json"))
+    var file = try input.list("entries", of: "ccl.json")
     let period = try? DatePeriod(parsing: "/2026-07-23")
-    let entries = try file.requiredList("entries", of: file.root, owner: "the control list")
-    for (index, entry) in entries.enumerated() {
-      let eccn = file.text(file.member(entry, "eccn")) ?? ""
-      input.builder.begin(eccn, at: file.place(entry, "$.entries[\(index)]"))
+    while let entry = try file.next() {
+      let eccn = entry["eccn"]?.text ?? ""
+      input.builder.begin(eccn, at: file.place)
       guard let control = input.builder.id("us-ccl-", eccn, column: "eccn"),
         input.builder.add(EntityRecord(id: control, roles: [ExportControl.kind.name], name: eccn))
       else { continue }
       let key = EntityID.slug(eccn)
       input.builder.state(
         key, Atom(ExportControls.effective.signature, .entity(control)), over: period)
-      if let text = file.text(file.member(entry, "heading")) {
+      if let text = entry["heading"]?.text {
         input.builder.state(key, Atom(heading.signature, .entity(control), .text(text)))
       } else {
         input.builder.leave(.empty(column: "heading"))
       }
-      for part in Self.text("reasonForControl", of: entry, file, &input.builder)?.cells ?? [] {
+      for part in Self.text("reasonForControl", of: entry, &input.builder)?.cells ?? [] {
         let reason = part.hasSuffix(".") ? String(part.dropLast()) : part
         guard reasons.contains(reason) else {
           input.builder.leave(
@@ -55,11 +54,9 @@ extension DataSet {
           "\(key)-\(reason.lowercased())",
           Atom(reasonForControl.signature, .entity(control), .text(reason)))
       }
-      let chart = Self.list("countryChart", of: entry, file, &input.builder) ?? []
+      let chart = Self.list("countryChart", of: entry, &input.builder) ?? []
       for (number, row) in chart.enumerated() {
-        guard let what = file.text(file.member(row, "control")),
-          let place = file.text(file.member(row, "countryChart"))
-        else {
+        guard let what = row["control"]?.text, let place = row["countryChart"]?.text else {
           input.builder.leave(.empty(column: "countryChart"))
           continue
         }
@@ -73,25 +70,27 @@ extension DataSet {
         }
       }
     }
+    if !file.hasList { throw file.missing("entries", owner: "the control list") }
   }
 
   /// The text of a member; nil, and noted if it is something else than a text, where there is none.
   private static func text(
-    _ key: String, of object: JSONFile.Value, _ file: JSONFile, _ builder: inout ImportBuilder
+    _ key: String, of object: JSONItem, _ builder: inout ImportBuilder
   ) -> String? {
-    guard let value = file.member(object, key) else { return nil }
-    if file.text(value) == nil { builder.leave(.otherRecord("'\(key)'", reads: "a text")) }
-    return file.text(value)
+    guard let value = object[key] else { return nil }
+    if value.text == nil { builder.leave(.otherRecord("'\(key)'", reads: "a text")) }
+    return value.text
   }
 
   /// The elements of a member; nil, and noted if it is something else than a list, where there is
   /// none.
-  private static func list(
-    _ key: String, of object: JSONFile.Value, _ file: JSONFile, _ builder: inout ImportBuilder
-  ) -> [JSONFile.Value]? {
-    guard let value = file.member(object, key) else { return nil }
-    if file.list(value) == nil { builder.leave(.otherRecord("'\(key)'", reads: "a list")) }
-    return file.list(value)
+  static func list(
+    _ key: String, of object: JSONItem, _ builder: inout ImportBuilder
+  ) -> [JSONItem]? {
+    guard let value = object[key] else { return nil }
+    let elements = value.elements
+    if elements == nil { builder.leave(.otherRecord("'\(key)'", reads: "a list")) }
+    return elements
   }
 
   /// The column of the country chart that a text is: `NS 1` for `NS Column 1.`; nil if it says more.
@@ -119,131 +118,43 @@ extension DataSet {
     files: ["country-groups.json"], relations: [], readFiles: readGroups)
 
   @Sendable private static func readGroups(_ input: inout Input) throws {
-    var file = try JSONFile(path: input.path("country-groups.json"))
+    // Groups are members of an object: there is no list, and the file is short.
+    var file = try input.list("groups", of: "country-groups.json")
+    while try file.next() != nil {}
+    if file.hasList { return }
     let period = try? DatePeriod(parsing: "/2026-07-23")
-    guard let groups = file.member(file.root, "groups"), !file.members(groups).isEmpty else {
-      _ = try file.requiredList("groups", of: file.root, owner: "the table of country groups")
-      return
+    guard let groups = file.root["groups"]?.members, !groups.isEmpty else {
+      throw file.missing("groups", owner: "the table of country groups")
     }
-    let labels = file.member(file.root, "labels")
-    for (name, countries) in file.members(groups) {
-      input.builder.begin(name, at: file.place(countries, "$.groups"))
-      guard let group = input.builder.id("us-group-", name, column: "groups") else { continue }
-      let label = labels.flatMap { file.text(file.member($0, name)) }
+    let labels = file.root["labels"]
+    var lines = JSONItem.lines(of: groups.flatMap { [$0.value] + ($0.value.elements ?? []) })[...]
+    func place() -> Place {
+      Place(file: file.name, line: lines.popFirst(), path: "$.groups")
+    }
+    for (name, countries) in groups {
+      let members = countries.elements
+      input.builder.begin(name, at: place())
+      guard let group = input.builder.id("us-group-", name, column: "groups") else {
+        lines = lines.dropFirst(members?.count ?? 0)
+        continue
+      }
+      let label = labels?[name]?.text
       input.builder.add(
         EntityRecord(
           id: group, roles: [Group.kind.name], name: "Country Group \(name)",
           aliases: label.map { [$0] } ?? []))
-      guard let members = file.list(countries) else {
+      guard let members else {
         input.builder.leave(.otherRecord("no list", reads: "a list of the countries of \(name)"))
         continue
       }
       for value in members {
-        let country = file.text(value) ?? ""
-        input.builder.begin("\(name) \(country)", at: file.place(value, "$.groups"))
+        let country = value.text ?? ""
+        input.builder.begin("\(name) \(country)", at: place())
         guard let code = input.builder.country(country, column: name) else { continue }
         input.builder.state(
           "\(EntityID.slug(name))-\(EntityID.slug(code.text))",
           Atom(Profile.memberOf.signature, .entity(code), .entity(group)), over: period)
       }
     }
-  }
-
-  // MARK: - Entity List
-
-  /// The US Entity List as of a day: who is listed, since when, and where.
-  ///
-  /// A party is listed from some day of the year of its first notice on: volume *n* of the Federal
-  /// Register is that of the year *n* + 1935. One that is listed several times has a statement for
-  /// each. The country is that of an address, of which there may be several.
-  ///
-  /// - Source: US Consolidated Screening List of 2026-07-31, as copied by export-controls-agent-mcp.
-  public static let entityList = DataSet(
-    source: Source(
-      id: "us-entity-list", name: "US Entity List", reliability: .a, published: "2026-07-31",
-      url: copies),
-    files: ["entity-list.json"],
-    relations: [named.signature, basedIn.signature, listingTerms.signature],
-    readFiles: readEntityList)
-
-  @Sendable private static func readEntityList(_ input: inout Input) throws {
-    var file = try JSONFile(path: input.path("entity-list.json"))
-    let tables = file.member(file.root, "tables") ?? file.root
-    let requirements = try file.requiredList(
-      "licenceRequirements", of: tables, owner: "the tables of the list")
-    let policies = try file.requiredList(
-      "licencePolicies", of: tables, owner: "the tables of the list")
-    let list: EntityID = "us-entity-list"
-    input.builder.begin("the list", at: Place(file: file.name, line: 1))
-    input.builder.add(
-      EntityRecord(id: list, roles: [ExportControl.kind.name], name: "the US Entity List"))
-    let entries = try file.requiredList("entries", of: file.root, owner: "the list")
-    for (index, entry) in entries.enumerated() {
-      let name = file.text(file.member(entry, "n")) ?? ""
-      let notice = file.text(file.member(entry, "fr")) ?? ""
-      input.builder.begin(
-        notice.isEmpty ? name : "\(name), \(notice)",
-        at: file.place(entry, "$.entries[\(index)]"))
-      let aliases = (Self.list("a", of: entry, file, &input.builder) ?? [])
-        .compactMap { file.text($0) }
-      guard let party = input.builder.id("us-el-", name, column: "n"),
-        input.builder.add(EntityRecord(id: party, roles: [], name: name, aliases: aliases))
-      else { continue }
-      let key = EntityID.slug(name)
-      input.builder.name(party, key, [name] + aliases)
-      let period = listingPeriod(notice, &input.builder)
-      let listing = notice.isEmpty ? "\(key)-undated" : "\(key)-\(EntityID.slug(notice))"
-      input.builder.state(
-        listing, Atom(ExportControls.listsParty.signature, .entity(list), .entity(party)),
-        over: period)
-      func word(_ key: String, _ table: [JSONFile.Value]) -> String? {
-        guard let index = file.integer(file.member(entry, key)), table.indices.contains(index)
-        else {
-          return nil
-        }
-        return file.text(table[index])
-      }
-      if let requirement = word("lr", requirements), let policy = word("lp", policies) {
-        input.builder.state(
-          listing,
-          Atom(
-            listingTerms.signature, .entity(party), .text(requirement), .text(policy)),
-          over: period)
-      } else {
-        input.builder.leave(.empty(column: "lr"))
-      }
-      guard let countries = file.list(file.member(entry, "c")), !countries.isEmpty else {
-        input.builder.leave(.empty(column: "c"))
-        continue
-      }
-      for value in countries {
-        guard let code = input.builder.country(file.text(value) ?? "", column: "c") else {
-          continue
-        }
-        input.builder.state(
-          "\(key)-\(EntityID.slug(code.text))",
-          Atom(basedIn.signature, .entity(party), .entity(code)))
-      }
-    }
-  }
-
-  /// The days of a listing by the volumes of its notices: `76 FR 71867; 84 FR 22961`.
-  private static func listingPeriod(
-    _ notice: String, _ builder: inout ImportBuilder
-  ) -> DatePeriod? {
-    let words = notice.split { !$0.isLetter && !$0.isNumber }
-    let volumes = zip(words, words.dropFirst()).compactMap { number, next in
-      next == "FR" ? Int(number) : nil
-    }
-    // The first volume is that of 1936.
-    if let first = volumes.min(), (1...163).contains(first) {
-      return try? DatePeriod(parsing: "\(first + 1935)/..")
-    }
-    builder.leave(
-      notice.isEmpty
-        ? .empty(column: "fr")
-        : .number(
-          notice, column: "fr", expected: "a notice such as 76 FR 71867"))
-    return try? DatePeriod(parsing: "/2026-07-31")
   }
 }

@@ -15,17 +15,11 @@ extension DataSet {
     readFiles: readEvents)
 
   @Sendable private static func readEvents(_ input: inout Input) throws {
-    var file = try JSONFile(path: input.path("gold_standard_records.json"))
-    guard let records = file.list(file.root) else {
-      let problem = ReadingProblem(
-        .wrongType(found: "no list", expected: "a list of records in brackets"),
-        at: Place(file: file.name, line: 1))
-      throw ImportError([ImportProblem(.reading(problem), at: Place(file: file.name, line: 1))])
-    }
-    for (index, record) in records.enumerated() {
-      let id = file.text(file.member(record, "id")) ?? ""
-      input.builder.begin(id, at: file.place(record, "$[\(index)]"))
-      let kind = file.text(file.member(record, "event")) ?? ""
+    var file = try input.list(nil, of: "gold_standard_records.json")
+    while let record = try file.next() {
+      let id = record["id"]?.text ?? ""
+      input.builder.begin(id, at: file.place)
+      let kind = record["event"]?.text ?? ""
       guard kind != "DOCUMENT" else {
         input.builder.leave(.otherRecord("a record that describes the file", reads: "an event"))
         continue
@@ -34,11 +28,11 @@ extension DataSet {
         input.builder.leave(.empty(column: id.isEmpty ? "id" : "event"))
         continue
       }
-      guard
-        let date = input.builder.date(file.text(file.member(record, "date")) ?? "", column: "date")
-      else { continue }
-      let sources = actors(record, "source", file, &input.builder)
-      let targets = actors(record, "target", file, &input.builder)
+      guard let date = input.builder.date(record["date"]?.text ?? "", column: "date") else {
+        continue
+      }
+      let sources = actors(record, "source", &input.builder)
+      let targets = actors(record, "target", &input.builder)
       guard let sources, let targets else { continue }
       guard !sources.isEmpty else {
         input.builder.leave(.empty(column: "source"))
@@ -54,26 +48,32 @@ extension DataSet {
             Atom(actedToward.signature, .entity(source), .text(kind), .entity(target)))
         }
       }
-      let title = file.text(file.member(record, "eventText")) ?? kind
+      let title = record["eventText"]?.text ?? kind
       input.builder.happen(EntityID.slug(id), Event(title, on: date, marks: atoms))
+    }
+    guard file.hasList else {
+      let problem = ReadingProblem(
+        .wrongType(found: "no list", expected: "a list of records in brackets"),
+        at: Place(file: file.name, line: 1))
+      throw ImportError([ImportProblem(.reading(problem), at: Place(file: file.name, line: 1))])
     }
   }
 
   /// The actors of one side; nil, and noted, if one cannot be placed.
   private static func actors(
-    _ record: JSONFile.Value, _ side: String, _ file: JSONFile, _ builder: inout ImportBuilder
+    _ record: JSONItem, _ side: String, _ builder: inout ImportBuilder
   ) -> [EntityID]? {
-    guard let member = file.member(record, side), file.text(member) != "" else { return [] }
-    guard let list = file.list(member) else {
+    guard let member = record[side], member.text != "" else { return [] }
+    guard let list = member.elements else {
       builder.leave(
         .otherRecord(
-          "'\(excerpt(file.text(member) ?? ""))' as the \(side)", reads: "a list of actors"))
+          "'\(excerpt(member.text ?? ""))' as the \(side)", reads: "a list of actors"))
       return nil
     }
     var ids: [EntityID] = []
     for actor in list {
-      let code = file.text(file.member(actor, "code")) ?? ""
-      let words = file.text(file.member(actor, "actorText")) ?? ""
+      let code = actor["code"]?.text ?? ""
+      let words = actor["actorText"]?.text ?? ""
       // Organizations between states, of no state, and their regions have codes of no country.
       guard ["IGO", "NGO", "IMG"].contains(code) else {
         guard let country = builder.country(code, column: side) else { return nil }

@@ -38,6 +38,11 @@ public struct DataSet: Sendable {
       _ = try file.require(columns)
       return file
     }
+
+    /// Opens a file of JSON, which has a list that is read element by element.
+    func list(_ key: String?, of name: String) throws -> JSONFile {
+      try JSONFile(path: path(name), list: key, reporting: reporting)
+    }
   }
 
   /// Reads the set.
