@@ -33,32 +33,4 @@ extension JSONDocument {
     let elements = elements(of: node).map { string($0) }
     return elements.contains(nil) ? nil : elements.compactMap(\.self)
   }
-
-  /// Whether a node has the value; the order of members does not matter.
-  func hasValue(_ value: JSONValue, at node: Int) -> Bool {
-    switch (value, nodes[node].kind) {
-    case (.string(let text), .string): return self.text(of: node) == text
-    case (.integer(let number), .number): return Int(text(of: node)) == number
-    case (.decimal(let number), .number): return text(of: node) == number.written
-    case (.boolean(let value), .true), (.boolean(let value), .false):
-      return value == (nodes[node].kind == .true)
-    case (.null, .null): return true
-    case (.array(let values), .array):
-      let elements = elements(of: node)
-      return elements.count == values.count
-        && zip(values, elements).allSatisfy { hasValue($0, at: $1) }
-    case (.object(let members), .object):
-      var count = 0
-      var key = firstChild(of: node)
-      while key < endOfChildren(of: node) {
-        count += 1
-        key = next(after: key + 1)
-      }
-      return count == members.count
-        && members.allSatisfy { member in
-          self.member(member.key, of: node).map { hasValue(member.value, at: $0) } ?? false
-        }
-    default: return false
-    }
-  }
 }

@@ -1,48 +1,41 @@
-/// A bundle of STIX, parsed: its objects, each with its type, id and place.
+/// A bundle of STIX, read an object at a time: what is kept of its objects, each in its newest version.
 struct STIXBundle {
-  /// An object of the bundle.
-  struct Object {
-    let node: Int
-    let index: Int
-    let type: String
-    let id: String
-    let place: Place
-    /// What it carries of a record that the library wrote, and the value.
-    let part: (name: STIXPart, node: Int)?
-    /// Where that value is.
-    var partPlace: Place
-  }
-
+  /// The file's name, for places.
   let name: String
-  let document: JSONDocument
   /// The objects with a type and an id, in order.
-  private(set) var objects: [Object] = []
-  /// What is no object, or has no type or id, and what else was not looked at.
-  private(set) var left: [(problem: STIXProblem, place: Place)] = []
+  private(set) var objects: [STIXObject] = []
+  /// What is no object, or has no type or id.
+  private(set) var report = ImportReport()
+  private var superseded = ImportReport()
+  /// The number of the newest version among the objects, by id.
+  private var newest: [String: Int] = [:]
+  /// Texts that many objects have, each once.
+  private var types: Set<String> = []
+  private var shapes: Set<[String]> = []
 
-  /// Parses a bundle.
+  /// Reads a bundle from a function that puts the next bytes into a buffer and returns how many, 0
+  /// at the end.
   ///
-  /// - Throws: ``ReadingError`` if it is not JSON, or no bundle.
-  init(_ bytes: [UInt8], name: String) throws(ReadingError) {
-    var (reader, isWhole) = DocumentReader.opening(
-      ChronicleReader.File(name: name, bytes: bytes), number: 0, vocabulary: .standard)
-    (self.name, document) = (name, reader.document)
-    var list: Int?
-    if isWhole {
-      list = document.member("objects", of: 0)
-      if document.string("type", of: 0) != "bundle" {
+  /// - Throws: ``ReadingError`` if it is not JSON, or no bundle; what the function throws.
+  init(
+    name: String, mapping: STIXMapping, limits: JSONElementReader.Limits,
+    _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
+    self.name = name
+    var reader = JSONElementReader(name: name, list: "objects", limits: limits)
+    let foreign = STIXForeignObject(mapping)
+    while let object = try reader.next(fill) { take(object, foreign) }
+    _ = try reader.outside { reader in
+      if reader.document.string("type", of: 0) != "bundle" {
         reader.noteType(of: 0, expected: "a bundle of STIX: an object whose 'type' is 'bundle'")
-      } else if let node = list, document.nodes[node].kind != .array {
-        reader.noteType(of: node, expected: "a list of objects of STIX")
+      } else if let list = reader.document.member("objects", of: 0), reader.kind(of: list) != .array
+      {
+        reader.noteType(of: list, expected: "a list of objects of STIX")
       }
     }
-    let problems = DocumentReader.problems([reader], isVocabularyWhole: true)
-    guard problems.isEmpty else { throw ReadingError(problems) }
-    let nodes = list.map(document.elements(of:)) ?? []
-    let places = document.places(at: nodes.map { Int(document.nodes[$0].offset) })
-    for (index, (node, place)) in zip(nodes, places).enumerated() { look(at: node, index, place) }
-    placeParts()
-    keepNewest()
+    report.merge(superseded)
+    objects.removeAll { if case .superseded = $0.content { true } else { false } }
+    newest = [:]
   }
 
   /// Whether an id is that of a type, and a UUID.
@@ -52,63 +45,88 @@ struct STIXBundle {
     return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
   }
 
-  /// Finds the places of all parts at once.
-  private mutating func placeParts() {
-    let numbers = objects.indices.filter { objects[$0].part != nil }
-    let offsets = numbers.map { number in
-      objects[number].part.map { Int(document.nodes[$0.node].offset) } ?? 0
+  /// Takes of an object what is needed.
+  ///
+  /// Of several versions the one that was modified last is kept, and of equal ones the first.
+  private mutating func take(_ document: JSONDocument, _ foreign: STIXForeignObject) {
+    let origin = document.origin
+    func place() -> Place {
+      Place(file: name, line: origin?.line, column: origin?.column, path: origin?.path ?? "$")
     }
-    for (number, place) in zip(numbers, document.places(at: offsets)) {
-      objects[number].partPlace = place
-    }
-  }
-
-  private mutating func look(at node: Int, _ index: Int, _ place: Place) {
-    guard let type = document.string("type", of: node) else {
-      left.append((.property("type", type: "unknown", expected: "the name of a type"), place))
+    guard let type = document.string("type", of: 0) else {
+      report.leave(
+        STIXProblem.property("type", type: "unknown", expected: "the name of a type"), at: place())
       return
     }
-    guard let id = document.string("id", of: node), Self.isID(id, of: type) else {
-      left.append((.property("id", type: type, expected: "'\(excerpt(type))--' and a UUID"), place))
+    guard let id = document.string("id", of: 0), Self.isID(id, of: type) else {
+      let expected = "'\(excerpt(type))--' and a UUID"
+      report.leave(STIXProblem.property("id", type: type, expected: expected), at: place())
       return
     }
-    var part: (STIXPart, Int)?
-    if let extensions = document.member("extensions", of: node),
-      let contents = document.member(STIX.extensionID, of: extensions)
-    {
-      for name in STIXPart.allCases where part == nil {
-        part = document.member(name.rawValue, of: contents).map { (name, $0) }
+    let time = document.string("modified", of: 0) ?? ""
+    let modified = time.hasSuffix("Z") ? String(time.dropLast()) : time
+    if let other = newest[id] {
+      guard modified > objects[other].modified else {
+        superseded.leave(STIXProblem.superseded(id: id), at: place())
+        return
       }
+      superseded.leave(STIXProblem.superseded(id: id), at: objects[other].place(in: name))
+      objects[other].content = .superseded
     }
+    newest[id] = objects.count
+    let content =
+      ownPart(document).map(STIXObject.Content.own)
+      ?? (id == STIX.extensionID ? .definition : foreign.content(of: document, type: type))
     objects.append(
-      Object(
-        node: node, index: index, type: type, id: id, place: place, part: part,
-        partPlace: place))
+      STIXObject(
+        index: origin?.index ?? 0, line: origin?.line ?? 1, column: origin?.column ?? 1,
+        type: types.insert(type).memberAfterInsert, id: id, modified: modified,
+        name: document.string("name", of: 0), content: content))
   }
 
-  /// Keeps of several versions of an object the one that was modified last, and of equal ones the
-  /// first.
-  private mutating func keepNewest() {
-    var newest: [String: Int] = [:]
-    var kept = [Bool](repeating: true, count: objects.count)
-    for (index, object) in objects.enumerated() {
-      guard let other = newest[object.id] else {
-        newest[object.id] = index
-        continue
-      }
-      let isNewer = modified(object) > modified(objects[other])
-      newest[object.id] = isNewer ? index : other
-      let older = isNewer ? other : index
-      kept[older] = false
-      left.append((.superseded(id: object.id), objects[older].place))
+  // MARK: - Parts that the library wrote
+
+  /// What an object carries; nil if it is nothing of the library's.
+  private mutating func ownPart(_ document: JSONDocument) -> STIXOwnPart? {
+    guard let extensions = document.member("extensions", of: 0),
+      let contents = document.member(STIX.extensionID, of: extensions)
+    else { return nil }
+    for part in STIXPart.allCases {
+      guard let node = document.member(part.rawValue, of: contents) else { continue }
+      let place = document.places(at: [Int(document.nodes[node].offset)])[0]
+      let word: String? =
+        switch part {
+        case .country: document.string(node)
+        case .entity: document.string("id", of: node)
+        case .finding: document.string("atom", of: node) ?? ""
+        default: nil
+        }
+      let roles = part == .entity ? document.strings(document.member("roles", of: node)) : nil
+      return STIXOwnPart(
+        part: part, document: part.isRecord ? Self.text(of: part, document, node) : nil,
+        line: place.line ?? 1, column: place.column ?? 1, word: word, roles: roles ?? [],
+        digest: STIXDigest(document, shapes: &shapes))
     }
-    objects = zip(objects, kept).filter(\.1).map(\.0)
+    return nil
   }
 
-  /// When an object was modified, in texts that are in the order of time: a second comes before its
-  /// fractions.
-  private func modified(_ object: Object) -> String {
-    let time = document.string("modified", of: object.node) ?? ""
-    return time.hasSuffix("Z") ? String(time.dropLast()) : time
+  /// A part as a document: the part's own bytes from the second line on.
+  private static func text(of part: STIXPart, _ document: JSONDocument, _ node: Int) -> [UInt8] {
+    var text = Array(#"{"format":""#.utf8) + Array(ChronicleFormat.version.utf8) + Array("\"".utf8)
+    func append(_ key: DocumentKey, _ node: Int, inList: Bool) {
+      let value = document.bytes[Int(document.nodes[node].offset)..<Int(document.nodes[node].end)]
+      text += Array(",\"\(key.name)\":\(inList ? "[" : "")\n".utf8) + value
+      text += Array((inList ? "]" : "").utf8)
+    }
+    switch part {
+    case .entity: append(.entities, node, inList: true)
+    case .source: append(.sources, node, inList: true)
+    case .entry: append(.entries, node, inList: true)
+    default:
+      for key in [DocumentKey.kinds, .relations] {
+        if let list = document.member(key.name, of: node) { append(key, list, inList: false) }
+      }
+    }
+    return text + Array("}".utf8)
   }
 }

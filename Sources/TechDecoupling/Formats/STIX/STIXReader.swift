@@ -27,19 +27,35 @@ public struct STIXReader: Sendable {
     self.mapping = mapping
   }
 
-  /// Reads a file, whose bytes and objects are in memory until all are read: any object may name one
-  /// that comes later.
+  /// Reads a file, an object at a time.
   ///
-  /// - Parameter path: A file of JSON, or `-` for standard input.
-  /// - Throws: ``ReadingError`` if it cannot be read, is not JSON or no bundle.
-  public func read(contentsOf path: String) throws(ReadingError) -> Imported {
-    let bytes: [UInt8]
-    do throws(FileProblem) {
-      bytes = try FileAccess.read(path)
-    } catch {
-      throw ReadingError([ReadingProblem(.file(error), at: nil)])
+  /// Any object may name one that comes later. What is taken is therefore kept until the end, and of
+  /// each object its id, name and version, in which another of the same id may replace it; what has no
+  /// place in a record is not. An object may have 64 MiB, and so may all that stands beside the list of
+  /// them.
+  ///
+  /// - Parameters:
+  ///   - path: A file of JSON, or `-` for standard input.
+  ///   - reporting: Called with how far the reading has come, once for each megabyte.
+  /// - Throws: ``ReadingError`` if it cannot be read, is not JSON or no bundle; nothing is taken then.
+  ///   `CancellationError` if the task was cancelled.
+  /// - Complexity: O(*n* log *n*) in bytes.
+  public func read(
+    contentsOf path: String, reporting: ((TableProgress) -> Void)? = nil
+  ) throws -> Imported {
+    do {
+      let input = try FileInput(path)
+      var progress = TableProgress(bytes: 0, totalBytes: input.size)
+      return try read(name: path == "-" ? "standard input" : path) { buffer in
+        if Task.isCancelled { throw CancellationError() }
+        let count = try input.read(into: buffer)
+        progress.bytes += count
+        reporting?(progress)
+        return count
+      }
+    } catch let problem as FileProblem {
+      throw ReadingError([ReadingProblem(.file(problem), at: nil)])
     }
-    return try read(json: bytes, name: path == "-" ? "standard input" : path)
   }
 
   /// Reads a bundle that is in memory.
@@ -50,7 +66,28 @@ public struct STIXReader: Sendable {
   /// - Throws: ``ReadingError`` if it is not JSON or no bundle.
   /// - Complexity: O(*n* log *n*) in bytes.
   public func read(json: [UInt8], name: String = "input") throws(ReadingError) -> Imported {
-    let bundle = try STIXBundle(json, name: name)
+    var given = 0
+    do {
+      return try read(name: name) { buffer in
+        let part = json[given...].prefix(buffer.count)
+        buffer.copyBytes(from: part)
+        given += part.count
+        return part.count
+      }
+    } catch let error as ReadingError {
+      throw error
+    } catch {
+      preconditionFailure("bytes in memory are read without another mistake, and it was \(error)")
+    }
+  }
+
+  /// Reads a bundle from a function that puts the next bytes into a buffer and returns how many, 0
+  /// at the end.
+  func read(
+    name: String, limits: JSONElementReader.Limits = JSONElementReader.Limits(),
+    _ fill: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws -> Imported {
+    let bundle = try STIXBundle(name: name, mapping: mapping, limits: limits, fill)
     var report = ImportReport()
     var record = STIXRecordReader(bundle)
     let own = record.read(into: &report)

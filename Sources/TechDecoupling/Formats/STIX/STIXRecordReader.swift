@@ -7,37 +7,40 @@ struct STIXRecordReader {
   private static let rounds = 8
 
   private let bundle: STIXBundle
-  /// Objects by their number in the bundle.
-  private let objects: [Int: STIXBundle.Object]
+  /// What the library wrote, with the object that carries it, by its number in the bundle.
+  private let parts: [Int: (object: STIXObject, own: STIXOwnPart)]
   /// The entities that objects stand for, by the ids of these.
   private(set) var entityIDs: [String: EntityID] = [:]
 
   init(_ bundle: STIXBundle) {
     self.bundle = bundle
-    objects = Dictionary(
-      bundle.objects.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+    parts = Dictionary(
+      uniqueKeysWithValues: bundle.objects.compactMap { object in
+        guard case .own(let own) = object.content else { return nil }
+        return (object.index, (object, own))
+      })
   }
 
   /// Reads the record; empty if the bundle has none.
   mutating func read(into report: inout ImportReport) -> Document {
-    for (problem, place) in bundle.left { report.leave(problem, at: place) }
-    var parts = bundle.objects.filter { $0.part?.name.isRecord ?? false }
-    for round in 1...Self.rounds where !parts.isEmpty {
+    report.merge(bundle.report)
+    var numbers = parts.keys.filter { parts[$0]?.own.document != nil }.sorted()
+    for round in 1...Self.rounds where !numbers.isEmpty {
       do throws(ReadingError) {
-        let chronicle = try ChronicleReader.read(parts.map(file))
-        return taken(chronicle, parts, &report)
+        let chronicle = try ChronicleReader.read(numbers.compactMap(file))
+        return taken(chronicle, &report)
       } catch {
         var wrong: Set<Int> = []
         for problem in error.problems {
-          guard let object = object(of: problem.place) else { continue }
-          wrong.insert(object.index)
+          guard let number = number(of: problem.place) else { continue }
+          wrong.insert(number)
           report.leave(STIXProblem.record(located(problem)), at: original(problem.place))
         }
-        parts.removeAll { wrong.contains($0.index) }
+        numbers.removeAll { wrong.contains($0) }
         if wrong.isEmpty || round == Self.rounds {
-          for object in parts {
+          for (object, own) in numbers.compactMap({ parts[$0] }) {
             report.leave(
-              STIXProblem.restsOnLeft(part: object.part?.name.rawValue ?? ""), at: object.place)
+              STIXProblem.restsOnLeft(part: own.part.rawValue), at: object.place(in: bundle.name))
           }
           break
         }
@@ -49,39 +52,26 @@ struct STIXRecordReader {
 
   // MARK: - Parts as documents
 
-  /// A part as a document: the part's own bytes from the second line on.
-  private func file(_ object: STIXBundle.Object) -> ChronicleReader.File {
-    let document = bundle.document
-    var text = Array(#"{"format":""#.utf8) + Array(ChronicleFormat.version.utf8) + Array("\"".utf8)
-    func append(_ key: DocumentKey, _ node: Int, inList: Bool) {
-      let value = document.bytes[Int(document.nodes[node].offset)..<Int(document.nodes[node].end)]
-      text += Array(",\"\(key.name)\":\(inList ? "[" : "")\n".utf8) + value
-      text += Array((inList ? "]" : "").utf8)
+  private func file(_ number: Int) -> ChronicleReader.File? {
+    (parts[number]?.own.document).map {
+      ChronicleReader.File(name: "\(bundle.name)#\(number)", bytes: $0)
     }
-    if let (name, node) = object.part {
-      switch name {
-      case .entity: append(.entities, node, inList: true)
-      case .source: append(.sources, node, inList: true)
-      case .entry: append(.entries, node, inList: true)
-      default:
-        for key in [DocumentKey.kinds, .relations] {
-          if let list = document.member(key.name, of: node) { append(key, list, inList: false) }
-        }
-      }
-    }
-    return ChronicleReader.File(
-      name: "\(bundle.name)#\(object.index)", bytes: text + Array("}".utf8))
   }
 
-  private func object(of place: Place?) -> STIXBundle.Object? {
-    place?.file?.split(separator: "#").last.flatMap { Int($0) }.flatMap { objects[$0] }
+  /// The number of the object that carries a part, of a place in that.
+  private func number(of place: Place?) -> Int? {
+    place?.file?.split(separator: "#").last.flatMap { Int($0) }
   }
 
   /// The place in the bundle of a place in a part.
   private func original(_ place: Place?) -> Place {
-    guard let place, let object = object(of: place) else { return Place(file: bundle.name) }
-    guard object.part?.name != .vocabulary, let line = place.line else { return object.place }
-    var result = object.partPlace
+    guard let place, let (object, own) = number(of: place).flatMap({ parts[$0] }) else {
+      return Place(file: bundle.name)
+    }
+    var result = object.place(in: bundle.name)
+    guard own.part != .vocabulary, let line = place.line else { return result }
+    (result.line, result.column) = (own.line, own.column)
+    result.path += ".extensions.\(STIX.extensionID).\(own.part.rawValue)"
     if line > 1 {
       if line == 2 { result.column = (result.column ?? 1) + (place.column ?? 1) - 1 }
       if line > 2 { result.column = place.column }
@@ -101,7 +91,7 @@ struct STIXRecordReader {
   // MARK: - What was taken
 
   private mutating func taken(
-    _ chronicle: Chronicle, _ parts: [STIXBundle.Object], _ report: inout ImportReport
+    _ chronicle: Chronicle, _ report: inout ImportReport
   ) -> Document {
     let own = chronicle.ownVocabulary
     var document = Document(
@@ -141,48 +131,32 @@ struct STIXRecordReader {
       }
     }
     for object in bundle.objects {
-      guard let (name, node) = object.part else {
-        if object.id == STIX.extensionID { report.take("extension") }
-        continue
-      }
+      if case .definition = object.content { report.take("extension") }
+      guard case .own(let own) = object.content else { continue }
+      let place = object.place(in: bundle.name)
       if let members = expected[object.id] {
-        let names = differences(object.node, members)
+        let names = differences(own.digest, members)
         if !names.isEmpty {
-          report.leave(STIXProblem.changed(names, type: object.type), at: object.place)
+          report.leave(STIXProblem.changed(names, type: object.type), at: place)
         }
-        if name == .country, let id = bundle.document.string(node) {
-          entityIDs[object.id] = EntityID(id)
-        } else if name == .entity, let id = bundle.document.string("id", of: node) {
-          entityIDs[object.id] = EntityID(id)
+        if own.part == .country || own.part == .entity {
+          entityIDs[object.id] = own.word.map { EntityID($0) }
         }
-      } else if name == .finding {
-        let atom = bundle.document.string("atom", of: node) ?? ""
-        report.leave(STIXProblem.finding(atom), at: object.place)
-      } else if name == .country, let code = bundle.document.string(node), Country.isKnown(code) {
+      } else if own.part == .finding {
+        report.leave(STIXProblem.finding(own.word ?? ""), at: place)
+      } else if own.part == .country, let code = own.word, Country.isKnown(code) {
         entityIDs[object.id] = EntityID(code)
-      } else if !name.isRecord {
-        report.leave(STIXProblem.stray(part: name.rawValue), at: object.place)
+      } else if !own.part.isRecord {
+        report.leave(STIXProblem.stray(part: own.part.rawValue), at: place)
       }
     }
   }
 
   /// The names of members that differ, but for those that tell versions apart.
-  private func differences(_ node: Int, _ members: [JSONValue.Member]) -> [String] {
-    let document = bundle.document
+  private func differences(_ digest: STIXDigest, _ members: [JSONValue.Member]) -> [String] {
     let ignored: Set = ["created", "modified", "revoked", "spec_version"]
-    var names: [String] = []
-    for member in members where !ignored.contains(member.key) {
-      let other = document.member(member.key, of: node)
-      let isSame = other.map { document.hasValue(member.value, at: $0) } ?? false
-      if !isSame { names.append(member.key) }
-    }
+    let changed = members.filter { !ignored.contains($0.key) && !digest.has($0) }.map(\.key)
     let known = Set(members.map(\.key)).union(ignored)
-    var key = document.firstChild(of: node)
-    while key < document.endOfChildren(of: node) {
-      let name = document.text(of: key)
-      if !known.contains(name) { names.append(name) }
-      key = document.next(after: key + 1)
-    }
-    return names
+    return changed + digest.keys.filter { !known.contains($0) }
   }
 }
