@@ -57,7 +57,9 @@ enum Subcommand: String, CaseIterable {
         + " a program anew; then fork them"
     case .scenarios:
       "suppose random scenarios of one change to the chronicles of a folder, one and two at a time"
-    case .reading: "read a file of comma-separated values, its cells alone and taken as statements"
+    case .reading:
+      "read a file of comma-separated values, its cells alone and taken as statements; then files"
+        + " of JSON"
     }
   }
 

@@ -75,7 +75,8 @@ struct JSONOutside {
 
   private func isKey(_ content: Range<Int>) -> Bool {
     guard let key else { return false }
-    if !bytes[content].contains(UInt8(ascii: "\\")) { return bytes[content].elementsEqual(key.utf8) }
-    return JSONEscapes.resolved(bytes[content]).elementsEqual(key.utf8)
+    let text = bytes[content]
+    guard text.contains(UInt8(ascii: "\\")) else { return text.elementsEqual(key.utf8) }
+    return JSONEscapes.resolved(text).elementsEqual(key.utf8)
   }
 }

@@ -40,9 +40,16 @@ struct STIXBundle {
 
   /// Whether an id is that of a type, and a UUID.
   private static func isID(_ id: String, of type: String) -> Bool {
-    guard id.hasPrefix(type + "--"), id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return false }
-    let parts = id.dropFirst(type.count + 2).split(separator: "-", omittingEmptySubsequences: false)
-    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
+    let rest = id.utf8.dropFirst(type.utf8.count)
+    guard rest.count == 38, id.utf8.starts(with: type.utf8) else { return false }
+    let isUUID = zip(0..., rest).allSatisfy { place, byte in
+      switch (place, byte) {
+      case (0, 0x2D), (1, 0x2D), (10, 0x2D), (15, 0x2D), (20, 0x2D), (25, 0x2D): true
+      case (0, _), (1, _), (10, _), (15, _), (20, _), (25, _): false
+      default: 0x30...0x39 ~= byte || 0x61...0x66 ~= byte | 0x20
+      }
+    }
+    return isUUID && type.utf8.allSatisfy { 0x21...0x7E ~= $0 }
   }
 
   /// Takes of an object what is needed.
