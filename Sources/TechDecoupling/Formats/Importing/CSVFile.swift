@@ -119,9 +119,13 @@ struct CSVFile: ~Copyable {
 
   /// The bytes of a cell, which are there until the next row is read.
   func bytes(_ column: Int) -> UnsafeRawBufferPointer {
-    let bytes = reader.bytes(column)
+    Self.trimmed(reader.bytes(column))
+  }
+
+  /// Bytes without the space at their ends.
+  static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var (start, end) = (0, bytes.count)
-    // Safe: both stay within the cell.
+    // Safe: both stay within the bytes.
     while start < end, isSpace(bytes[start]) { start &+= 1 }
     while end > start, isSpace(bytes[end &- 1]) { end &-= 1 }
     return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
@@ -133,5 +137,5 @@ struct CSVFile: ~Copyable {
   /// The text of a cell of a column that ``require(_:)`` has found.
   subscript(column: String) -> String { numbers[column].map { text($0) } ?? "" }
 
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 }

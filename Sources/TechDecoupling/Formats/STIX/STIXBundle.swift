@@ -6,11 +6,14 @@ struct STIXBundle {
   private(set) var objects: [STIXObject] = []
   /// What is no object, or has no type or id.
   private(set) var report = ImportReport()
+  /// The names of identities by their ids: they alone create objects.
+  private(set) var creators: [String: String] = [:]
   private var superseded = ImportReport()
-  /// The number of the newest version among the objects, by id.
-  private var newest: [String: Int] = [:]
-  /// Texts that many objects have, each once.
-  private var types: Set<String> = []
+  private var versions = STIXVersions()
+  /// The types of objects, each once, and their numbers.
+  private var types: [String] = []
+  private var typeNumbers: [String: Int] = [:]
+  /// The names of members that objects of the library's have, each list once.
   private var shapes: Set<[String]> = []
 
   /// Reads a bundle from a function that puts the next bytes into a buffer and returns how many, 0
@@ -35,8 +38,11 @@ struct STIXBundle {
     }
     report.merge(superseded)
     objects.removeAll { if case .superseded = $0.content { true } else { false } }
-    newest = [:]
+    versions = STIXVersions()
   }
+
+  /// The type of an object.
+  func type(of object: STIXObject) -> String { types[Int(object.type)] }
 
   /// Whether an id is that of a type, and a UUID.
   private static func isID(_ id: String, of type: String) -> Bool {
@@ -70,31 +76,40 @@ struct STIXBundle {
       report.leave(STIXProblem.property("id", type: type, expected: expected), at: place())
       return
     }
+    // Texts in the order of time: a second comes before its fractions.
     let time = document.string("modified", of: 0) ?? ""
     let modified = time.hasSuffix("Z") ? String(time.dropLast()) : time
-    if let other = newest[id] {
-      guard modified > objects[other].modified else {
-        superseded.leave(STIXProblem.superseded(id: id), at: place())
-        return
-      }
+    switch versions.take(id, modified: modified, object: objects.count) {
+    case .first: break
+    case .newer(let other):
       superseded.leave(STIXProblem.superseded(id: id), at: objects[other].place(in: name))
       objects[other].content = .superseded
+    case .older:
+      superseded.leave(STIXProblem.superseded(id: id), at: place())
+      return
     }
-    newest[id] = objects.count
+    if type == "identity" { creators[id] = document.string("name", of: 0) }
     let content =
-      ownPart(document).map(STIXObject.Content.own)
-      ?? (id == STIX.extensionID ? .definition : foreign.content(of: document, type: type))
+      ownPart(document, id).map(STIXObject.Content.own)
+      ?? (id == STIX.extensionID ? .definition : foreign.content(of: document, id, type))
     objects.append(
       STIXObject(
-        index: origin?.index ?? 0, line: origin?.line ?? 1, column: origin?.column ?? 1,
-        type: types.insert(type).memberAfterInsert, id: id, modified: modified,
-        name: document.string("name", of: 0), content: content))
+        index: UInt32(clamping: origin?.index ?? 0), line: UInt32(clamping: origin?.line ?? 1),
+        column: UInt32(clamping: origin?.column ?? 1), type: number(ofType: type),
+        content: content))
+  }
+
+  private mutating func number(ofType type: String) -> UInt32 {
+    if let number = typeNumbers[type] { return UInt32(number) }
+    typeNumbers[type] = types.count
+    types.append(type)
+    return UInt32(clamping: types.count - 1)
   }
 
   // MARK: - Parts that the library wrote
 
   /// What an object carries; nil if it is nothing of the library's.
-  private mutating func ownPart(_ document: JSONDocument) -> STIXOwnPart? {
+  private mutating func ownPart(_ document: JSONDocument, _ id: String) -> STIXOwnPart? {
     guard let extensions = document.member("extensions", of: 0),
       let contents = document.member(STIX.extensionID, of: extensions)
     else { return nil }
@@ -110,7 +125,7 @@ struct STIXBundle {
         }
       let roles = part == .entity ? document.strings(document.member("roles", of: node)) : nil
       return STIXOwnPart(
-        part: part, document: part.isRecord ? Self.text(of: part, document, node) : nil,
+        id: id, part: part, document: part.isRecord ? Self.text(of: part, document, node) : nil,
         line: place.line ?? 1, column: place.column ?? 1, word: word, roles: roles ?? [],
         digest: STIXDigest(document, shapes: &shapes))
     }

@@ -5,28 +5,29 @@ struct STIXForeignObject {
   init(_ mapping: STIXMapping) { self.mapping = mapping }
 
   /// What an object says, or why it is left.
-  func content(of object: JSONDocument, type: String) -> STIXObject.Content {
+  func content(of object: JSONDocument, _ id: String, _ type: String) -> STIXObject.Content {
     if let node = object.member("revoked", of: 0), object.nodes[node].kind == .true {
-      return .left(.revoked)
+      return .revoked
     }
     switch type {
-    case "relationship": return relationship(object)
-    case "location": return country(object)
-    default: return entity(object, type)
+    case "relationship": return relationship(object, id)
+    case "location": return country(object, id)
+    default: return mapping.kinds[type] == nil ? .notPlaced : entity(object, id)
     }
   }
 
-  private func entity(_ object: JSONDocument, _ type: String) -> STIXObject.Content {
-    guard mapping.kinds[type] != nil else { return .left(.notPlaced) }
-    guard object.string("name", of: 0) != nil else {
+  private func entity(_ object: JSONDocument, _ id: String) -> STIXObject.Content {
+    guard let name = object.string("name", of: 0) else {
       return .left(.property("name", expected: "a text"))
     }
     let aliases = object.strings(object.member("aliases", of: 0))
     let taken = aliases == nil ? ["name"] : ["name", "aliases"]
-    return .entity(aliases: aliases ?? [], rest: rest(of: object, except: taken))
+    return .entity(
+      STIXEntity(
+        id: id, name: name, aliases: aliases ?? [], rest: rest(of: object, except: taken)))
   }
 
-  private func country(_ object: JSONDocument) -> STIXObject.Content {
+  private func country(_ object: JSONDocument, _ id: String) -> STIXObject.Content {
     let within = ["administrative_area", "city", "street_address", "postal_code", "latitude"]
     guard let code = object.string("country", of: 0), Country.isKnown(code),
       within.allSatisfy({ object.member($0, of: 0) == nil })
@@ -36,12 +37,14 @@ struct STIXForeignObject {
           "country",
           expected: "an ISO 3166 code of two letters, and no place within the country"))
     }
-    return .country(code, rest: rest(of: object, except: ["country", "name", "region"]))
+    return .country(
+      STIXCountry(
+        id: id, code: code, rest: rest(of: object, except: ["country", "name", "region"])))
   }
 
   // MARK: - Relationships
 
-  private func relationship(_ object: JSONDocument) -> STIXObject.Content {
+  private func relationship(_ object: JSONDocument, _ id: String) -> STIXObject.Content {
     guard let name = object.string("relationship_type", of: 0) else {
       return .left(.property("relationship_type", expected: "the name of a relationship"))
     }
@@ -53,7 +56,7 @@ struct STIXForeignObject {
     let taken = ["relationship_type", "source_ref", "target_ref", "description"]
     return .relationship(
       STIXLink(
-        relation: relation, source: object.string("source_ref", of: 0),
+        id: id, relation: relation, source: object.string("source_ref", of: 0),
         target: object.string("target_ref", of: 0),
         period: isSameAs ? .success(nil) : period(of: object),
         creator: object.string("created_by_ref", of: 0),

@@ -6,8 +6,6 @@ struct STIXForeignReader {
   private var entities: [String: EntityID]
   /// The kinds of the entities that were taken.
   private var kinds: [String: Set<String>] = [:]
-  /// The names of objects, by their ids: of those who said something.
-  private let names: [String: String]
   /// The names of relationships that are taken.
   private let relations: [String]
   private var document = Document()
@@ -18,20 +16,20 @@ struct STIXForeignReader {
     self.reader = reader
     entities = known
     relations = reader.mapping.relations.keys.sorted()
-    names = Dictionary(
-      bundle.objects.compactMap { object in object.name.map { (object.id, $0) } },
-      uniquingKeysWith: { first, _ in first })
     for object in bundle.objects {
-      if case .own(let own) = object.content, own.part == .entity, known[object.id] != nil {
-        kinds[object.id] = Set(own.roles)
+      if case .own(let own) = object.content, own.part == .entity, known[own.id] != nil {
+        kinds[own.id] = Set(own.roles)
       }
     }
   }
 
   /// Takes the objects without a part of the library's: entities first, then relationships.
   mutating func read() -> Document {
-    for object in bundle.objects where object.type != "relationship" { take(object) }
-    for object in bundle.objects where object.type == "relationship" { take(object) }
+    for areLinks in [false, true] {
+      for object in bundle.objects where (bundle.type(of: object) == "relationship") == areLinks {
+        take(object)
+      }
+    }
     if !document.entries.isEmpty {
       document.sources = [reader.source]
       let used = Set(document.entries.flatMap { $0.content.atoms.map(\.relation) })
@@ -44,22 +42,24 @@ struct STIXForeignReader {
   private mutating func take(_ object: STIXObject) {
     switch object.content {
     case .own, .definition, .superseded: break
+    case .notPlaced: leave(object, .notPlaced(type: bundle.type(of: object)))
+    case .revoked: leave(object, .revoked(type: bundle.type(of: object)))
     case .left(let flaw): leave(object, flaw)
-    case .entity(let aliases, let rest):
-      let kinds = reader.mapping.kinds[object.type] ?? []
-      entities[object.id] = EntityID(object.id)
-      self.kinds[object.id] = kinds
+    case .entity(let entity):
+      let kinds = reader.mapping.kinds[bundle.type(of: object)] ?? []
+      entities[entity.id] = EntityID(entity.id)
+      self.kinds[entity.id] = kinds
       document.entities.append(
         EntityRecord(
-          id: EntityID(object.id), roles: kinds, name: object.name, aliases: aliases,
+          id: EntityID(entity.id), roles: kinds, name: entity.name, aliases: entity.aliases,
           place: place(object)))
       report.take("entity")
-      leave(rest, of: object)
-    case .country(let code, let rest):
-      entities[object.id] = EntityID(code)
-      kinds[object.id] = [Country.kind.name]
+      leave(object, without: entity.rest)
+    case .country(let country):
+      entities[country.id] = EntityID(country.code)
+      kinds[country.id] = [Country.kind.name]
       report.take("country")
-      leave(rest, of: object)
+      leave(object, without: country.rest)
     case .relationship(let link): take(link, object)
     }
   }
@@ -71,59 +71,57 @@ struct STIXForeignReader {
     var arguments: [Argument] = []
     for ((property, id), column) in zip(ends, link.relation.columns) {
       guard let id else {
-        leave(object, .property(property, expected: "the id of an object"))
+        leave(object, STIXFlaw.property(property, expected: "the id of an object"))
         return
       }
       guard let entity = entities[id] else {
-        report.leave(STIXProblem.unknownReference(id, property: property), at: place(object))
+        leave(object, .unknownReference(id, property: property))
         return
       }
       if case .entity(let kind?) = column, !(kinds[id] ?? [Country.kind.name]).contains(kind) {
-        let problem = STIXProblem.wrongKind(id, relation: link.relation.name, expected: kind)
-        report.leave(problem, at: place(object))
+        leave(object, .wrongKind(id, relation: link.relation.name, expected: kind))
         return
       }
       arguments.append(.value(.entity(entity)))
     }
     let period: DatePeriod?
     do { period = try link.period.get() } catch {
-      leave(object, .property(error.property, expected: error.expected))
+      leave(object, STIXFlaw.property(error.property, expected: error.expected))
       return
     }
-    let speaker = link.creator.map { names[$0] ?? $0 }
+    let speaker = link.creator.map { bundle.creators[$0] ?? $0 }
     let claim = Claim(
       source: reader.source.id, attribution: speaker.map { Attribution(speaker: $0) },
       reported: link.reported.map { DateRange($0) }, words: link.words, place: place(object))
     let atom = Atom(relation: link.relation, arguments: arguments)
     document.entries.append(
       Entry(
-        id: EntryID(object.id), content: .statement(Statement([atom], over: period)),
+        id: EntryID(link.id), content: .statement(Statement([atom], over: period)),
         claims: [claim], place: place(object)))
     report.take("relationship")
-    leave(link.rest, of: object)
+    leave(object, without: link.rest)
   }
 
   // MARK: - Reporting
 
   private func place(_ object: STIXObject) -> Place { object.place(in: bundle.name) }
 
-  private mutating func leave(_ object: STIXObject, _ flaw: STIXFlaw) {
-    let problem: STIXProblem =
-      switch flaw {
-      case .notPlaced: .notPlaced(type: object.type)
-      case .revoked: .revoked(type: object.type)
-      case .property(let name, let expected):
-        .property(name, type: object.type, expected: expected)
-      case .unknownRelationship(let name):
-        .unknownRelationship(name, nearest: nearest(to: name, among: relations))
-      }
+  private mutating func leave(_ object: STIXObject, _ problem: STIXProblem) {
     report.leave(problem, at: place(object))
   }
 
+  private mutating func leave(_ object: STIXObject, _ flaw: STIXFlaw) {
+    switch flaw {
+    case .property(let name, let expected):
+      leave(object, .property(name, type: bundle.type(of: object), expected: expected))
+    case .unknownRelationship(let name):
+      leave(object, .unknownRelationship(name, nearest: nearest(to: name, among: relations)))
+    }
+  }
+
   /// Reports the properties of an object that was taken without them.
-  private mutating func leave(_ names: [String], of object: STIXObject) {
-    if names.isEmpty { return }
-    report.leave(STIXProblem.properties(names, type: object.type), at: place(object))
+  private mutating func leave(_ object: STIXObject, without names: [String]) {
+    if !names.isEmpty { leave(object, .properties(names, type: bundle.type(of: object))) }
   }
 }
 

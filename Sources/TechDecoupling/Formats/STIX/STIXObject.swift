@@ -1,51 +1,60 @@
-/// What is kept of an object of a bundle: its id and version, and what the reader needs of it later.
+/// What is kept of an object of a bundle, which is little of one without a place in a record.
 struct STIXObject {
   /// What an object says, as far as it has a place.
-  ///
-  /// Most objects of other programs have none; they take no room but that of their ids.
   indirect enum Content {
     /// It carries something that the library wrote.
     case own(STIXOwnPart)
     /// It defines the extension in which that stands.
     case definition
-    /// An entity, and the properties without a place.
-    case entity(aliases: [String], rest: [String])
-    /// A country by its code.
-    case country(String, rest: [String])
+    case entity(STIXEntity)
+    case country(STIXCountry)
     case relationship(STIXLink)
+    /// Its type has no place.
+    case notPlaced
+    case revoked
     case left(STIXFlaw)
     /// A later version was read since.
     case superseded
   }
 
-  /// The number among the bundle's objects.
-  let index: Int
-  let line: Int
-  let column: Int
-  let type: String
-  let id: String
-  /// When it was modified, in texts that are in the order of time: a second comes before its
-  /// fractions.
-  let modified: String
-  let name: String?
+  /// The number among the bundle's objects, and where it is in the file.
+  let index: UInt32
+  let line: UInt32
+  let column: UInt32
+  /// The number of its type among the bundle's types.
+  let type: UInt32
   var content: Content
 
   /// Where it is in a file.
   func place(in file: String) -> Place {
-    Place(file: file, line: line, column: column, path: "$.objects[\(index)]")
+    Place(file: file, line: Int(line), column: Int(column), path: "$.objects[\(index)]")
   }
 }
 
-/// Why an object of another program is left.
+/// Why an object of another program is left that has a place.
 enum STIXFlaw {
-  case notPlaced
-  case revoked
   case property(String, expected: String)
   case unknownRelationship(String)
 }
 
+/// An entity of another program, and the properties without a place.
+struct STIXEntity {
+  let id: String
+  let name: String
+  let aliases: [String]
+  let rest: [String]
+}
+
+/// A country by its code, and the properties without a place.
+struct STIXCountry {
+  let id: String
+  let code: String
+  let rest: [String]
+}
+
 /// A relationship of a type that is a relation, whose ends may come later in the bundle.
 struct STIXLink {
+  let id: String
   let relation: RelationSignature
   let source: String?
   let target: String?
@@ -67,6 +76,7 @@ struct STIXLinkFlaw: Error {
 
 /// What an object carries of a record that the library wrote.
 struct STIXOwnPart {
+  let id: String
   let part: STIXPart
   /// A document that has the part alone, its own bytes from the second line on; nil for what
   /// the record does not need.

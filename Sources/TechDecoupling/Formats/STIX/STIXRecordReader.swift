@@ -17,7 +17,7 @@ struct STIXRecordReader {
     parts = Dictionary(
       uniqueKeysWithValues: bundle.objects.compactMap { object in
         guard case .own(let own) = object.content else { return nil }
-        return (object.index, (object, own))
+        return (Int(object.index), (object, own))
       })
   }
 
@@ -134,18 +134,18 @@ struct STIXRecordReader {
       if case .definition = object.content { report.take("extension") }
       guard case .own(let own) = object.content else { continue }
       let place = object.place(in: bundle.name)
-      if let members = expected[object.id] {
+      if let members = expected[own.id] {
         let names = differences(own.digest, members)
         if !names.isEmpty {
-          report.leave(STIXProblem.changed(names, type: object.type), at: place)
+          report.leave(STIXProblem.changed(names, type: bundle.type(of: object)), at: place)
         }
         if own.part == .country || own.part == .entity {
-          entityIDs[object.id] = own.word.map { EntityID($0) }
+          entityIDs[own.id] = own.word.map { EntityID($0) }
         }
       } else if own.part == .finding {
         report.leave(STIXProblem.finding(own.word ?? ""), at: place)
       } else if own.part == .country, let code = own.word, Country.isKnown(code) {
-        entityIDs[object.id] = EntityID(code)
+        entityIDs[own.id] = EntityID(code)
       } else if !own.part.isRecord {
         report.leave(STIXProblem.stray(part: own.part.rawValue), at: place)
       }

@@ -56,6 +56,19 @@ struct MappedRow: ~Copyable {
   }
 
   private mutating func split(_ cell: UnsafeRawBufferPointer, at separator: Character) {
+    // In ASCII each byte is a character, but for those of a line break.
+    if separator.utf8.count == 1, let byte = separator.asciiValue, ![0x0A, 0x0D].contains(byte),
+      cell.allSatisfy({ $0 < 0x80 })
+    {
+      var start = 0
+      while start < cell.count {
+        let end = FieldReader.find(byte, in: cell, from: start)
+        let value = CSVFile.trimmed(UnsafeRawBufferPointer(rebasing: cell[start..<end]))
+        if !value.isEmpty { values.append(value) }
+        start = end + 1
+      }
+      return
+    }
     let text = String(decoding: cell, as: UTF8.self)
     for part in text.parts(at: separator) {
       let start = text.utf8.distance(from: text.startIndex, to: part.startIndex)
