@@ -29,6 +29,21 @@ extension JSONDocument {
     return places
   }
 
+  /// The line and column of a value of an element.
+  ///
+  /// - Complexity: O(*n*) in the bytes before it.
+  func position(of node: Int) -> (line: Int, column: Int) {
+    var (line, column) = (origin?.line ?? 1, origin?.column ?? 1)
+    for byte in bytes[..<Int(nodes[node].offset)] {
+      if byte == 0x0A {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return (line, column)
+  }
+
   /// A container on the way to a byte, and the child that the search has come to.
   private struct Step {
     let container: Int

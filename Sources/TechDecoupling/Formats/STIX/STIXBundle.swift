@@ -115,7 +115,7 @@ struct STIXBundle {
     else { return nil }
     for part in STIXPart.allCases {
       guard let node = document.member(part.rawValue, of: contents) else { continue }
-      let place = document.places(at: [Int(document.nodes[node].offset)])[0]
+      let position = document.position(of: node)
       let word: String? =
         switch part {
         case .country: document.string(node)
@@ -126,7 +126,7 @@ struct STIXBundle {
       let roles = part == .entity ? document.strings(document.member("roles", of: node)) : nil
       return STIXOwnPart(
         id: id, part: part, document: part.isRecord ? Self.text(of: part, document, node) : nil,
-        line: place.line ?? 1, column: place.column ?? 1, word: word, roles: roles ?? [],
+        line: position.line, column: position.column, word: word, roles: roles ?? [],
         digest: STIXDigest(document, shapes: &shapes))
     }
     return nil
@@ -134,11 +134,11 @@ struct STIXBundle {
 
   /// A part as a document: the part's own bytes from the second line on.
   private static func text(of part: STIXPart, _ document: JSONDocument, _ node: Int) -> [UInt8] {
-    var text = Array(#"{"format":""#.utf8) + Array(ChronicleFormat.version.utf8) + Array("\"".utf8)
+    var text = Array("{\"format\":\"\(ChronicleFormat.version)\"".utf8)
     func append(_ key: DocumentKey, _ node: Int, inList: Bool) {
-      let value = document.bytes[Int(document.nodes[node].offset)..<Int(document.nodes[node].end)]
-      text += Array(",\"\(key.name)\":\(inList ? "[" : "")\n".utf8) + value
-      text += Array((inList ? "]" : "").utf8)
+      text += ",\"\(key.name)\":\(inList ? "[" : "")\n".utf8
+      text += document.bytes[Int(document.nodes[node].offset)..<Int(document.nodes[node].end)]
+      if inList { text.append(UInt8(ascii: "]")) }
     }
     switch part {
     case .entity: append(.entities, node, inList: true)
@@ -149,6 +149,7 @@ struct STIXBundle {
         if let list = document.member(key.name, of: node) { append(key, list, inList: false) }
       }
     }
-    return text + Array("}".utf8)
+    text.append(UInt8(ascii: "}"))
+    return text
   }
 }

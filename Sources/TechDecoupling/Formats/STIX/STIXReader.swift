@@ -29,10 +29,10 @@ public struct STIXReader: Sendable {
 
   /// Reads a file, an object at a time.
   ///
-  /// Any object may name one that comes later. What is taken is therefore kept until the end, and of
-  /// each object its id, name and version, in which another of the same id may replace it; what has no
-  /// place in a record is not. An object may have 64 MiB, and so may all that stands beside the list of
-  /// them.
+  /// Any object may name or replace one that came before. What is taken is therefore kept until the
+  /// end, with the id, place and version of every object and the names of identities; neither the file is
+  /// nor what has no place in a record. An object may have 64 MiB, and so may all that stands beside the
+  /// list of them.
   ///
   /// - Parameters:
   ///   - path: A file of JSON, or `-` for standard input.
