@@ -112,6 +112,17 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["x", "é", "界"])
+  func `cells are split alike, in ASCII and beyond it`(text: String) throws {
+    let mapping = try Self.mapping(
+      columns: #"{"name": "other", "separator": ";"}"#,
+      entries: #"{"id": "{key}-{other}", "states": ["likes({key}, b-{other})"]}"#)
+    let read = try Imports.read("key,other\na,\";\(text); y\t;; z a ;\n;\"\n", by: mapping)
+    #expect(
+      Imports.atoms(read) == ["likes(a, b-\(text))", "likes(a, b-y)", "likes(a, b-z-a)"].sorted())
+    #expect(read.report.leftCount == 0)
+  }
+
   @Test func `an optional entry is left out without a word where a cell is empty`() throws {
     let mapping = try Self.mapping(
       entries: """
