@@ -6,14 +6,15 @@ extension Level {
     with changes: FactChanges, in findings: Findings, within budget: Budget
   ) async throws -> Level {
     var facts = facts
-    var states: [Atom: RecordedFact] = [:]
+    var (before, states): ([Atom: RecordedFact], [Atom: RecordedFact]) = ([:], [:])
     for change in changes.all {
       let atom = facts.canonical(change.atom)
       var state = states[atom] ?? given(atom)
+      if states[atom] == nil { before[atom] = state }
       state.apply(change)
       states[atom] = state
     }
-    for state in states.values { facts.restate(state) }
+    for state in states.values { facts.restate(state, from: before[state.atom] ?? state) }
     let isKnown = states.keys.allSatisfy { atom in
       compiled.relationNumbers[atom.relation.name].map {
         compiled.relations[$0] == atom.relation
