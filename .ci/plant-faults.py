@@ -246,13 +246,13 @@ FAULTS = [
     (
         "an exception that ends concludes nothing",
         "Updater+Rules.swift",
-        "try conclude(rule, isLoss ? change.gained : change.lost, relation, operands, start)",
-        "try conclude(rule, isLoss ? change.gained : change.gained, relation, operands, start)",
+        "try conclude(rule, isLoss ? change.gained : change.lost, start)",
+        "try conclude(rule, isLoss ? change.gained : change.gained, start)",
     ),
     (
         "an update overlooks members that a group gains",
         "Updater+Rules.swift",
-        "          rows.append(contentsOf: change.gained)\n",
+        "        rows.append(contentsOf: change.gained)\n",
         "",
     ),
     (

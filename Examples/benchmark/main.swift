@@ -3,6 +3,7 @@ do throws(Failure) {
   let code: ExitCode
   // The first word may name something else to do than to measure.
   if let subcommand = arguments.first.flatMap({ Subcommand(rawValue: $0) }) {
+    if subcommand == .updates { holdMemoryTogether() }
     code = try await subcommand.perform(Array(arguments.dropFirst()))
   } else {
     let options = try Options(arguments)

@@ -28,7 +28,7 @@ import Testing
   func sorting(seed: Int) throws {
     var generator = RepeatableRandom(seed: UInt64(seed))
     let width = generator.number(1...5)
-    let count = generator.pick([0, 1, 2, 50, 600, 20_000])
+    let count = generator.pick([0, 1, 2, 7, 12, 13, 50, 600, 20_000])
     let rows = random(&generator, count: count, width: width, isWide: generator.chance(50))
     let order = Array((0..<width).reversed())
     let sorted = try block(rows, width: width).sorted(by: order)

@@ -6,14 +6,15 @@ extension Level {
     with changes: FactChanges, in findings: Findings, within budget: Budget
   ) async throws -> Level {
     var facts = facts
-    var states: [Atom: RecordedFact] = [:]
+    var (before, states): ([Atom: RecordedFact], [Atom: RecordedFact]) = ([:], [:])
     for change in changes.all {
       let atom = facts.canonical(change.atom)
       var state = states[atom] ?? given(atom)
+      if states[atom] == nil { before[atom] = state }
       state.apply(change)
       states[atom] = state
     }
-    for state in states.values { facts.restate(state) }
+    for state in states.values { facts.restate(state, from: before[state.atom] ?? state) }
     let isKnown = states.keys.allSatisfy { atom in
       compiled.relationNumbers[atom.relation.name].map {
         compiled.relations[$0] == atom.relation
@@ -29,7 +30,8 @@ extension Level {
     }
     let coded = model.intern { pools in states.values.map { compiled.code($0, in: &pools) } }
     var model = try await update(model, coded, at: credibility, within: budget)
-    let kinds = compiled.changedKinds(of: states.keys, facts.entities, in: model)
+    let kinds = compiled.changedKinds(
+      of: states.values.map { ($0.atom, !$0.conceivable.isEmpty) }, facts.entities, in: model)
     if !kinds.isEmpty { model = try await update(model, kinds, at: credibility, within: budget) }
     return Level(
       credibility: credibility, highest: highest, facts: facts, compiled: compiled, model: model)
@@ -54,7 +56,8 @@ extension Level {
     if !changes.isEmpty {
       let coded = model.intern { pools in changes.map { compiled.code($0, in: &pools) } }
       model = try await update(model, coded, at: level, within: budget)
-      let kinds = compiled.changedKinds(of: changes.map(\.atom), facts.entities, in: model)
+      let kinds = compiled.changedKinds(
+        of: changes.map { ($0.atom, !$0.conceivable.isEmpty) }, facts.entities, in: model)
       if !kinds.isEmpty {
         model = try await update(model, kinds, at: level, within: budget)
       }
@@ -118,11 +121,15 @@ extension CompiledRules {
   /// The entities of changed atoms that become or cease to be of a kind that rules ask for, by the
   /// columns in which they stand.
   fileprivate func changedKinds(
-    of atoms: some Sequence<Atom>, _ entities: Entities, in model: TemporalDatalog.Model
+    of atoms: [(atom: Atom, isGiven: Bool)], _ entities: Entities,
+    in model: TemporalDatalog.Model
   ) -> [Fact] {
     // An entity that the record says is of a kind stays so; others are where they stand in a column.
     var pairs: Set<KindMember> = []
-    for atom in atoms where !kinds.isEmpty {
+    var standing: Set<KindMember> = []
+    for (atom, isGiven) in atoms where !kinds.isEmpty {
+      let number = relationNumbers[atom.relation.name]
+      let mayStand = isGiven && number.map { !kindRelations.contains($0) } ?? false
       for (argument, column) in zip(atom.arguments, atom.relation.columns) {
         guard case .value(.entity(let written)) = argument, case .entity(let role) = column else {
           continue
@@ -131,6 +138,7 @@ extension CompiledRules {
         for case let kind? in [role, Country.isKnown(id.text) ? Country.kind.name : nil]
         where kinds.contains(kind) && entities.records[id]?.roles.contains(kind) != true {
           pairs.insert(KindMember(kind: kind, id: id))
+          if mayStand { standing.insert(KindMember(kind: kind, id: id)) }
         }
       }
     }
@@ -141,17 +149,22 @@ extension CompiledRules {
       guard let number = relationNumbers["is \(kind)"],
         let code = model.symbols.code(existing: id.text)
       else { continue }
-      let isMember = relations.indices.contains { relation in
-        !kindRelations.contains(relation)
-          && relations[relation].columns.indices.contains { column in
-            guard case .entity(let role) = relations[relation].columns[column] else {
-              return false
-            }
-            return (role == kind || entities.hasRole(id, kind))
-              && model.gives(code, column: column, of: relation)
-          }
-      }
       let was = !model.given(number, [code]).conceivable.isEmpty
+      // Where it stood nowhere, only a changed atom can have brought it in; and only where it stands
+      // in none of these is it looked for.
+      let isMember =
+        standing.contains(pair)
+        || was
+          && relations.indices.contains { relation in
+            !kindRelations.contains(relation)
+              && relations[relation].columns.indices.contains { column in
+                guard case .entity(let role) = relations[relation].columns[column] else {
+                  return false
+                }
+                return (role == kind || entities.hasRole(id, kind))
+                  && model.gives(code, column: column, of: relation)
+              }
+          }
       if isMember != was {
         let days = isMember ? always : []
         facts.append(

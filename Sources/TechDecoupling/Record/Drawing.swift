@@ -59,11 +59,12 @@ struct Drawing {
 
   /// Finds the days of one atom.
   private mutating func draw(_ atom: Int) {
-    begins.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    certain.removeAll(keepingCapacity: true)
-    conceivable.removeAll(keepingCapacity: true)
-    marked.removeAll(keepingCapacity: true)
+    // To empty what is empty takes as long.
+    if !begins.isEmpty { begins.removeAll(keepingCapacity: true) }
+    if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
+    if !certain.isEmpty { certain.removeAll(keepingCapacity: true) }
+    if !conceivable.isEmpty { conceivable.removeAll(keepingCapacity: true) }
+    if !marked.isEmpty { marked.removeAll(keepingCapacity: true) }
     for place in Int(atomStarts[atom])..<Int(atomStarts[atom + 1]) {
       let effect = effects[Int(atomEffects[place])]
       let taking = effect.weight.taking(at: least)

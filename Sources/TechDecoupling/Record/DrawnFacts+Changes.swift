@@ -14,12 +14,13 @@ extension DrawnFacts {
   ///
   /// - Complexity: O(*n*) in atoms, some nanoseconds each.
   func changes(from other: DrawnFacts) -> [Given] {
-    var former = [Int](repeating: -1, count: record.table.atoms.count)
-    for row in 0..<other.count { former[other.atom(ofRow: row)] = row }
+    var former = [Int32](repeating: -1, count: record.table.atoms.count)
+    for row in 0..<other.count { former[other.atom(ofRow: row)] = Int32(row) }
     var changes: [Given] = []
     for row in 0..<count {
       let atom = atom(ofRow: row)
-      if former[atom] < 0 || !isSame(row, as: former[atom], in: other) {
+      let place = Int(former[atom])
+      if place < 0 || !isSame(row, as: place, in: other) {
         changes.append(given(row))
       }
       former[atom] = -1

@@ -7,7 +7,8 @@ struct EntryTable: Sendable {
   /// The first and the last day that some date of an entry or claim names, or named.
   private(set) var namedDays = Days(.max, .min)
 
-  private static let blockBits = 9
+  /// A block is copied for one change of it, so that it is small.
+  private static let blockBits = 7
   private static let blockMask = 1 << blockBits - 1
 
   /// The number of entries.

@@ -12,11 +12,11 @@ extension Facts {
       zip(values, atom.relation.columns).allSatisfy({ $0.stands(in: $1) })
     else { return false }
     let support = Support(role: .given, certain: [period], conceivable: [period])
-    if var fact = restated[atom] {
+    if var fact = restated[atom]?.fact {
       fact.certain = Period.coalesced(fact.certain + [period])
       fact.conceivable = Period.coalesced(fact.conceivable + [period])
       fact.supports.append(support)
-      restate(fact)
+      restate(fact, from: fact)
       return true
     }
     guard let row = index[atom] else {

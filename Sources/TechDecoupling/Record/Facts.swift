@@ -11,7 +11,7 @@ public struct Facts: Hashable, Sendable {
   private var listedSide = FactBuilder.Side()
   /// What is given of atoms that were changed after findings were made of the facts, whatever rows
   /// and tables say of them; without days for those that are given no more.
-  private(set) var restated: [Atom: RecordedFact] = [:]
+  var restated: [Atom: Restatement] = [:]
 
   /// The recorded atoms, sorted, those of ``FactChanges`` last; those that hold on no day are in ``setAside``.
   ///
@@ -22,7 +22,8 @@ public struct Facts: Hashable, Sendable {
       let rows = drawn?.all ?? listedRows
       if restated.isEmpty { return rows }
       return rows.filter { restated[$0.atom] == nil }
-        + restated.values.filter { !$0.conceivable.isEmpty }.sorted { $0.atom < $1.atom }
+        + restated.values.map(\.fact).filter { !$0.conceivable.isEmpty }
+        .sorted { $0.atom < $1.atom }
     }
     _modify {
       list()
@@ -116,9 +117,6 @@ public struct Facts: Hashable, Sendable {
     set { level.value = newValue }
   }
 
-  /// States all that is given of an atom from now on.
-  mutating func restate(_ fact: RecordedFact) { restated[fact.atom] = fact }
-
   // MARK: - Looking up
 
   /// The id by which the rules know an entity.
@@ -138,7 +136,7 @@ public struct Facts: Hashable, Sendable {
   /// A row of a table is found as an atom that is given.
   public subscript(atom: Atom) -> RecordedFact? {
     let atom = canonical(atom)
-    if let fact = restated[atom] { return fact.conceivable.isEmpty ? nil : fact }
+    if let fact = restated[atom]?.fact { return fact.conceivable.isEmpty ? nil : fact }
     let recorded = drawn.map { $0[atom] } ?? listedIndex[atom].map { listedRows[$0] }
     guard !bulk.isEmpty, let days = bulk.days(of: atom, identities: identities) else {
       return recorded
@@ -148,6 +146,11 @@ public struct Facts: Hashable, Sendable {
     fact.conceivable = Period.coalesced(fact.conceivable + days)
     fact.supports.append(Support(role: .given, certain: days, conceivable: days))
     return fact
+  }
+
+  /// Whether a row says something of an atom, whatever was changed since.
+  func hasRow(_ atom: Atom) -> Bool {
+    drawn.map { $0.periods(of: atom) != nil } ?? (listedIndex[atom] != nil)
   }
 
   /// The days of a recorded atom, without the supports that ``subscript(_:)`` gives; nil if it is

@@ -28,10 +28,15 @@ final class Context {
   var given = GivenFacts()
   /// Which rules a change can reach, found when a model is first updated.
   private(set) lazy var updateGraph = UpdateGraph(physical)
-  /// The stages with which updates last ran each rule, and the sizes of its relations then.
-  private var updateStages: [UpdateStart: (sizes: [Int], stages: Planner.Stages)] = [:]
+  /// The stages with which updates last ran each rule from each start, and the sizes of its
+  /// relations then.
+  private var updateStages: [Int: (sizes: [Int], stages: Planner.Stages)] = [:]
+  /// What updates have worked with, for those to come.
+  private var workshops: [Workshop] = []
   /// Who holds the codes for an update, whose own ones are what it has seen of them.
-  private let origin: Context?
+  private var origin: Context?
+  /// Whether anybody asks what each step took.
+  let isTimed: Bool
   /// Held by whoever reads or changes the context of a model.
   let lock = SharingLock()
   /// Who helps with rules that are shared out.
@@ -56,7 +61,7 @@ final class Context {
     self.watch = watch
     self.manner = manner
     costs = RuleCost.all(physical)
-    origin = nil
+    isTimed = true
   }
 
   /// What one lane of a rule sees: the same relations, a watch of its own, and, while it runs, the
@@ -69,15 +74,16 @@ final class Context {
     watch = Watch(laneOf: context.watch)
     manner = context.manner
     costs = []
-    origin = nil
+    isTimed = true
   }
 
   /// What an update sees: relations of its own, and the codes that another context holds for all
   /// models that updates make of one another.
   ///
   /// Called while the other's lock is held.
-  init(updateOf context: Context) {
+  private init(updateOf context: Context) {
     origin = context
+    isTimed = false
     physical = context.physical
     relations = []
     (symbols, numbers) = (context.symbols, context.numbers)
@@ -173,10 +179,35 @@ final class Context {
 
   // MARK: - Updates
 
-  /// The stages of a rule: those of the last time, of whichever update, unless a relation has grown
-  /// or shrunk much.
+  /// What an update of some relations works with.
+  ///
+  /// Called while the lock is held, as is ``close(_:)``.
+  func openWorkshop() -> Workshop {
+    guard let workshop = workshops.popLast() else { return Workshop(Context(updateOf: self)) }
+    let context = workshop.context
+    context.origin = self
+    context.pools = pools
+    context.overflows = overflows
+    return workshop
+  }
+
+  /// Takes back what an update has worked with, once it has come to its end.
+  func close(_ workshop: Workshop) {
+    let context = workshop.context
+    context.origin = nil
+    // Let go of, so that adding copies nothing.
+    context.pools = Pools()
+    context.relations = []
+    if workshops.count < Context.mostWorkshops { workshops.append(workshop) }
+  }
+
+  /// As many updates that run side by side find what others have left.
+  private static let mostWorkshops = 4
+
+  /// The stages of a rule from a start on: those of the last time, of whichever update, unless a
+  /// relation has grown or shrunk much.
   func stages(
-    _ start: UpdateStart, sizes: [Int], _ make: () -> Planner.Stages
+    _ start: Int, sizes: [Int], _ make: () -> Planner.Stages
   ) -> Planner.Stages {
     let holder = origin ?? self
     let known = holder.lock.withLock { holder.updateStages[start] }

@@ -25,10 +25,20 @@ final class Pipeline {
   }
 
   func prepare() throws(EvaluationFailure) {
-    for step in steps {
-      step.out.count = 0
-      try step.prepare()
-    }
+    for step in steps { try step.makeReady() }
+  }
+
+  /// Runs on given bindings, and makes each stage ready only once something reaches it.
+  ///
+  /// ``letGo()`` has to follow when what was collected has been taken.
+  func runAtOnce(_ input: Rows) throws(EvaluationFailure) {
+    try steps.first?.makeReady()
+    try run(input)
+  }
+
+  /// Lets go of relations and rows, so that the stages can be kept for a run on others.
+  func letGo() {
+    for step in steps where step.isReady { step.letGo() }
   }
 
   /// Whether several lanes can run the rule side by side.
@@ -56,8 +66,13 @@ final class Pipeline {
   /// Runs on given bindings.
   func run(_ input: Rows) throws(EvaluationFailure) {
     guard let first = steps.first else { return }
+    if !context.isTimed { return try run(input, first) }
     let started = Step.clock.now
     defer { runDuration += Step.clock.now - started }
+    try run(input, first)
+  }
+
+  private func run(_ input: Rows, _ first: Step) throws(EvaluationFailure) {
     if input.count <= Step.largestBatch {
       try first.process(input)
     } else {
@@ -75,6 +90,9 @@ final class Pipeline {
     }
     try first.finish()
   }
+
+  /// The number of rows that a pipeline without a head has kept.
+  var collectedCount: Int { sink?.rows.count ?? 0 }
 
   /// The collected rows as tuples of the operands, with days if asked.
   func collected(isTemporal: Bool, _ horizon: Span) -> Rows {

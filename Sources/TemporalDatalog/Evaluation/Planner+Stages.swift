@@ -89,11 +89,10 @@ extension Planner {
     switch premise {
     case .match(let relation, let operands):
       return JoinStep(
-        context, input, output, relation: context.relations[relation], operands: operands,
-        scope: scope(of: index))
+        context, input, output, relation: relation, operands: operands, scope: scope(of: index))
     case .absent(let relation, let operands):
       return ExceptionStep(
-        context, input, output, relation: context.relations[relation], operands: operands)
+        context, input, output, relation: relation, operands: operands)
     case .compare(let left, let comparison, let right, let kind):
       return CompareStep(
         context, input, output, left: left, comparison, right: right, kind: kind, premise: index,

@@ -185,10 +185,12 @@ final class ModelStorage: @unchecked Sendable {
     }
   }
 
+  /// Which rules a change can reach.
+  var updateGraph: UpdateGraph { context.lock.withLock { context.updateGraph } }
+
   /// What an update of the model works with; others may be made at the same time.
-  func makeUpdateContext() -> Context {
-    let made = context.lock.withLock { Context(updateOf: context) }
-    made.relations = relations
-    return made
-  }
+  func openWorkshop() -> Workshop { context.lock.withLock { context.openWorkshop() } }
+
+  /// Leaves what an update has worked with to others.
+  func close(_ workshop: Workshop) { context.lock.withLock { context.close(workshop) } }
 }

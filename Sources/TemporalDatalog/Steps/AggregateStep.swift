@@ -12,7 +12,7 @@ final class AggregateStep: ComputeStep {
   /// rows of the key's group.
   private var layers: (lookup: LayeredLookup, found: Rows)?
   private var key = KeyBuffer([])
-  private lazy var ranges = RangeBuffer()
+  private let ranges = RangeBuffer()
   private let inline: InlineGroups?
 
   /// One value of the group, from `low` to `high`, with its days.
@@ -68,6 +68,13 @@ final class AggregateStep: ComputeStep {
       order.map { position in
         input.slot(read.group[position]).map(KeySource.slot) ?? .constant(0)
       })
+  }
+
+  override func letGo() {
+    super.letGo()
+    (sorted, layers, failing) = ([], nil, nil)
+    inline?.letGo()
+    ranges.letGo()
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {

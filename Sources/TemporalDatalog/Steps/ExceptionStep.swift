@@ -1,52 +1,60 @@
 /// An exception: leaves each row the days on which no tuple matches.
 final class ExceptionStep: Step {
   private let input: Layout
-  private let relation: Relation
+  private let number: Int
+  private let isTemporal: Bool
   private let operands: [Operand]
+  /// The columns that are bound, and by what.
+  private let bound: [(column: Int, source: KeySource)]
   private var lookup = Lookup.runs([], order: [])
   private var key = KeyBuffer([])
-  private var keySources: [KeySource] = []
-  private lazy var ranges = RangeBuffer()
+  private let keySources: [KeySource]
+  /// The order of columns for which the key was made.
+  private var order: [Int]?
+  private let ranges = RangeBuffer()
   private let selected = Rows(width: 1, capacity: 1)
-  private var copies: [Copy] = []
-  private var checks: [Copy] = []
+  private let copies: [Copy]
   /// The days of the key's tuples, coalesced.
   private var days: [Span] = []
   /// Rows read from layers.
-  private var scratch = Rows(width: 0, capacity: 0)
+  private let scratch: Rows
 
   init(
-    _ context: Context, _ input: Layout, _ output: Layout, relation: Relation,
+    _ context: Context, _ input: Layout, _ output: Layout, relation: Int,
     operands: [Operand]
   ) {
     self.input = input
-    self.relation = relation
+    number = relation
+    isTemporal = context.relations[relation].isTemporal
     self.operands = operands
+    bound = input.bound(operands)
+    keySources = bound.map(\.source)
+    copies = input.copies(to: output, withDays: !isTemporal)
+    scratch = Rows(width: context.relations[relation].width, capacity: 1)
     super.init(context, output)
   }
 
   override func prepare() throws(EvaluationFailure) {
-    var bound: [(column: Int, source: KeySource)] = []
-    for (column, operand) in operands.enumerated() {
-      switch operand {
-      case .constant(let code): bound.append((column, .constant(code)))
-      case .variable(let variable):
-        if let slot = input.slot(variable) { bound.append((column, .slot(slot))) }
-      case .any: break
-      }
-    }
-    copies = input.copies(to: layout, withDays: !relation.isTemporal)
-    lookup = try relation.lookup(bound.map(\.column), .all)
+    lookup = try context.relations[number].lookup(bound.map(\.column), .all)
+    let found: [Int]
     switch lookup {
-    case .bits:
-      keySources = bound.map(\.source)
-      key = KeyBuffer(keySources)
-    case .runs(_, let order):
-      key = KeyBuffer(order, bound)
-    case .layers(let layers):
-      key = KeyBuffer(layers.order, bound)
-      scratch = Rows(width: relation.width, capacity: 16)
+    case .bits: found = bound.map(\.column)
+    case .runs(_, let order): found = order
+    case .layers(let layers): found = layers.order
     }
+    if found != order {
+      order = found
+      key = KeyBuffer(found, bound)
+    }
+  }
+
+  override func letGo() {
+    super.letGo()
+    lookup = .runs([], order: [])
+    days = []
+    selected.clear(keeping: Step.leastBatch)
+    scratch.clear(keeping: Step.leastBatch)
+    ranges.letGo()
   }
 
   override func process(_ input: Rows) throws(EvaluationFailure) {
@@ -56,7 +64,7 @@ final class ExceptionStep: Step {
       try emit(input, selected.base, count, copies)
       return try context.watch.tick(input.count)
     }
-    if !relation.isTemporal, case .runs(let runs, _) = lookup {
+    if !isTemporal, case .runs(let runs, _) = lookup {
       return try processTimeless(input, runs)
     }
     key.reset()
@@ -64,12 +72,12 @@ final class ExceptionStep: Step {
     for row in 0..<input.count {
       if key.fill(input, row) { isPresent = try find() }
       if !isPresent {
-        if relation.isTemporal {
+        if isTemporal {
           try emit(input, row, span(of: row, in: input))
         } else {
           try emit(input, row, copies)
         }
-      } else if relation.isTemporal {
+      } else if isTemporal {
         for span in SpanSet.subtracting([span(of: row, in: input)], days) {
           try emit(input, row, span)
         }
@@ -108,7 +116,7 @@ final class ExceptionStep: Step {
     if case .layers(let layers) = lookup {
       let cost = layers.takeCost()
       if cost > 0 { try context.watch.tick(cost) }
-      if !relation.isTemporal { return layers.contains(key.values) }
+      if !isTemporal { return layers.contains(key.values) }
       scratch.count = 0
       layers.read(key.values, into: scratch)
       days = SpanSet.coalesced((0..<scratch.count).map(scratch.span))
@@ -119,7 +127,7 @@ final class ExceptionStep: Step {
     for run in sorted {
       let (low, high) = run.range(of: key.values, length: key.length)
       if low == high { continue }
-      if !relation.isTemporal { return true }
+      if !isTemporal { return true }
       try context.watch.tick(high - low)
       for match in low..<high { days.append(run.rows.span(match)) }
     }

@@ -21,6 +21,9 @@ final class InlineGroups {
     self.isTemporal = isTemporal
   }
 
+  /// Lets go of what the bodies look into.
+  func letGo() { for body in bodies { body.letGo() } }
+
   /// What the groups of a batch come to, on the days on which they are asked.
   struct Found {
     /// Rows (group…, low, high), sorted, with days if temporal.

@@ -4,9 +4,14 @@
 /// copied by itself.
 final class JoinStep: Step {
   private let input: Layout
-  private let relation: Relation
+  private let number: Int
+  /// What the number stands for at present.
+  private var relation: Relation { context.relations[number] }
+  private let isTemporal: Bool
   private let scope: Scope
   private let operands: [Operand]
+  /// The columns that are bound, and by what.
+  private let bound: [(column: Int, source: KeySource)]
   /// Hands out the rows that a first premise reads, where several lanes share them.
   var tickets: (ScanTickets, lane: Int)?
 
@@ -15,7 +20,7 @@ final class JoinStep: Step {
   private var runs: [SortedRun] = []
   private(set) var key = KeyBuffer([])
   private var keySources: [KeySource] = []
-  private(set) var copies: [Copy] = []
+  let copies: [Copy]
   private var fills: [Copy] = []
   private var columnChecks: [Copy] = []
   private var constantChecks: [(column: Int, code: UInt32)] = []
@@ -26,10 +31,17 @@ final class JoinStep: Step {
   /// The days that the rows of a pair share.
   private var firsts: UnsafeMutablePointer<UInt32> { pairs.column(2) }
   private var ends: UnsafeMutablePointer<UInt32> { pairs.column(3) }
-  private lazy var ranges = RangeBuffer()
+  private let ranges = RangeBuffer()
   private var pairCount = 0
-  /// Tuples read from bits, without the bound columns.
+  /// Tuples read from bits, without the bound columns, or from layers.
   private(set) var scratch = Rows(width: 0, capacity: 0)
+  private var arrangement: Arrangement?
+
+  /// Where the columns of a tuple stand in what is looked into.
+  private enum Arrangement: Equatable {
+    case asWritten, withoutBound
+    case ordered([Int])
+  }
 
   /// What a premise looks into, one after the other.
   private enum Source {
@@ -41,14 +53,17 @@ final class JoinStep: Step {
   }
 
   init(
-    _ context: Context, _ input: Layout, _ output: Layout, relation: Relation,
-    operands: [Operand], scope: Scope
+    _ context: Context, _ input: Layout, _ output: Layout, relation: Int, operands: [Operand],
+    scope: Scope
   ) {
     self.input = input
-    self.relation = relation
+    number = relation
+    isTemporal = context.relations[relation].isTemporal
     self.operands = operands
     self.scope = scope
-    pairs = Rows(width: relation.isTemporal ? 4 : 2, capacity: JoinStep.leastPairs)
+    bound = input.bound(operands)
+    copies = input.copies(to: output, withDays: !isTemporal)
+    pairs = Rows(width: isTemporal ? 4 : 2, capacity: 1)
     super.init(context, output)
   }
 
@@ -62,48 +77,64 @@ final class JoinStep: Step {
   // MARK: - Preparing
 
   override func prepare() throws(EvaluationFailure) {
+    pairCount = 0
+    pairs.reserve(JoinStep.leastPairs)
+    runs = []
+    if readsNewest {
+      // The newest rows are read once from end to end, so that no sort order is needed.
+      sources = relation.delta.blocks.map(Source.scan)
+      return arrange(.asWritten)
+    }
+    switch try relation.lookup(bound.map(\.column), scope) {
+    case .bits(let set):
+      sources = [.bits(set)]
+      makeScratch(width: operands.count - bound.count)
+      arrange(.withoutBound)
+    case .runs(let runs, let order):
+      self.runs = runs
+      sources = runs.map(Source.run)
+      arrange(.ordered(order))
+    case .layers(let layers):
+      sources = [.layers(layers)]
+      makeScratch(width: operands.count + (isTemporal ? 2 : 0))
+      arrange(.ordered(layers.order))
+    }
+  }
+
+  override func letGo() {
+    super.letGo()
+    (sources, runs) = ([], [])
+    pairs.clear(keeping: JoinStep.leastPairs)
+    scratch.clear(keeping: Step.leastBatch)
+    ranges.letGo()
+  }
+
+  private func makeScratch(width: Int) {
+    if scratch.width != width { scratch = Rows(width: width, capacity: 16) }
+  }
+
+  /// Finds the places of columns, unless they are those of the last time.
+  private func arrange(_ arrangement: Arrangement) {
+    if self.arrangement == arrangement { return }
+    self.arrangement = arrangement
     fills = []
     columnChecks = []
     constantChecks = []
-    pairCount = 0
-    runs = []
-    var bound: [(column: Int, source: KeySource)] = []
-    for (column, operand) in operands.enumerated() {
-      switch operand {
-      case .constant(let code): bound.append((column, .constant(code)))
-      case .variable(let variable):
-        if let slot = input.slot(variable) { bound.append((column, .slot(slot))) }
-      case .any: break
-      }
-    }
     var positions = Array(operands.indices)
-    if scope == .newest && input.variables.isEmpty {
-      // The newest rows are read once from end to end, so that no sort order is needed.
-      sources = relation.delta.blocks.map(Source.scan)
+    switch arrangement {
+    case .asWritten:
       key = KeyBuffer([])
       for (column, source) in bound {
         if case .constant(let code) = source { constantChecks.append((column, code)) }
       }
-    } else {
-      switch try relation.lookup(bound.map(\.column), scope) {
-      case .bits(let set):
-        sources = [.bits(set)]
-        // What is bound is not read again.
-        positions = positions.map { max(0, $0 - bound.count) }
-        scratch = Rows(width: relation.arity - bound.count, capacity: 16)
-        keySources = bound.map(\.source)
-        key = KeyBuffer(keySources)
-      case .runs(let runs, let order):
-        self.runs = runs
-        sources = runs.map(Source.run)
-        key = KeyBuffer(order, bound)
-        for (position, column) in order.enumerated() { positions[column] = position }
-      case .layers(let layers):
-        sources = [.layers(layers)]
-        scratch = Rows(width: relation.width, capacity: 64)
-        key = KeyBuffer(layers.order, bound)
-        for (position, column) in layers.order.enumerated() { positions[column] = position }
-      }
+    case .withoutBound:
+      // What is bound is not read again.
+      positions = positions.map { max(0, $0 - bound.count) }
+      keySources = bound.map(\.source)
+      key = KeyBuffer(keySources)
+    case .ordered(let order):
+      key = KeyBuffer(order, bound)
+      for (position, column) in order.enumerated() { positions[column] = position }
     }
     var seen: [Int: Int] = [:]
     for (column, operand) in operands.enumerated() {
@@ -117,21 +148,16 @@ final class JoinStep: Step {
         }
       }
     }
-    copies = input.copies(to: layout, withDays: !relation.isTemporal)
   }
 
   /// The relation whose newest rows are searched, and the columns that are bound then.
   var searchOfNewest: (Relation, columns: [Int])? {
     guard scope == .newest, !input.variables.isEmpty else { return nil }
-    let bound = operands.indices.filter { column in
-      switch operands[column] {
-      case .constant: true
-      case .variable(let variable): input.slot(variable) != nil
-      case .any: false
-      }
-    }
-    return (relation, bound)
+    return (relation, bound.map(\.column))
   }
+
+  /// Whether the newest rows are read from end to end.
+  private var readsNewest: Bool { scope == .newest && input.variables.isEmpty }
 
   /// The number of rows, or of 64 bits, that a first premise reads; nil for others.
   var scanCount: Int? {
@@ -154,7 +180,7 @@ final class JoinStep: Step {
 
   /// Whether matches have neither conditions nor days.
   private var isPlain: Bool {
-    columnChecks.isEmpty && constantChecks.isEmpty && !relation.isTemporal
+    columnChecks.isEmpty && constantChecks.isEmpty && !isTemporal
   }
 
   /// Whether the premise binds nothing more, so that each row passes once or not at all.
@@ -310,7 +336,7 @@ final class JoinStep: Step {
         let target = out.column(fill.to) + out.count
         for index in 0..<size { target[index] = source[Int(rights[index])] }
       }
-      if relation.isTemporal {
+      if isTemporal {
         (out.column(layout.from) + out.count).update(from: firsts + start, count: size)
         (out.column(layout.until) + out.count).update(from: ends + start, count: size)
       }
@@ -327,7 +353,7 @@ final class JoinStep: Step {
     _ input: Rows, _ row: Int, _ rows: Rows, _ low: Int, _ high: Int
   ) throws(EvaluationFailure) {
     let arity = operands.count
-    let isTemporal = relation.isTemporal
+    let isTemporal = isTemporal
     var from: UInt32 = 0
     var until: UInt32 = .max
     if self.input.isTemporal {

@@ -10,6 +10,9 @@ final class RangeBuffer {
   /// For each row of the batch, 1 if one of several runs has its key.
   private var found: UnsafeMutablePointer<UInt32> { columns.column(2) }
 
+  /// Keeps room for a small batch.
+  func letGo() { columns.clear(keeping: Step.leastBatch) }
+
   /// Finds the rows of each key in a run.
   ///
   /// O(log *n*) a key, mostly O(1) for keys of one column.

@@ -73,6 +73,12 @@ final class CollectStep: Step {
     rows.count = 0
   }
 
+  override func letGo() {
+    super.letGo()
+    context.collectedCount -= rows.count
+    rows.clear(keeping: Step.leastBatch)
+  }
+
   override func process(_ input: Rows) throws(EvaluationFailure) {
     rows.append(contentsOf: input)
     context.collectedCount += input.count

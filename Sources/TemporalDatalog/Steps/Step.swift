@@ -14,17 +14,21 @@ class Step {
   /// Rows handed on since costs were taken, and the time that the next stages took for them.
   private(set) var passedCount = 0
   private var nextDuration = Duration.zero
+  private let isTimed: Bool
+  /// Whether the stage has found what it looks into.
+  private(set) final var isReady = false
 
   /// With so many rows a batch is full; grows until it is the largest.
   private(set) final var batchSize = Step.leastBatch
   /// No batch has more rows.
   static let largestBatch = 2048
-  private static let leastBatch = 32
+  static let leastBatch = 32
 
   init(_ context: Context, _ layout: Layout) {
     self.context = context
     self.layout = layout
-    out = Rows(width: layout.width, capacity: Step.leastBatch)
+    isTimed = context.isTimed
+    out = Rows(width: layout.width, capacity: 1)
   }
 
   /// Lets batches be as large as any from the first one on.
@@ -33,8 +37,23 @@ class Step {
     out.reserve(batchSize)
   }
 
-  /// Finds what the stage looks into; called before each run of the rule.
+  /// Makes the stage ready for a run of the rule.
+  final func makeReady() throws(EvaluationFailure) {
+    out.count = 0
+    out.reserve(batchSize)
+    try prepare()
+    isReady = true
+  }
+
+  /// Finds what the stage looks into.
   func prepare() throws(EvaluationFailure) {}
+
+  /// Lets go of what the stage looks into, and of room that only few runs need.
+  func letGo() {
+    isReady = false
+    batchSize = Step.leastBatch
+    out.clear(keeping: Step.leastBatch)
+  }
 
   /// Takes one batch.
   func process(_ input: Rows) throws(EvaluationFailure) {}
@@ -42,7 +61,9 @@ class Step {
   /// Hands on what is left; called once after the last batch.
   func finish() throws(EvaluationFailure) {
     try flush()
-    guard let next else { return }
+    // Nothing has reached a stage that is not ready.
+    guard let next, next.isReady else { return }
+    if !isTimed { return try next.finish() }
     let started = Step.clock.now
     try next.finish()
     nextDuration += Step.clock.now - started
@@ -52,9 +73,14 @@ class Step {
     if out.count == 0 { return }
     passedCount &+= out.count
     if let next {
-      let started = Step.clock.now
-      try next.process(out)
-      nextDuration += Step.clock.now - started
+      if !next.isReady { try next.makeReady() }
+      if isTimed {
+        let started = Step.clock.now
+        try next.process(out)
+        nextDuration += Step.clock.now - started
+      } else {
+        try next.process(out)
+      }
     }
     let isFull = out.count == batchSize
     out.count = 0
@@ -119,6 +145,20 @@ struct Layout: Hashable {
   var until: Int { variables.count + 1 }
 
   func slot(_ variable: Int) -> Int? { variables.firstIndex(of: variable) }
+
+  /// The columns of operands that a row of this layout binds, and by what.
+  func bound(_ operands: [Operand]) -> [(column: Int, source: KeySource)] {
+    var bound: [(column: Int, source: KeySource)] = []
+    for (column, operand) in operands.enumerated() {
+      switch operand {
+      case .constant(let code): bound.append((column, .constant(code)))
+      case .variable(let variable):
+        if let slot = slot(variable) { bound.append((column, .slot(slot))) }
+      case .any: break
+      }
+    }
+    return bound
+  }
 
   /// The columns that pass from this layout to a later one, days included if both have them.
   func copies(to later: Layout, withDays: Bool) -> [Copy] {

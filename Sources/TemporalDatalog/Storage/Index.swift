@@ -14,6 +14,12 @@ final class Index {
   var sourceOrder: [Int] { isTemporal ? order + [order.count, order.count + 1] : order }
   var isIdentity: Bool { order.elementsEqual(order.indices) }
 
+  /// Whether the first columns of the order are some columns, in any order.
+  func begins(with columns: [Int]) -> Bool {
+    for position in columns.indices where !columns.contains(order[position]) { return false }
+    return true
+  }
+
   init(order: [Int], isTemporal: Bool) {
     self.order = order
     self.isTemporal = isTemporal

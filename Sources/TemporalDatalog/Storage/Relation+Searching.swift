@@ -17,8 +17,14 @@ extension Relation {
     if let overlay { return .layers(try overlay.lookup(bound)) }
     // A model's relation keeps what it takes to be asked small.
     if watch == nil, isSealed, dense == nil {
-      let hasIndex = withOrders { index(with: bound) != nil }
-      if !hasIndex { return .layers(try Overlay(self).lookup(bound)) }
+      let known = try withOrders { () throws(EvaluationFailure) in
+        try index(with: bound).map { index throws(EvaluationFailure) in
+          try consolidate(index)
+          return (runs: index.searchableRuns(scope), order: index.order)
+        }
+      }
+      if let known { return .runs(known.runs, order: known.order) }
+      return .layers(try Overlay(self).lookup(bound))
     }
     if let dense, bound.allSatisfy({ $0 < bound.count }),
       bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
@@ -59,7 +65,7 @@ extension Relation {
 
   /// An index whose first columns are the given ones, in any order.
   func index(with columns: [Int]) -> Index? {
-    indexes.first { $0.order.prefix(columns.count).allSatisfy(columns.contains) }
+    indexes.first { $0.begins(with: columns) }
   }
 
   /// The columns with some of them first, ascending.
@@ -100,11 +106,16 @@ extension Relation {
   /// O(*n* · width) if it is made.
   func index(prefix: [Int]) throws(EvaluationFailure) -> Index {
     if let index = index(with: prefix) {
-      index.idleCount = 0
-      if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
+      try consolidate(index)
       return index
     }
     return try makeIndex(order: order(from: prefix))
+  }
+
+  /// Makes an index that is searched one run, once nothing is added any more.
+  private func consolidate(_ index: Index) throws(EvaluationFailure) {
+    index.idleCount = 0
+    if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
   }
 
   /// All rows in the order of their columns, once evaluation of the relation has ended; nil before.

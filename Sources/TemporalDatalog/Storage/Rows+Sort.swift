@@ -37,6 +37,10 @@ extension Rows {
       result.count = 1
       return result
     }
+    if count <= Rows.few {
+      for row in range { result.insert(self, row, by: order) }
+      return result
+    }
     var least = [UInt32](repeating: .max, count: width)
     var bits = [Int](repeating: 0, count: width)
     for (position, index) in order.enumerated() {
@@ -68,6 +72,33 @@ extension Rows {
       }
     }
     return result
+  }
+
+  /// So many rows are put in order one by one.
+  private static let few = 12
+
+  /// Puts some columns of a row in their place among the rows, unless they are there.
+  ///
+  /// Invariant: rows are sorted, and there is room.
+  private func insert(_ source: Rows, _ row: Int, by order: [Int]) {
+    var place = count
+    search: while place > 0 {
+      var position = 0
+      while position < width {
+        let (value, other) = (source.value(order[position], row), self.value(position, place - 1))
+        if value > other { break search }
+        if value < other { break }
+        position += 1
+      }
+      if position == width { return }
+      place -= 1
+    }
+    for position in 0..<width {
+      let values = column(position)
+      (values + place + 1).update(from: values + place, count: count - place)
+      values[place] = source.value(order[position], row)
+    }
+    count += 1
   }
 
   /// Returns rows with touching or overlapping spans of one tuple merged; `self` is sorted.

@@ -41,6 +41,15 @@ final class Rows: @unchecked Sendable {
     capacity = grown
   }
 
+  /// Forgets all rows, and gives back room for more than a few.
+  func clear(keeping room: Int) {
+    count = 0
+    if capacity <= room { return }
+    base.deallocate()
+    capacity = room
+    base = UnsafeMutablePointer.allocate(capacity: max(1, width * room))
+  }
+
   /// Appends one row.
   func append(_ row: [UInt32]) {
     reserve(count + 1)

@@ -7,7 +7,8 @@ final class Layer: @unchecked Sendable {
   let hidden: Rows
   let added: Rows
   private let arity: Int
-  private var sorted: [[Int]: Sides] = [:]
+  /// The rows in orders that somebody has asked for: few.
+  private var sorted: [(order: [Int], sides: Sides)] = []
   private let lock = SharingLock()
 
   /// Both blocks in one sort order.
@@ -32,7 +33,7 @@ final class Layer: @unchecked Sendable {
   }
 
   private func foundSides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
-    if let known = sorted[order] { return known }
+    for known in sorted where known.order == order { return known.sides }
     let isIdentity = order.elementsEqual(order.indices)
     let columns = order + Array(arity..<hidden.width)
     let sides = Sides(
@@ -40,7 +41,7 @@ final class Layer: @unchecked Sendable {
       added: SortedRun(isIdentity ? added : try added.sorted(by: columns), arity: arity))
     sides.hidden.prepareForSearch()
     sides.added.prepareForSearch()
-    sorted[order] = sides
+    sorted.append((order, sides))
     return sides
   }
 

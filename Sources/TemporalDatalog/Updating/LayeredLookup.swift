@@ -15,7 +15,7 @@ final class LayeredLookup {
   private let width: Int
   private let source: Source
   private let layers: [Layer.Sides]
-  private let scratch: Rows
+  private lazy var scratch = Rows(width: width, capacity: 16)
   /// About how many rows of work one search of bits is beside the rows that it finds: the places at
   /// which it looks.
   private let placeCost: Int
@@ -29,7 +29,6 @@ final class LayeredLookup {
     self.width = width
     self.source = source
     self.layers = layers
-    scratch = Rows(width: width, capacity: 16)
     if case .bits(let set) = source {
       placeCost = set.places(Array(order.prefix(keyLength))) / 16
     } else {

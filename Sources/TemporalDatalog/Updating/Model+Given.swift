@@ -83,28 +83,28 @@ extension FactStore {
 
 extension ModelStorage {
   /// The given rows of a physical relation; nil if there are none.
-  private func givenRows(_ relation: Int, _ context: Context) -> Relation? {
-    context.updateGraph.isConcluded[relation] ? given.rows[relation] : relations[relation]
+  private func givenRows(_ relation: Int, _ graph: UpdateGraph) -> Relation? {
+    let rows = graph.isConcluded[relation] ? given.rows[relation] : relations[relation]
+    return rows.flatMap { $0.count > 0 ? $0 : nil }
   }
 
   fileprivate func given(_ relation: Int, _ tuple: [UInt32]) -> Fact {
-    withContext { context in
-      let input = Rows(width: tuple.count + 2, capacity: 1)
-      input.append(tuple + [0, 0])
-      func days(_ physical: Int) -> [Span] {
-        guard let rows = givenRows(physical, context) else { return [] }
-        let found = found(rows, input, tuple.count)
-        return (0..<found.count).map { rows.isTemporal ? found.span($0) : context.horizon }
-      }
-      var fact = Fact(
-        relation: relation, tuple: tuple, certain: days(relation),
-        conceivable: days(physical.conceivable[relation]))
-      if let marks = given.marks[relation] {
-        let found = found(marks, input, tuple.count)
-        fact.marks = (0..<found.count).map(found.span)
-      }
-      return fact
+    let graph = updateGraph
+    let input = Rows(width: tuple.count + 2, capacity: 1)
+    input.append(tuple + [0, 0])
+    func days(_ number: Int) -> [Span] {
+      guard let rows = givenRows(number, graph) else { return [] }
+      let found = found(rows, input, tuple.count)
+      return (0..<found.count).map { rows.isTemporal ? found.span($0) : physical.horizon }
     }
+    var fact = Fact(
+      relation: relation, tuple: tuple, certain: days(relation),
+      conceivable: days(physical.conceivable[relation]))
+    if let marks = given.marks[relation] {
+      let found = found(marks, input, tuple.count)
+      fact.marks = (0..<found.count).map(found.span)
+    }
+    return fact
   }
 
   /// The rows that begin with a tuple.
@@ -117,18 +117,19 @@ extension ModelStorage {
   }
 
   fileprivate func gives(_ code: UInt32, column: Int, of relation: Int) -> Bool {
-    withContext { context in
-      Set([relation, physical.conceivable[relation]]).contains { physical in
-        guard let rows = givenRows(physical, context) else { return false }
-        do throws(EvaluationFailure) {
-          let found = Rows(width: rows.width, capacity: 1)
-          try KeyedReader(rows, [(column, .constant(code))]).read(into: found)
-          return found.count > 0
-        } catch {
-          preconditionFailure("a model's relation has no budget that could be spent")
-        }
+    let graph = updateGraph
+    func gives(_ number: Int) -> Bool {
+      guard let rows = givenRows(number, graph) else { return false }
+      do throws(EvaluationFailure) {
+        let found = Rows(width: rows.width, capacity: 1)
+        try KeyedReader(rows, [(column, .constant(code))]).read(into: found)
+        return found.count > 0
+      } catch {
+        preconditionFailure("a model's relation has no budget that could be spent")
       }
     }
+    let conceivable = physical.conceivable[relation]
+    return gives(relation) || (conceivable != relation && gives(conceivable))
   }
 
   /// All that is given.

@@ -50,8 +50,13 @@ extension ModelStorage {
   }
 
   func update(_ facts: [Fact], _ program: Program) throws(EvaluationFailure) -> Attempt {
-    let context = makeUpdateContext()
+    let workshop = openWorkshop()
+    let context = workshop.context
+    context.relations = relations
     let graph = context.updateGraph
+    // What has failed is in no state to be used again.
+    var isSound = true
+    defer { if isSound { close(workshop) } }
     var change = GivenChange(facts, program)
     if change.fits(context) {
       try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
@@ -59,12 +64,13 @@ extension ModelStorage {
         return .done(ModelStorage(self, relations, given, UpdateCounts()))
       }
       let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
-      let updater = Updater(context, graph, relations, change, changed)
+      let updater = Updater(workshop, graph, relations, change, changed)
       context.watch.begin(limit: updateLimit)
       do throws(EvaluationFailure) {
         try updater.run()
         return .done(ModelStorage(self, updater.new, changed, updater.counts))
       } catch {
+        isSound = false
         // An error is told as evaluating anew would tell it.
         if case .cancelled = error, !context.watch.isSpent { throw error }
       }

@@ -68,9 +68,8 @@ extension Relation {
       var new = old
       if order <= 0 { new = SpanSet.subtracting(new, lost.spans(of: tuple, from: &i)) }
       if order >= 0 { new = SpanSet.coalesced(new + gained.spans(of: tuple, from: &j)) }
-      let (oldSet, newSet) = (Set(old), Set(new))
-      for span in old where !newSet.contains(span) { hidden.append(tuple, span) }
-      for span in new where !oldSet.contains(span) { added.append(tuple, span) }
+      hidden.append(tuple, old, but: new)
+      added.append(tuple, new, but: old)
     }
     return Layer(hidden: hidden, added: added, arity: arity)
   }
@@ -163,7 +162,20 @@ final class KeyedReader {
 
 extension Rows {
   func append(_ tuple: [UInt32], _ span: Span) {
-    append(tuple + [dayCode(span.from), dayCode(span.until)])
+    reserve(count + 1)
+    for index in tuple.indices { column(index)[count] = tuple[index] }
+    column(tuple.count)[count] = dayCode(span.from)
+    column(tuple.count + 1)[count] = dayCode(span.until)
+    count += 1
+  }
+
+  /// Appends the spans of a tuple that are not among others, which are in order as well.
+  fileprivate func append(_ tuple: [UInt32], _ spans: [Span], but others: [Span]) {
+    var next = 0
+    for span in spans {
+      while next < others.count, others[next].from < span.from { next += 1 }
+      if next == others.count || others[next] != span { append(tuple, span) }
+    }
   }
 
   /// The spans of the rows of a tuple from a place on, which moves behind them.

@@ -1,5 +1,5 @@
 /// Which rules a change of a relation can reach: found once for a program.
-struct UpdateGraph: Sendable {
+final class UpdateGraph: Sendable {
   /// The relations that are concluded together, each before those that read it.
   let components: [[Int]]
   /// The component of each relation.
@@ -14,6 +14,11 @@ struct UpdateGraph: Sendable {
   let readers: [[Int]]
   /// Whether rules conclude a relation.
   let isConcluded: [Bool]
+  /// Where each rule that joins relations starts, and that start of it that is its head.
+  let starts: [[UpdateStart]]
+  let heads: [UpdateStart?]
+  /// The number of all starts.
+  let startCount: Int
 
   init(_ physical: PhysicalProgram) {
     sources = physical.rules.map(\.sources)
@@ -28,6 +33,9 @@ struct UpdateGraph: Sendable {
     var isRecursive = [Bool](repeating: false, count: components.count)
     var readers = [Set<Int>](repeating: [], count: physical.relations.count)
     var isConcluded = [Bool](repeating: false, count: physical.relations.count)
+    var starts = [[UpdateStart]](repeating: [], count: physical.rules.count)
+    var heads = [UpdateStart?](repeating: nil, count: physical.rules.count)
+    var startCount = 0
     for (number, rule) in physical.rules.enumerated() {
       let target = component[rule.target]
       rules[target].append(number)
@@ -40,6 +48,15 @@ struct UpdateGraph: Sendable {
         }
       }
     }
+    for (number, rule) in physical.rules.enumerated() {
+      guard case .join(let join) = rule else { continue }
+      starts[number] = UpdateStart.starts(of: join, from: startCount, physical)
+      startCount += starts[number].count
+      heads[number] = UpdateStart(
+        number: startCount, .head, join.head, join.operands, join, physical)
+      startCount += 1
+    }
+    (self.starts, self.heads, self.startCount) = (starts, heads, startCount)
     self.component = component
     self.rules = rules
     self.isRecursive = isRecursive

@@ -8,6 +8,7 @@
 /// - Source: A. Gupta, I. S. Mumick, V. S. Subrahmanian: Maintaining Views Incrementally, SIGMOD
 ///   1993; extended here to days, windows, runs and aggregates.
 final class Updater {
+  let workshop: Workshop
   let context: Context
   let graph: UpdateGraph
   /// The relations as they were, and as they become.
@@ -17,7 +18,7 @@ final class Updater {
   /// change copies no list.
   private var becoming: [Relation]
   /// What has changed of finished relations, and of a component's own in the round before.
-  private(set) var changes: [Int: RowChange] = [:]
+  private(set) var changes: [RowChange?]
   /// Which of both states rules see at present.
   private(set) var seesOld = true
   private let change: GivenChange
@@ -29,17 +30,21 @@ final class Updater {
   private(set) var counts = UpdateCounts()
 
   init(
-    _ context: Context, _ graph: UpdateGraph, _ relations: [Relation], _ change: GivenChange,
+    _ workshop: Workshop, _ graph: UpdateGraph, _ relations: [Relation], _ change: GivenChange,
     _ given: GivenFacts
   ) {
-    self.context = context
+    self.workshop = workshop
+    context = workshop.context
     self.graph = graph
     self.change = change
     self.given = given
     // Bits are searched as they are: a sort order of them costs more than most updates.
-    old = relations.map { $0.dense == nil ? $0 : Relation(over: $0) }
+    old =
+      relations.contains { $0.dense != nil }
+      ? relations.map { $0.dense == nil ? $0 : Relation(over: $0) } : relations
     becoming = old
     context.relations = old
+    changes = [RowChange?](repeating: nil, count: old.count)
   }
 
   func run() throws(EvaluationFailure) {
@@ -202,9 +207,15 @@ final class Updater {
     if !graph.isRecursive[graph.component[members[0]]] { return }
     counts.rounds += 1
     // What lies outside has been met before.
-    let others = changes.filter { !members.contains($0.key) }
-    for other in others.keys { changes[other] = nil }
-    defer { changes.merge(others) { own, _ in own } }
+    var others: [(relation: Int, change: RowChange)] = []
+    for rule in rules {
+      for source in graph.sources[rule] where !members.contains(source) {
+        guard let change = changes[source] else { continue }
+        others.append((source, change))
+        changes[source] = nil
+      }
+    }
+    defer { for other in others { changes[other.relation] = other.change } }
     for rule in rules { try conclude(rule, isLoss: isLoss) }
   }
 

@@ -93,6 +93,30 @@ import Testing
     }
   }
 
+  @Test func `Changes that undo each other leave tables as they were`() async throws {
+    let labs = (0..<4).map { Lab(EntityID("lab-\($0)")) }
+    var facts = Facts()
+    facts.insert(Self.owns, columns: Array(labs.dropLast()), Array(labs.dropFirst()))
+    let before = try await facts.findings(under: Self.book)
+    let (known, unknown) = (Self.owns(labs[0], labs[1]), Self.owns(labs[3], labs[0]))
+    let january = try #require(Period(from: "2025-01-01", until: "2025-02-01"))
+    let february = try #require(Period(from: "2025-02-01", until: "2025-03-01"))
+    var (there, back) = (FactChanges(), FactChanges())
+    there.remove(known, over: january)
+    there.remove(known, over: february)
+    there.add(unknown)
+    back.remove(unknown)
+    back.add(known, over: february)
+    back.add(known, over: january)
+    let changed = try await before.updated(with: there)
+    #expect(changed.facts != before.facts)
+    #expect(changed.facts.restated.count == 2)
+    let after = try await changed.updated(with: back)
+    #expect(after.facts == before.facts)
+    #expect(after.facts.restated.isEmpty)
+    #expect(try Self.words(after) == Self.words(before))
+  }
+
   @Test func `Changed facts give what facts given so from the start do`() async throws {
     for seed in 0..<40 as Range<UInt64> {
       var random = RepeatableRandom(seed: seed)
