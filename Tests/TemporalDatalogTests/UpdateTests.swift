@@ -49,7 +49,90 @@ import Testing
     let after = try await model.updated(with: [Self.edge(1, 3, on: [])])
     #expect(after.table(1)[[0, 4]] != nil)
     #expect(after.table(1)[[1, 4]] == nil)
+    #expect(after.updateCounts?.takenOut == 2, "only what ends is taken out")
+    #expect(after.updateCounts?.kept == 1)
+    #expect(after.updateCounts?.putIn == 0)
+  }
+
+  @Test func whatHasAnotherReasonOnACycleComesBack() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 3), (0, 2), (2, 3), (3, 4), (4, 3)])
+    let after = try await model.updated(with: [Self.edge(1, 3, on: [])])
+    #expect(after.table(1)[[0, 4]] != nil)
+    #expect(after.table(1)[[1, 4]] == nil)
     #expect(after.updateCounts?.putIn == 2, "two paths were out for a while")
+  }
+
+  @Test func aReasonThatIsLostLaterIsNone() async throws {
+    // 0 → 3 follows from 0 → 2 when it is looked at first, and that ends a round later.
+    let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (2, 3), (3, 4)])
+    let after = try await model.updated(
+      with: [Self.edge(1, 2, on: []), Self.edge(1, 3, on: [])])
+    #expect(after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+      [0, 1], [2, 3], [2, 4], [3, 4],
+    ])
+  }
+
+  @Test func aReasonThatComesWithTheChangeIsNotRelied() async throws {
+    // The new edge 2 → 3 leads on from a path that ends with the change.
+    let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (3, 4)])
+    let after = try await model.updated(
+      with: [
+        Self.edge(1, 3, on: []), Self.edge(0, 1, on: []), Self.edge(2, 3, on: [Self.horizon]),
+      ])
+    #expect(after.updateCounts != nil)
+    #expect(after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+      [1, 2], [1, 3], [1, 4], [2, 3], [2, 4], [3, 4],
+    ])
+  }
+
+  private struct Pair: Hashable, Comparable {
+    let from: Int64
+    let to: Int64
+
+    init(_ from: Int64, _ to: Int64) { (self.from, self.to) = (from, to) }
+
+    static func < (a: Pair, b: Pair) -> Bool { (a.from, a.to) < (b.from, b.to) }
+  }
+
+  /// A lattice of edges to the right and down, now and then one that leads back; edges go, come and
+  /// move, several at once.
+  @Test(arguments: [0, 1, 2, 3] as [UInt64])
+  func edgesOfALatticeGoAndCome(backward: UInt64) async throws {
+    let side: Int64 = 6
+    var random = RepeatableRandom(seed: 40 + backward)
+    var edges: Set<Pair> = []
+    for node in 0..<side * side {
+      if node % side < side - 1 { edges.insert(Pair(node, node + 1)) }
+      if node + side < side * side { edges.insert(Pair(node, node + side)) }
+    }
+    for _ in 0..<backward {
+      let node = Int64.random(in: 0..<side * side, using: &random)
+      edges.insert(Pair(node, Int64.random(in: 0...node, using: &random)))
+    }
+    var model = try await Self.closure(edges.map { ($0.from, $0.to) }).model
+    var (kept, carried) = (0, 0)
+    for _ in 0..<120 {
+      let before = edges
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        if Bool.random(using: &random), let edge = edges.sorted(by: <).randomElement(using: &random) {
+          edges.remove(edge)
+        } else {
+          let from = Int64.random(in: 0..<side * side, using: &random)
+          let step = [1, side, side + 1, backward > 1 ? -1 : 2].randomElement(using: &random) ?? 1
+          edges.insert(Pair(from, max(0, from + step)))
+        }
+      }
+      let facts = edges.symmetricDifference(before).map { edge in
+        Self.edge(edge.from, edge.to, on: edges.contains(edge) ? [Self.horizon] : [])
+      }
+      model = try await model.updated(with: facts)
+      kept += model.updateCounts?.kept ?? 0
+      carried += model.updateCounts == nil ? 0 : 1
+      let expected = try await Self.closure(edges.map { ($0.from, $0.to) }).model
+      #expect(model.table(1) == expected.table(1))
+    }
+    #expect(kept > 100)
+    #expect(carried > 100)
   }
 
   @Test func partOfAPeriodEnds() async throws {

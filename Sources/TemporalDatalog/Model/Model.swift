@@ -103,10 +103,13 @@ final class ModelStorage: @unchecked Sendable {
   let updateCounts: UpdateCounts?
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
+  /// In which orders recursive components lead from value to value, as far as updates asked.
+  let orders: ValueOrders
 
   init(_ context: Context, _ program: Program) {
     self.context = context
     updateCounts = nil
+    orders = ValueOrders()
     given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
@@ -120,9 +123,11 @@ final class ModelStorage: @unchecked Sendable {
 
   /// What an update made of another model.
   init(
-    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts
+    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts,
+    _ orders: ValueOrders
   ) {
     updateCounts = counts
+    self.orders = orders
     context = other.context
     profile = other.profile
     mergedCount = other.mergedCount

@@ -183,6 +183,13 @@ extension Rows {
   }
 }
 
+extension RowBlocks {
+  /// All rows in one block, sorted and, if they have days, coalesced; blocks are each.
+  func sorted(isTemporal: Bool) throws(EvaluationFailure) -> Rows {
+    blocks.count == 1 ? blocks[0] : try joined().normalized(isTemporal: isTemporal)
+  }
+}
+
 /// The rows that a relation loses and gains by an update; no row is in both.
 struct RowChange {
   var lost: Rows

@@ -14,6 +14,8 @@ struct UpdateGraph: Sendable {
   let readers: [[Int]]
   /// Whether rules conclude a relation.
   let isConcluded: [Bool]
+  /// How the rules of recursive components lead from value to value.
+  let links: [Int: ColumnLinks]
 
   init(_ physical: PhysicalProgram) {
     sources = physical.rules.map(\.sources)
@@ -40,6 +42,13 @@ struct UpdateGraph: Sendable {
         }
       }
     }
+    var links: [Int: ColumnLinks] = [:]
+    for (number, members) in components.enumerated() where isRecursive[number] {
+      links[number] = ColumnLinks(members, rules[number].map { physical.rules[$0] }) {
+        physical.relations[$0].arity
+      }
+    }
+    self.links = links
     self.component = component
     self.rules = rules
     self.isRecursive = isRecursive

@@ -1,9 +1,10 @@
 /// Carries a change of given rows through a program's rules.
 ///
 /// Component by component, each after those that it reads. What rests on something lost is taken
-/// out first, as far as nothing given holds it; what of that follows from the rest is put back; then
-/// follows what is gained (delete and rederive). Every rule starts at what has changed, so the work
-/// is in proportion to the rows that are taken out and put in, and to what they are joined with.
+/// out first, as far as nothing given holds it, nor, where ``Support`` can tell, anything else; what
+/// of that follows from the rest is put back; then follows what is gained (delete and rederive).
+/// Every rule starts at what has changed, so the work is in proportion to the rows that are taken
+/// out and put in, and to what they are joined with.
 ///
 /// - Source: A. Gupta, I. S. Mumick, V. S. Subrahmanian: Maintaining Views Incrementally, SIGMOD
 ///   1993; extended here to days, windows, runs and aggregates.
@@ -27,15 +28,18 @@ final class Updater {
 
   /// What an update has worked on so far.
   private(set) var counts = UpdateCounts()
+  /// Which rows that may be lost are looked at again before what rests on them is.
+  private(set) var support: Support
 
   init(
     _ context: Context, _ graph: UpdateGraph, _ relations: [Relation], _ change: GivenChange,
-    _ given: GivenFacts
+    _ given: GivenFacts, _ orders: ValueOrders
   ) {
     self.context = context
     self.graph = graph
     self.change = change
     self.given = given
+    support = Support(orders)
     // Bits are searched as they are: a sort order of them costs more than most updates.
     old = relations.map { $0.dense == nil ? $0 : Relation(over: $0) }
     becoming = old
@@ -71,11 +75,14 @@ final class Updater {
   private struct Balance {
     var lost: Index
     var gained: Index
+    /// What was lost without a look at what else it follows from.
+    var unchecked: RowBlocks
 
     init(_ relation: Relation) {
       let columns = Array(0..<relation.arity)
       lost = Index(order: columns, isTemporal: relation.isTemporal)
       gained = Index(order: columns, isTemporal: relation.isTemporal)
+      unchecked = RowBlocks(width: relation.width)
     }
   }
 
@@ -90,11 +97,8 @@ final class Updater {
     }
     var balances: [Int: Balance] = [:]
     for member in members { balances[member] = Balance(old[member]) }
+    support.begin(component, self)
     try takeOut(members, rules, &balances)
-    for member in members {
-      guard let lost = try balances[member]?.lost.all, lost.count > 0 else { continue }
-      try makeOwn(member).change(lost: lost, gained: Rows(width: lost.width, capacity: 0))
-    }
     try putIn(members, rules, &balances)
     for member in members {
       changes[member] = nil
@@ -117,7 +121,7 @@ final class Updater {
   }
 
   /// The relation as it becomes, apart from the one that it was.
-  private func makeOwn(_ relation: Int) -> Relation {
+  func makeOwn(_ relation: Int) -> Relation {
     let known = seesOld ? becoming[relation] : context.relations[relation]
     if known !== old[relation] { return known }
     let own = Relation(over: known)
@@ -152,10 +156,17 @@ final class Updater {
         }
         if let kept = given.rows[member] { lost = try kept.absentPart(lost) }
         if lost.count == 0 { continue }
+        let (bare, unchecked, kept) = try support.check(lost, of: member, self)
+        counts.kept += kept
+        balances[member]?.unchecked.append(RowBlocks(unchecked))
+        lost = try Rows.merged(bare, unchecked, isTemporal: old[member].isTemporal, nil)
+        if lost.count == 0 { continue }
         isChanged = true
         counts.takenOut += lost.count
         try balances[member]?.lost.append(lost, nil)
-        changes[member] = RowChange(lost: lost, gained: Rows(width: lost.width, capacity: 0))
+        let none = Rows(width: lost.width, capacity: 0)
+        try makeOwn(member).change(lost: lost, gained: none)
+        changes[member] = RowChange(lost: lost, gained: none)
       }
       if !isChanged { return }
       try concludeOnward(members, rules, isLoss: true)
@@ -169,8 +180,8 @@ final class Updater {
     see(old: false)
     for rule in rules {
       let head = context.physical.rules[rule].target
-      guard let lost = try balances[head]?.lost.all, lost.count > 0 else { continue }
-      try concludeAgain(rule, lost)
+      guard let lost = balances[head]?.unchecked, lost.count > 0 else { continue }
+      try concludeAgain(rule, try lost.sorted(isTemporal: old[head].isTemporal))
     }
     for member in members {
       if let gained = change.rows[member]?.gained { conclude(gained, member) }
@@ -217,7 +228,7 @@ final class Updater {
     concluded[relation, default: RowBlocks(width: rows.width)].append(rows)
   }
 
-  private func takeConcluded(_ relation: Int) throws(EvaluationFailure) -> Rows? {
+  func takeConcluded(_ relation: Int) throws(EvaluationFailure) -> Rows? {
     guard let blocks = concluded.removeValue(forKey: relation) else { return nil }
     return try blocks.joined().normalized(isTemporal: old[relation].isTemporal)
   }
@@ -236,7 +247,7 @@ final class Updater {
   }
 
   /// Concludes what of some rows of a rule's head follows from what is left.
-  private func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
+  func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
     switch context.physical.rules[rule] {
     case .join(let join): try concludeAgain(rule, join, lost)
     case .window(let source, let window, let target):
@@ -257,6 +268,8 @@ package struct UpdateCounts: Sendable, Hashable {
   package var rounds = 0
   /// Rows that rules concluded, known ones included.
   package var concluded = 0
+  /// Rows that might have been lost and were kept, since they follow from something else.
+  package var kept = 0
   /// Rows that were taken out, some for a while only.
   package var takenOut = 0
   /// Rows that were put in, or back.
