@@ -67,9 +67,10 @@ import Testing
     let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (2, 3), (3, 4)])
     let after = try await model.updated(
       with: [Self.edge(1, 2, on: []), Self.edge(1, 3, on: [])])
-    #expect(after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
-      [0, 1], [2, 3], [2, 4], [3, 4],
-    ])
+    #expect(
+      after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+        [0, 1], [2, 3], [2, 4], [3, 4],
+      ])
   }
 
   @Test func aReasonThatComesWithTheChangeIsNotRelied() async throws {
@@ -80,9 +81,10 @@ import Testing
         Self.edge(1, 3, on: []), Self.edge(0, 1, on: []), Self.edge(2, 3, on: [Self.horizon]),
       ])
     #expect(after.updateCounts != nil)
-    #expect(after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
-      [1, 2], [1, 3], [1, 4], [2, 3], [2, 4], [3, 4],
-    ])
+    #expect(
+      after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+        [1, 2], [1, 3], [1, 4], [2, 3], [2, 4], [3, 4],
+      ])
   }
 
   private struct Pair: Hashable, Comparable {
@@ -114,11 +116,13 @@ import Testing
     for _ in 0..<120 {
       let before = edges
       for _ in 0..<Int.random(in: 1...3, using: &random) {
-        if Bool.random(using: &random), let edge = edges.sorted(by: <).randomElement(using: &random) {
+        if Bool.random(using: &random), let edge = edges.sorted(by: <).randomElement(using: &random)
+        {
           edges.remove(edge)
         } else {
           let from = Int64.random(in: 0..<side * side, using: &random)
-          let step = [1, side, side + 1, backward > 1 ? -1 : 2].randomElement(using: &random) ?? 1
+          let steps: [Int64] = [1, side, side + 1, backward > 1 ? -1 : 2]
+          let step = steps.randomElement(using: &random) ?? 1
           edges.insert(Pair(from, max(0, from + step)))
         }
       }

@@ -92,6 +92,10 @@ final class Evaluator {
       }
     }
     plans.removeAll()
+    var carried: CarriedColumn?
+    if component.count == 1, !context.manner.keepsWrittenOrder {
+      carried = CarriedColumn(component[0], readers[component[0]] ?? [], context.physical)
+    }
     var open = component
     while true {
       var changed: [Int] = []
@@ -100,6 +104,11 @@ final class Evaluator {
       await perform(markings)
       try context.watch.check()
       if changed.isEmpty { break }
+      if let carried, let closure = PartedClosure(context, carried) {
+        try await closure.run()
+        open = component
+        continue
+      }
       context.watch.round += 1
       // In the order of rules, and each once.
       let asked = Set(changed.flatMap { readers[$0] ?? [] }).sorted()

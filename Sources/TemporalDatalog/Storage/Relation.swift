@@ -136,6 +136,15 @@ final class Relation: @unchecked Sendable {
     }
   }
 
+  /// Takes what followed to the end from the newest rows, which are new no longer: so many rows,
+  /// whose bits are set, and those that the bits have no room for.
+  func takeFollowed(_ newCount: Int, _ sinks: [LaneSink]) throws(EvaluationFailure) {
+    count += newCount
+    if count > rowLimit { throw .tooManyRows(relation: name) }
+    delta = RowBlocks(width: width)
+    try insert(sinks)
+  }
+
   /// Names the rule that adds rows from now on.
   func credit(_ cost: RuleCost) throws(EvaluationFailure) {
     if credit === cost { return }

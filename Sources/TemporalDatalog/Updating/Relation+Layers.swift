@@ -85,12 +85,17 @@ extension Relation {
     let result = Rows(width: width, capacity: rows.count)
     let reader = try KeyedReader(self, columns: Array(0..<arity))
     var row = 0
-    while row < rows.count {
-      if !isTemporal {
-        if !reader.contains(rows, row) { result.append(rows, row..<row + 1) }
+    if !isTemporal {
+      while row < rows.count {
+        let first = row
+        while row < rows.count, !reader.contains(rows, row) { row += 1 }
+        if row - first == rows.count { return rows }
+        result.append(rows, first..<row)
         row += 1
-        continue
       }
+      return result
+    }
+    while row < rows.count {
       let known = reader.rows(rows, row)
       let tuple = rows.tuple(row, arity: arity)
       let spans = rows.spans(of: tuple, from: &row)

@@ -46,7 +46,14 @@ struct Support {
     if !isReady { try prepare(updater) }
     let none = Rows(width: rows.width, capacity: 0)
     guard let state else { return (none, rows, 0) }
-    let (acyclic, cyclic) = rows.parted { state.order.isAcyclic(rows.value(state.column, $0)) }
+    let values = rows.column(state.column)
+    var (last, isAcyclic) = (values[0], state.order.isAcyclic(values[0]))
+    let (acyclic, cyclic) = rows.parted { row in
+      if values[row] != last {
+        (last, isAcyclic) = (values[row], state.order.isAcyclic(values[row]))
+      }
+      return isAcyclic
+    }
     if acyclic.count == 0 { return (none, cyclic, 0) }
     let found = try updater.conclusions(of: member, among: acyclic, in: state.relations)
     guard let found else { return (acyclic, cyclic, 0) }

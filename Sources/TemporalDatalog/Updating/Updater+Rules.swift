@@ -17,9 +17,8 @@ extension Updater {
       case .aggregate(let read):
         for (literal, (relation, operands)) in read.literals.enumerated() {
           guard let change = changes[relation] else { continue }
-          let rows = Rows(width: change.lost.width, capacity: 0)
-          rows.append(contentsOf: change.lost)
-          rows.append(contentsOf: change.gained)
+          let rows = try Rows.merged(
+            change.lost, change.gained, isTemporal: old[relation].isTemporal, nil)
           start.literal = literal
           try conclude(rule, rows, relation, operands, start)
         }
@@ -100,7 +99,7 @@ extension Updater {
     return context.stages(start, sizes: sizes) { planner.stages(planner.plan().order) }
   }
 
-  /// The distinct values of some variables in rows that fit the operands.
+  /// The distinct values of some variables in sorted rows that fit the operands.
   private func seeds(
     _ rows: Rows, _ operands: [Operand], _ variables: [Int], hasDays: Bool
   ) throws(EvaluationFailure) -> Rows {
@@ -131,6 +130,7 @@ extension Updater {
         fitting.append(rows, row..<row + 1)
       }
     }
+    if columns.elementsEqual(0..<fitting.width) { return fitting }
     let sorted = try fitting.sorted(by: columns, context.watch)
     return hasDays ? sorted.coalesced() : sorted
   }

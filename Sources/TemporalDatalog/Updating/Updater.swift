@@ -74,14 +74,14 @@ final class Updater {
   /// What a component's relation has lost and gained so far.
   private struct Balance {
     var lost: Index
-    var gained: Index
+    var gained: RowBlocks
     /// What was lost without a look at what else it follows from.
     var unchecked: RowBlocks
 
     init(_ relation: Relation) {
       let columns = Array(0..<relation.arity)
       lost = Index(order: columns, isTemporal: relation.isTemporal)
-      gained = Index(order: columns, isTemporal: relation.isTemporal)
+      gained = RowBlocks(width: relation.width)
       unchecked = RowBlocks(width: relation.width)
     }
   }
@@ -103,8 +103,9 @@ final class Updater {
     for member in members {
       changes[member] = nil
       guard let balance = balances[member] else { continue }
-      let (lost, gained) = (try balance.lost.all, try balance.gained.all)
       let isTemporal = old[member].isTemporal
+      let lost = try balance.lost.all
+      let gained = try balance.gained.sorted(isTemporal: isTemporal)
       let net = RowChange(
         lost: try lost.subtracting(gained, isTemporal: isTemporal, nil),
         gained: try gained.subtracting(lost, isTemporal: isTemporal, nil))
@@ -196,7 +197,7 @@ final class Updater {
         if gained.count == 0 { continue }
         isChanged = true
         counts.putIn += gained.count
-        try balances[member]?.gained.append(gained, nil)
+        balances[member]?.gained.append(RowBlocks(gained))
         let none = Rows(width: gained.width, capacity: 0)
         try makeOwn(member).change(lost: none, gained: gained)
         changes[member] = RowChange(lost: none, gained: gained)
