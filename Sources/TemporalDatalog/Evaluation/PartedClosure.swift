@@ -45,7 +45,9 @@ final class PartedClosure: @unchecked Sendable {
     let started = Step.clock.now
     let columns = [carried.column] + relation.identity.filter { $0 != carried.column }
     let rows = try relation.delta.joined().sorted(by: columns, context.watch)
-    let parts = parts(rows.column(0), rows.count, from: dense.least[carried.column])
+    let parts = parts(
+      rows.column(0), rows.count, from: dense.least[carried.column],
+      size: partSize(dense.sizes[carried.column]))
     let isShared = context.manner.lanes > 1 && parts.count > 1
     let task = PartFollower.Task(
       rows: rows, columns: columns, parts: parts, storedCount: context.storedCount,
@@ -70,18 +72,27 @@ final class PartedClosure: @unchecked Sendable {
     note(used, since: started)
   }
 
-  /// The values of a part: many where parts are followed alone, so that each round has much to do;
-  /// fewer where others are to help. As many as begin with a new word, whatever the other columns.
-  private var partSize: UInt32 { context.manner.lanes > 1 ? 1024 : 4096 }
+  /// How many of a column's values belong to a part.
+  ///
+  /// Many where parts are followed alone, so that each round has much to do; fewer where others are
+  /// to help, and as many parts for each. A multiple of 64, so that a part begins with a new word,
+  /// however many values the other columns have.
+  private func partSize(_ count: Int) -> UInt32 {
+    let lanes = max(1, context.manner.lanes)
+    let most = max(64, context.manner.valuesForPart / (lanes > 1 ? 4 : 1))
+    var parts = (count + most - 1) / most
+    if parts > 1 || lanes > 1 && count > 64 * lanes { parts = (parts + lanes - 1) / lanes * lanes }
+    return UInt32(((count + parts - 1) / parts + 63) & ~63)
+  }
 
   /// The rows of each part, by their values, which ascend.
   private func parts(
-    _ values: UnsafePointer<UInt32>, _ count: Int, from least: UInt32
+    _ values: UnsafePointer<UInt32>, _ count: Int, from least: UInt32, size: UInt32
   ) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = 0
     for row in 1..<max(1, count)
-    where (values[row] - least) / partSize != (values[start] - least) / partSize {
+    where (values[row] - least) / size != (values[start] - least) / size {
       parts.append(start..<row)
       start = row
     }

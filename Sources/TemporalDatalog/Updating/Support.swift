@@ -59,7 +59,8 @@ struct Support {
     guard let found else { return (acyclic, cyclic, 0) }
     let isTemporal = updater.old[member].isTemporal
     return (
-      try acyclic.subtracting(found, isTemporal: isTemporal, nil), cyclic, found.count)
+      try acyclic.subtracting(found, isTemporal: isTemporal, nil), cyclic, found.count
+    )
   }
 
   /// Takes or makes an order once that is no more work than what may be lost.
