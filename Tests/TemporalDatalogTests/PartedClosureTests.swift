@@ -114,7 +114,8 @@ import Testing
         Issue.record("\(String(describing: failure))")
         continue
       }
-      #expect((1_000_000..<1_500_000).contains(progress.facts))
+      // Another thread's round is counted at its end.
+      #expect((1_000_000..<(lanes == 1 ? 1_050_000 : 1_500_000)).contains(progress.facts))
     }
   }
 }

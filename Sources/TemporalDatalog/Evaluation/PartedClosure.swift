@@ -214,8 +214,10 @@ private final class PartFollower {
     if sink != nil { return }
     // The first is the evaluation's own task, which says how far it got.
     let context = number == 0 ? context : Context(laneOf: context)
-    context.watch.countFacts = { task.storedCount + task.newCount }
     let sink = LaneSink(context.relations[carried.relation], context.watch, bitLocks: task.locks)
+    context.watch.countFacts = { [unowned sink] in
+      task.storedCount + task.newCount + sink.pending.count
+    }
     for (carrier, order) in zip(carried.carriers, orders) {
       var planner = Planner(context, carrier.rule)
       planner.prebound = carrier.variables
