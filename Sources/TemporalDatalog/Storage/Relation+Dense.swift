@@ -36,10 +36,10 @@ extension Relation {
     }
   }
 
-  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or a few
-  /// MiB more while recursion is likely to fill them.
+  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or, while
+  /// recursion is likely to fill them, than the tuples with what sorting them takes.
   func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
-    bits <= 64 * known || (isRecursive && bits <= 256 * known && bits <= 1 << 27)
+    bits <= (isRecursive ? 256 : 64) * known
   }
 
   /// Goes over to bits where that takes little room.
