@@ -183,8 +183,16 @@ extension Rows {
 
   /// Sorted and, if they have days, coalesced.
   func normalized(isTemporal: Bool) throws(EvaluationFailure) -> Rows {
-    let rows = try sorted(by: Array(0..<width))
+    let rows = isAscending ? self : try sorted(by: Array(0..<width))
     return isTemporal ? rows.coalesced() : rows
+  }
+
+  /// Whether rows are sorted, and each is there once.
+  private var isAscending: Bool {
+    for row in 1..<max(1, count) where Rows.compare(self, row - 1, self, row, columns: width) >= 0 {
+      return false
+    }
+    return true
   }
 }
 
