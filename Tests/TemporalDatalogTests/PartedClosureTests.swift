@@ -70,6 +70,8 @@ import Testing
       let byParts = try await Self.evaluate(builder, manner)
       #expect(byParts.table(1) == byRounds.table(1))
       #expect(byParts.count(1, .certain) > 10_000)
+      #expect(byRounds.partCount == 0)
+      #expect(byParts.partCount > 1)
       let rounds = byRounds.profile.map(\.rounds)
       // Bits come after some rounds; from then on each part takes as many as it needs.
       #expect(byParts.profile.map(\.rounds) == rounds)
@@ -83,7 +85,7 @@ import Testing
     func carried(_ rules: Rules) async throws -> Int? {
       let physical = try await Self.builder(rules, seed: 1).evaluate().storage.physical
       let numbers = physical.rules.indices.filter { physical.rules[$0].sources.contains(1) }
-      return CarriedColumn(1, numbers, physical)?.column
+      return CarriedColumn(1, numbers, physical)?.columns.first
     }
     #expect(try await carried(.left) == 0)
     #expect(try await carried(.several) == 0)
@@ -95,6 +97,48 @@ import Testing
     builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(path, 1, 2)))
     let physical = try await builder.evaluate().storage.physical
     #expect(CarriedColumn(path, [0], physical) == nil)
+  }
+
+  /// Bits for the first nodes alone; what follows has many others, so that parts end early and go on.
+  @Test(arguments: [1, 3])
+  func roomIsMadeForWhatLiesOutside(lanes: Int) async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    let start = builder.relation("start", 2)
+    for from in 0..<256 as Range<Int64> {
+      for to in 0..<8 as Range<Int64> { builder.fact(start, from, (from + to) % 256) }
+      builder.fact(edge, from, 256 + from % 100)
+    }
+    for node in 256..<1_200 as Range<Int64> {
+      builder.fact(edge, node, node + 1)
+      builder.fact(edge, node, node + 7)
+    }
+    builder.rule(literal(path, 0, 1), .holds(literal(start, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let byRounds = try await Self.evaluate(
+      builder, EvaluationManner(lanes: 1, keepsWrittenOrder: true))
+    var manner = EvaluationManner(lanes: lanes)
+    (manner.valuesForPart, manner.rowsWorthBits, manner.rowsWorthLanes) = (256, 1, 1)
+    let byParts = try await Self.evaluate(builder, manner)
+    #expect(byParts.partCount > (lanes == 1 ? 4 : 8), "no part ended early")
+    #expect(byParts.count(path, .certain) > 200_000)
+    #expect(byParts.table(path) == byRounds.table(path))
+    #expect(byParts.profile.map(\.new) == byRounds.profile.map(\.new))
+    #expect(byParts.profile.map(\.derived) == byRounds.profile.map(\.derived))
+  }
+
+  @Test func aCancelledTaskEndsWithinAPart() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for node in 0..<3_000 as Range<Int64> { builder.fact(edge, node, node + 1) }
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let evaluation = Task { [builder] in
+      try await Self.evaluate(builder, EvaluationManner())
+    }
+    try await Task.sleep(for: .milliseconds(200))
+    evaluation.cancel()
+    await #expect(throws: EvaluationFailure.self) { try await evaluation.value }
   }
 
   @Test func factsThatPartsFindCountInTheBudget() async throws {

@@ -73,7 +73,7 @@ import Testing
       ])
   }
 
-  @Test func aReasonThatComesWithTheChangeIsNotRelied() async throws {
+  @Test func aReasonThatComesWithTheChangeIsNotReliedOn() async throws {
     // The new edge 2 → 3 leads on from a path that ends with the change.
     let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (3, 4)])
     let after = try await model.updated(
@@ -137,6 +137,58 @@ import Testing
     }
     #expect(kept > 100)
     #expect(carried > 100)
+  }
+
+  @Test func anotherReasonKeepsTheDaysThatItHas() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for (from, to) in [(0, 1), (1, 3), (3, 4), (2, 3)] as [(Int64, Int64)] {
+      builder.fact(edge, from, to, on: Span(10, 60))
+    }
+    builder.fact(edge, 0, 2, on: Span(20, 30))
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let model = try await builder.evaluate()
+    let after = try await model.updated(with: [Self.edge(1, 3, on: [Span(10, 15)])])
+    #expect(after.table(path)[[0, 4]] == [Span(10, 15), Span(20, 30)])
+    #expect(after.table(path)[[1, 4]] == [Span(10, 15)])
+    #expect((after.updateCounts?.kept ?? 0) > 0)
+  }
+
+  @Test func whatIsGivenOfAConclusionStaysUntilItGoes() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for (from, to) in [(0, 1), (1, 2), (2, 3)] as [(Int64, Int64)] { builder.fact(edge, from, to) }
+    builder.fact(path, 0, 2)
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let model = try await builder.evaluate()
+    let without = try await model.updated(with: [Self.edge(1, 2, on: [])])
+    #expect(without.table(path)[[0, 3]] != nil)
+    #expect(without.table(path)[[1, 3]] == nil)
+    var fact = Self.edge(0, 2, on: [])
+    fact = Fact(relation: path, tuple: fact.tuple, certain: [], conceivable: [])
+    let neither = try await without.updated(with: [fact])
+    #expect(neither.updateCounts != nil)
+    #expect(neither.table(path).keys.sorted { $0[0] < $1[0] } == [[0, 1], [2, 3]])
+  }
+
+  @Test func anOrderThatAForkMadeServesItsSiblings() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 3), (0, 2), (2, 3), (3, 4)])
+    for gone in [1, 2] as [Int64] {
+      // An edge that closes a cycle, in one fork alone.
+      let cyclic = try await model.updated(
+        with: [Self.edge(gone, 3, on: []), Self.edge(4, 0, on: [Self.horizon])])
+      let again = try await cyclic.updated(with: [Self.edge(3 - gone, 3, on: [])])
+      #expect(again.table(1)[[0, 4]] == nil)
+      #expect(again.table(1)[[4, gone]] != nil)
+      let fork = try await model.updated(with: [Self.edge(gone, 3, on: [])])
+      #expect(fork.table(1)[[0, 4]] != nil)
+      #expect(fork.updateCounts?.kept == 1)
+      let longer = try await fork.updated(with: [Self.edge(4, 9, on: [Self.horizon])])
+      let shorter = try await longer.updated(with: [Self.edge(4, 9, on: [])])
+      #expect(shorter.table(1) == fork.table(1))
+    }
   }
 
   @Test func partOfAPeriodEnds() async throws {

@@ -21,7 +21,6 @@ package enum EngineComparison {
       lanes: seed & 2 == 0 ? 1 : 3, keepsWrittenOrder: seed % 8 == 7)
     if seed & 1 == 1 { manner.rowsWorthBits = 1 }
     if seed & 2 == 2 { manner.rowsWorthLanes = 1 }
-    if seed % 3 == 1 { manner.valuesForPart = 256 }
     return manner
   }
 

@@ -37,6 +37,7 @@ package struct UpdateComparison: Sendable {
     failedAlike += other.failedAlike
     confirmed += other.confirmed
     counts.takenOut += other.counts.takenOut
+    counts.kept += other.counts.kept
     counts.putIn += other.counts.putIn
     counts.rounds += other.counts.rounds
     reports += other.reports
@@ -74,6 +75,7 @@ package struct UpdateComparison: Sendable {
       if let counts = found.updateCounts {
         run.carried += 1
         run.counts.takenOut += counts.takenOut
+        run.counts.kept += counts.kept
         run.counts.putIn += counts.putIn
         run.counts.rounds += counts.rounds
       } else {

@@ -1,12 +1,13 @@
-/// A column whose value every rule that concludes a relation from itself carries along.
+/// Columns whose value every rule that concludes a relation from itself carries along.
 ///
-/// In `path(x, y) :- path(x, z), edge(z, y)` whatever follows from a row has the row's x. So what rows
-/// with some values of x lead to can be followed to its end apart from all others.
+/// Such rules are decomposable: /// in `path(x, y) :- path(x, z), edge(z, y)` whatever follows from a row
+/// has the row's x, so that what rows with some values of x lead to can be followed to its end apart
+/// from all others.
 ///
 /// - Source: O. Wolfson, A. Silberschatz: Distributed Processing of Logic Programs, SIGMOD 1988.
 struct CarriedColumn {
   let relation: Int
-  let column: Int
+  let columns: [Int]
   let carriers: [Carrier]
 
   /// A rule that reads the relation once.
@@ -61,12 +62,12 @@ struct CarriedColumn {
       guard let carrier = Carrier(rule, relation, physical) else { return nil }
       carriers.append(carrier)
     }
-    let columns = physical.relations[relation].columns.indices
-    guard !carriers.isEmpty, !physical.relations[relation].isTemporal,
-      let column = columns.first(where: { column in carriers.allSatisfy { $0.carries(column) } })
-    else { return nil }
+    if carriers.isEmpty || physical.relations[relation].isTemporal { return nil }
+    columns = physical.relations[relation].columns.indices.filter { column in
+      carriers.allSatisfy { $0.carries(column) }
+    }
+    if columns.isEmpty { return nil }
     self.relation = relation
-    self.column = column
     self.carriers = carriers
   }
 }

@@ -13,6 +13,8 @@ package struct Model: Sendable {
   package var profile: [RuleProfile] { storage.profile }
   /// Rows that merging sorted blocks has written in one thread: a measure of work without a clock.
   package var mergedCount: Int { storage.mergedCount }
+  /// Parts of recursion that were followed to the end by themselves.
+  package var partCount: Int { storage.partCount }
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
@@ -97,6 +99,7 @@ final class ModelStorage: @unchecked Sendable {
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
+  let partCount: Int
   /// How many rows of work an update may take before everything is evaluated anew.
   let updateLimit: Int
   /// What the update that made the model has worked on.
@@ -113,6 +116,7 @@ final class ModelStorage: @unchecked Sendable {
     given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
+    partCount = context.watch.partCount
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
@@ -131,6 +135,7 @@ final class ModelStorage: @unchecked Sendable {
     context = other.context
     profile = other.profile
     mergedCount = other.mergedCount
+    partCount = other.partCount
     updateLimit = other.updateLimit
     rulesByHead = other.rulesByHead
     physical = other.physical

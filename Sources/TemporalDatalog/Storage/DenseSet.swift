@@ -5,7 +5,7 @@ import Synchronization
 /// Bits are in lexicographic order of tuples, so that the set is read out sorted, and the tuples
 /// that begin with some values are neighbors: the set is its own index.
 final class DenseSet: @unchecked Sendable {
-  // Safe: a word changes only while one lane has the set, or the word's stripe, to itself; others
+  // Safe: a word changes only while one lane has the set, the word, or its stripe, to itself; others
   // may look at it meanwhile. Premises read a set to which no lane adds.
   let least: [UInt32]
   /// The number of values of each column.

@@ -36,10 +36,11 @@ extension Relation {
     }
   }
 
-  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or, while
-  /// recursion is likely to fill them, than the tuples with what sorting them takes.
+  /// Whether tuples may be kept as so many bits: they take no more room than tuples of two columns,
+  /// or, while recursion is likely to fill them, up to four times that, which is about what sorting
+  /// the tuples takes; half of it where rules need copies of the bits.
   func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
-    bits <= (isRecursive ? 256 : 64) * known
+    bits <= (isRecursive ? isReadOnce ? 256 : 128 : 64) * known
   }
 
   /// Goes over to bits where that takes little room.

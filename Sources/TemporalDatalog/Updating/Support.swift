@@ -5,6 +5,10 @@
 /// ``ValueOrder`` has its value on no cycle, that cannot be: what it follows from has earlier values,
 /// and if that is lost in the end, the row is looked at again. So it is kept while it follows from
 /// something, and lost for good if not; only rows on cycles are taken out and put back.
+///
+/// - Source: B. Motik, Y. Nenov, R. Piro, I. Horrocks: Incremental Update of Datalog Materialisation:
+///   the Backward/Forward Algorithm, AAAI 2015, which looks for other proofs too, and follows them
+///   backward where this relies on an order.
 struct Support {
   /// The orders that hold in the state that the update makes.
   private(set) var orders: [Int: ValueOrder]
@@ -79,7 +83,9 @@ struct Support {
     } else {
       order = try updater.order(links)
       orders[component] = order
-      shared.keep(order, of: component)
+      // Steps that come with the change may close cycles, which others need not know.
+      let isOwn = links.links.contains { (updater.changes[$0.relation]?.gained.count ?? 0) > 0 }
+      if !isOwn { shared.keep(order, of: component) }
     }
     state = (order, links.column, relations)
   }

@@ -28,7 +28,7 @@ final class Updater {
 
   /// What an update has worked on so far.
   private(set) var counts = UpdateCounts()
-  /// Which rows that may be lost are looked at again before what rests on them is.
+  /// Keeps rows that something else gives.
   private(set) var support: Support
 
   init(

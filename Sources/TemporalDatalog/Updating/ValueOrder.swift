@@ -39,8 +39,11 @@ final class ValueOrder: Sendable {
   func isAcyclic(_ value: UInt32) -> Bool { places[value, default: 1] > 0 }
 
   /// Whether the order stays one with a step more.
+  ///
+  /// A value without a place comes after all that have one: no step leads from it.
   func allows(from: UInt32, to: UInt32) -> Bool {
-    guard let before = places[from], let after = places[to] else { return false }
+    guard let before = places[from] else { return false }
+    guard let after = places[to] else { return true }
     return abs(before) < abs(after) || before == after && before < 0
   }
 }
