@@ -10,11 +10,14 @@ import Testing
     let bounds: [ClosedRange<UInt32>]
     let inside: [[UInt32]]
     let outside: [[UInt32]]
+    /// Whether positions have 64 bits, as those of a larger set.
+    let isWide: Bool
 
     /// Rows with repetitions, those of the first list inside the bounds.
     init(seed: Int) {
       var generator = RepeatableRandom(seed: UInt64(seed))
       width = 1 + seed % 3
+      isWide = seed % 2 == 1
       let bounds = (0..<width).map { _ in
         let low = UInt32(generator.number(1...50))
         return low...low + UInt32(generator.number(0...90))
@@ -43,7 +46,7 @@ import Testing
   private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
 
   private func set(_ sample: Sample) throws -> (DenseSet, new: Rows) {
-    let set = DenseSet(sample.bounds)
+    let set = DenseSet(sample.bounds, isWide: sample.isWide)
     var new = RowBlocks(width: sample.width)
     let outside = Rows(width: sample.width, capacity: 0)
     let rows = sample.inside.prefix(900) + sample.outside + sample.inside.dropFirst(900)

@@ -49,7 +49,146 @@ import Testing
     let after = try await model.updated(with: [Self.edge(1, 3, on: [])])
     #expect(after.table(1)[[0, 4]] != nil)
     #expect(after.table(1)[[1, 4]] == nil)
+    #expect(after.updateCounts?.takenOut == 2, "only what ends is taken out")
+    #expect(after.updateCounts?.kept == 1)
+    #expect(after.updateCounts?.putIn == 0)
+  }
+
+  @Test func whatHasAnotherReasonOnACycleComesBack() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 3), (0, 2), (2, 3), (3, 4), (4, 3)])
+    let after = try await model.updated(with: [Self.edge(1, 3, on: [])])
+    #expect(after.table(1)[[0, 4]] != nil)
+    #expect(after.table(1)[[1, 4]] == nil)
     #expect(after.updateCounts?.putIn == 2, "two paths were out for a while")
+  }
+
+  @Test func aReasonThatIsLostLaterIsNone() async throws {
+    // 0 → 3 follows from 0 → 2 when it is looked at first, and that ends a round later.
+    let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (2, 3), (3, 4)])
+    let after = try await model.updated(
+      with: [Self.edge(1, 2, on: []), Self.edge(1, 3, on: [])])
+    #expect(
+      after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+        [0, 1], [2, 3], [2, 4], [3, 4],
+      ])
+  }
+
+  @Test func aReasonThatComesWithTheChangeIsNotReliedOn() async throws {
+    // The new edge 2 → 3 leads on from a path that ends with the change.
+    let (model, _) = try await Self.closure([(0, 1), (1, 2), (1, 3), (3, 4)])
+    let after = try await model.updated(
+      with: [
+        Self.edge(1, 3, on: []), Self.edge(0, 1, on: []), Self.edge(2, 3, on: [Self.horizon]),
+      ])
+    #expect(after.updateCounts != nil)
+    #expect(
+      after.table(1).keys.sorted { $0.lexicographicallyPrecedes($1) } == [
+        [1, 2], [1, 3], [1, 4], [2, 3], [2, 4], [3, 4],
+      ])
+  }
+
+  private struct Pair: Hashable, Comparable {
+    let from: Int64
+    let to: Int64
+
+    init(_ from: Int64, _ to: Int64) { (self.from, self.to) = (from, to) }
+
+    static func < (a: Pair, b: Pair) -> Bool { (a.from, a.to) < (b.from, b.to) }
+  }
+
+  /// A lattice of edges to the right and down, now and then one that leads back; edges go, come and
+  /// move, several at once.
+  @Test(arguments: [0, 1, 2, 3] as [UInt64])
+  func edgesOfALatticeGoAndCome(backward: UInt64) async throws {
+    let side: Int64 = 6
+    var random = RepeatableRandom(seed: 40 + backward)
+    var edges: Set<Pair> = []
+    for node in 0..<side * side {
+      if node % side < side - 1 { edges.insert(Pair(node, node + 1)) }
+      if node + side < side * side { edges.insert(Pair(node, node + side)) }
+    }
+    for _ in 0..<backward {
+      let node = Int64.random(in: 0..<side * side, using: &random)
+      edges.insert(Pair(node, Int64.random(in: 0...node, using: &random)))
+    }
+    var model = try await Self.closure(edges.map { ($0.from, $0.to) }).model
+    var (kept, carried) = (0, 0)
+    for _ in 0..<120 {
+      let before = edges
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        if Bool.random(using: &random), let edge = edges.sorted(by: <).randomElement(using: &random)
+        {
+          edges.remove(edge)
+        } else {
+          let from = Int64.random(in: 0..<side * side, using: &random)
+          let steps: [Int64] = [1, side, side + 1, backward > 1 ? -1 : 2]
+          let step = steps.randomElement(using: &random) ?? 1
+          edges.insert(Pair(from, max(0, from + step)))
+        }
+      }
+      let facts = edges.symmetricDifference(before).map { edge in
+        Self.edge(edge.from, edge.to, on: edges.contains(edge) ? [Self.horizon] : [])
+      }
+      model = try await model.updated(with: facts)
+      kept += model.updateCounts?.kept ?? 0
+      carried += model.updateCounts == nil ? 0 : 1
+      let expected = try await Self.closure(edges.map { ($0.from, $0.to) }).model
+      #expect(model.table(1) == expected.table(1))
+    }
+    #expect(kept > 100)
+    #expect(carried > 100)
+  }
+
+  @Test func anotherReasonKeepsTheDaysThatItHas() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for (from, to) in [(0, 1), (1, 3), (3, 4), (2, 3)] as [(Int64, Int64)] {
+      builder.fact(edge, from, to, on: Span(10, 60))
+    }
+    builder.fact(edge, 0, 2, on: Span(20, 30))
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let model = try await builder.evaluate()
+    let after = try await model.updated(with: [Self.edge(1, 3, on: [Span(10, 15)])])
+    #expect(after.table(path)[[0, 4]] == [Span(10, 15), Span(20, 30)])
+    #expect(after.table(path)[[1, 4]] == [Span(10, 15)])
+    #expect((after.updateCounts?.kept ?? 0) > 0)
+  }
+
+  @Test func whatIsGivenOfAConclusionStaysUntilItGoes() async throws {
+    var builder = ProgramBuilder(Self.horizon)
+    let (edge, path) = (builder.relation("edge", 2), builder.relation("path", 2))
+    for (from, to) in [(0, 1), (1, 2), (2, 3)] as [(Int64, Int64)] { builder.fact(edge, from, to) }
+    builder.fact(path, 0, 2)
+    builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
+    let model = try await builder.evaluate()
+    let without = try await model.updated(with: [Self.edge(1, 2, on: [])])
+    #expect(without.table(path)[[0, 3]] != nil)
+    #expect(without.table(path)[[1, 3]] == nil)
+    var fact = Self.edge(0, 2, on: [])
+    fact = Fact(relation: path, tuple: fact.tuple, certain: [], conceivable: [])
+    let neither = try await without.updated(with: [fact])
+    #expect(neither.updateCounts != nil)
+    #expect(neither.table(path).keys.sorted { $0[0] < $1[0] } == [[0, 1], [2, 3]])
+  }
+
+  @Test func anOrderThatAForkMadeServesItsSiblings() async throws {
+    let (model, _) = try await Self.closure([(0, 1), (1, 3), (0, 2), (2, 3), (3, 4)])
+    for gone in [1, 2] as [Int64] {
+      // An edge that closes a cycle, in one fork alone.
+      let cyclic = try await model.updated(
+        with: [Self.edge(gone, 3, on: []), Self.edge(4, 0, on: [Self.horizon])])
+      let again = try await cyclic.updated(with: [Self.edge(3 - gone, 3, on: [])])
+      #expect(again.table(1)[[0, 4]] == nil)
+      #expect(again.table(1)[[4, gone]] != nil)
+      let fork = try await model.updated(with: [Self.edge(gone, 3, on: [])])
+      #expect(fork.table(1)[[0, 4]] != nil)
+      #expect(fork.updateCounts?.kept == 1)
+      let longer = try await fork.updated(with: [Self.edge(4, 9, on: [Self.horizon])])
+      let shorter = try await longer.updated(with: [Self.edge(4, 9, on: [])])
+      #expect(shorter.table(1) == fork.table(1))
+    }
   }
 
   @Test func partOfAPeriodEnds() async throws {

@@ -37,15 +37,19 @@ package struct UpdateComparison: Sendable {
     failedAlike += other.failedAlike
     confirmed += other.confirmed
     counts.takenOut += other.counts.takenOut
+    counts.kept += other.counts.kept
     counts.putIn += other.counts.putIn
     counts.rounds += other.counts.rounds
     reports += other.reports
   }
 
   /// Makes one program's changes one after the other, each from the model before.
+  ///
+  /// One of eight programs is about what is reached.
   package static func result(of seed: UInt64, changes: Int) async -> UpdateComparison {
     var run = UpdateComparison()
-    let origin = ProgramGenerator.program(seed: seed)
+    let origin =
+      seed % 8 == 5 ? RandomProgram.reaching(seed: seed) : ProgramGenerator.program(seed: seed)
     let manner = EngineComparison.manner(seed)
     var changing = ChangingProgram(origin)
     guard var model = try? await origin.program.evaluate(changing.store, manner: manner) else {
@@ -74,6 +78,7 @@ package struct UpdateComparison: Sendable {
       if let counts = found.updateCounts {
         run.carried += 1
         run.counts.takenOut += counts.takenOut
+        run.counts.kept += counts.kept
         run.counts.putIn += counts.putIn
         run.counts.rounds += counts.rounds
       } else {

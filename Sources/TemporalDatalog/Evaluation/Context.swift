@@ -66,12 +66,14 @@ final class Context {
 
   /// What one lane of a rule sees: the same relations, a watch of its own, and, while it runs, the
   /// same codes.
-  init(laneOf context: Context) {
+  ///
+  /// `watch` is what the lane's own begins with, if not the other's, which may be in use.
+  init(laneOf context: Context, _ watch: Watch? = nil) {
     physical = context.physical
     relations = context.relations
     symbols = SymbolPool()
     numbers = NumberPool()
-    watch = Watch(laneOf: context.watch)
+    self.watch = Watch(laneOf: watch ?? context.watch)
     manner = context.manner
     costs = []
     isTimed = true

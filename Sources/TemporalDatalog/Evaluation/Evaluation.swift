@@ -49,6 +49,9 @@ package struct EvaluationManner: Sendable, Hashable {
   package var rowsWorthLanes = 1 << 15
   /// With fewer rows, a relation is not kept as bits, and its sort orders are whole rows.
   package var rowsWorthBits = 1024
+  /// About so many values of a column that recursion carries along are followed together, a quarter
+  /// of it where several threads are to help.
+  package var valuesForPart = 1 << 12
 
   /// More threads than this are not asked for: each needs room of its own.
   package static let mostLanes = 64

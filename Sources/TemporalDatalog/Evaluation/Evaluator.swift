@@ -78,7 +78,13 @@ final class Evaluator {
     _ component: [Int], _ members: Set<Int>, _ rules: [Int]
   ) async throws(EvaluationFailure) {
     context.watch.round = 0
-    for relation in component { context.relations[relation].isRecursive = true }
+    let isReadOnce = rules.allSatisfy { rule in
+      context.physical.rules[rule].sources.count(where: members.contains) < 2
+    }
+    for relation in component {
+      context.relations[relation].isRecursive = true
+      context.relations[relation].isReadOnce = isReadOnce
+    }
     var readers: [Int: [Int]] = [:]
     for rule in rules {
       let physical = context.physical.rules[rule]
@@ -92,6 +98,12 @@ final class Evaluator {
       }
     }
     plans.removeAll()
+    var carried: CarriedColumn?
+    if component.count == 1, !context.manner.keepsWrittenOrder {
+      carried = CarriedColumn(component[0], readers[component[0]] ?? [], context.physical)
+    }
+    // A relation whose rules would rather begin elsewhere is asked again once it has grown fourfold.
+    var refusedCount = 0
     var open = component
     while true {
       var changed: [Int] = []
@@ -100,6 +112,16 @@ final class Evaluator {
       await perform(markings)
       try context.watch.check()
       if changed.isEmpty { break }
+      if let carried, context.relations[carried.relation].dense != nil,
+        context.relations[carried.relation].count >= 4 * refusedCount
+      {
+        if let closure = PartedClosure(context, carried) {
+          try await closure.run()
+          open = component
+          continue
+        }
+        refusedCount = context.relations[carried.relation].count
+      }
       context.watch.round += 1
       // In the order of rules, and each once.
       let asked = Set(changed.flatMap { readers[$0] ?? [] }).sorted()

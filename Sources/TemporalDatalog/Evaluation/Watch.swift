@@ -19,6 +19,8 @@ final class Watch {
   private(set) var isSpent = false
   /// Rows that merging sorted blocks has written.
   var mergedCount = 0
+  /// Parts of recursion that were followed to the end by themselves.
+  var partCount = 0
   /// Counts the rows that are stored.
   var countFacts: () -> Int = { 0 }
 

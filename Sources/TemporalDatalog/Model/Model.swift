@@ -13,6 +13,8 @@ package struct Model: Sendable {
   package var profile: [RuleProfile] { storage.profile }
   /// Rows that merging sorted blocks has written in one thread: a measure of work without a clock.
   package var mergedCount: Int { storage.mergedCount }
+  /// Parts of recursion that were followed to the end by themselves.
+  package var partCount: Int { storage.partCount }
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
@@ -97,19 +99,24 @@ final class ModelStorage: @unchecked Sendable {
   let physical: PhysicalProgram
   let profile: [RuleProfile]
   let mergedCount: Int
+  let partCount: Int
   /// How many rows of work an update may take before everything is evaluated anew.
   let updateLimit: Int
   /// What the update that made the model has worked on.
   let updateCounts: UpdateCounts?
   /// The program's rules by the relation that they conclude.
   let rulesByHead: [Int: [Int]]
+  /// In which orders recursive components lead from value to value, as far as updates asked.
+  let orders: ValueOrders
 
   init(_ context: Context, _ program: Program) {
     self.context = context
     updateCounts = nil
+    orders = ValueOrders()
     given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
+    partCount = context.watch.partCount
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
@@ -120,12 +127,15 @@ final class ModelStorage: @unchecked Sendable {
 
   /// What an update made of another model.
   init(
-    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts
+    _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts,
+    _ orders: ValueOrders
   ) {
     updateCounts = counts
+    self.orders = orders
     context = other.context
     profile = other.profile
     mergedCount = other.mergedCount
+    partCount = other.partCount
     updateLimit = other.updateLimit
     rulesByHead = other.rulesByHead
     physical = other.physical

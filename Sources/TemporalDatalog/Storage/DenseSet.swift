@@ -5,7 +5,7 @@ import Synchronization
 /// Bits are in lexicographic order of tuples, so that the set is read out sorted, and the tuples
 /// that begin with some values are neighbors: the set is its own index.
 final class DenseSet: @unchecked Sendable {
-  // Safe: a word changes only while one lane has the set, or the word's stripe, to itself; others
+  // Safe: a word changes only while one lane has the set, the word, or its stripe, to itself; others
   // may look at it meanwhile. Premises read a set to which no lane adds.
   let least: [UInt32]
   /// The number of values of each column.
@@ -14,24 +14,26 @@ final class DenseSet: @unchecked Sendable {
   let strides: [Int]
   /// The number of bits.
   let bitCount: Int
+  /// Whether positions need more than 32 bits; shorter ones are found faster.
+  private let isWide: Bool
   /// Locks for lanes that add to the set; they are made once it is shared.
   private(set) lazy var locks = StripeLocks(bitCount: bitCount)
   let words: UnsafeMutablePointer<UInt64>
   private var wordCount: Int { (bitCount + 63) / 64 }
 
-  /// The number of bits that columns of some bounds need; nil if beyond 2^31.
+  /// The number of bits that columns of some bounds need; nil if beyond 2^40.
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
     var product = 1
     for bound in bounds {
       let (next, overflow) = product.multipliedReportingOverflow(
         by: Int(bound.upperBound - bound.lowerBound) + 1)
-      if overflow || next > 1 << 31 { return nil }
+      if overflow || next > 1 << 40 { return nil }
       product = next
     }
     return product
   }
 
-  init(_ bounds: [ClosedRange<UInt32>]) {
+  init(_ bounds: [ClosedRange<UInt32>], isWide: Bool = false) {
     least = bounds.map(\.lowerBound)
     sizes = bounds.map { Int($0.upperBound - $0.lowerBound) + 1 }
     var product = 1
@@ -42,6 +44,7 @@ final class DenseSet: @unchecked Sendable {
     }
     self.strides = strides
     bitCount = product
+    self.isWide = isWide || bitCount > 1 << 32
     words = .allocate(capacity: (product + 63) / 64)
     words.initialize(repeating: 0, count: (product + 63) / 64)
   }
@@ -49,6 +52,7 @@ final class DenseSet: @unchecked Sendable {
   /// Copies a set.
   init(copying other: DenseSet) {
     (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
+    isWide = other.isWide
     words = .allocate(capacity: other.wordCount)
     words.initialize(from: other.words, count: other.wordCount)
   }
@@ -109,7 +113,18 @@ final class DenseSet: @unchecked Sendable {
   ///
   /// O(rows · width).
   func insert(_ rows: Rows, new: inout RowBlocks, outside: Rows) {
-    withChunks(of: rows, outside) { rows, start, positions, count, kept in
+    if isWide {
+      insert(rows, UInt64.self, new: &new, outside)
+    } else {
+      insert(rows, UInt32.self, new: &new, outside)
+    }
+  }
+
+  @inline(__always)
+  private func insert<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ position: Position.Type, new: inout RowBlocks, _ outside: Rows
+  ) {
+    withChunks(of: rows, position, outside) { rows, start, positions, count, kept in
       for index in 0..<count { kept[index] = UInt32(truncatingIfNeeded: index) }
       copy(rows, start, kept, set(positions, kept, count, kept), to: &new)
     }
@@ -120,7 +135,19 @@ final class DenseSet: @unchecked Sendable {
   ///
   /// A new tuple of several lanes is new in one of them. O(rows · width).
   func insert(_ rows: Rows, among locks: StripeLocks, new: inout RowBlocks, outside: Rows) {
-    withChunks(of: rows, outside) { rows, start, positions, count, kept in
+    if isWide {
+      insert(rows, UInt64.self, among: locks, new: &new, outside)
+    } else {
+      insert(rows, UInt32.self, among: locks, new: &new, outside)
+    }
+  }
+
+  @inline(__always)
+  private func insert<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ position: Position.Type, among locks: StripeLocks, new: inout RowBlocks,
+    _ outside: Rows
+  ) {
+    withChunks(of: rows, position, outside) { rows, start, positions, count, kept in
       var size = 0
       let (first, last) = locks.stripes(of: positions, count)
       if last - first < 2 {
@@ -141,27 +168,44 @@ final class DenseSet: @unchecked Sendable {
   /// Calls a function with the positions of one chunk of rows after the other, and with room for
   /// two lists of rows; rows out of bounds are appended to a block.
   @inline(__always)
-  private func withChunks(
-    of rows: Rows, _ outside: Rows,
+  private func withChunks<Position: FixedWidthInteger & UnsignedInteger>(
+    of rows: Rows, _ position: Position.Type, _ outside: Rows,
     _ body: (
-      _ rows: Rows, _ start: Int, _ positions: UnsafeMutablePointer<UInt32>, _ count: Int,
+      _ rows: Rows, _ start: Int, _ positions: UnsafeMutablePointer<Position>, _ count: Int,
       _ scratch: UnsafeMutablePointer<UInt32>
     ) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * DenseSet.chunk) { scratch in
-      guard let positions = scratch.baseAddress else { return }
+    withScratch(position) { positions, numbers in
       for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
         let count = min(DenseSet.chunk, rows.count - start)
         // Safe: an offset below the size of each column makes a position below the bit count.
         if locate(rows, start, count, positions) {
-          body(rows, start, positions, count, positions + DenseSet.chunk)
+          body(rows, start, positions, count, numbers)
         } else {
           let inside = setApart(rows, start..<start + count, outside)
           if inside.count == 0 { continue }
           let isInside = locate(inside, 0, inside.count, positions)
           precondition(isInside, "rows that were set apart are inside the bounds")
-          body(inside, 0, positions, inside.count, positions + DenseSet.chunk)
+          body(inside, 0, positions, inside.count, numbers)
         }
+      }
+    }
+  }
+
+  /// Room for the positions of one chunk, and for two lists of its rows.
+  @inline(__always)
+  private func withScratch<Position: FixedWidthInteger & UnsignedInteger, Result>(
+    _ position: Position.Type,
+    _ body: (
+      _ positions: UnsafeMutablePointer<Position>, _ numbers: UnsafeMutablePointer<UInt32>
+    ) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Position.self, capacity: DenseSet.chunk) { positions in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * DenseSet.chunk) { numbers in
+        guard let positions = positions.baseAddress, let numbers = numbers.baseAddress else {
+          preconditionFailure("a chunk has room for some rows")
+        }
+        return body(positions, numbers)
       }
     }
   }
@@ -170,12 +214,12 @@ final class DenseSet: @unchecked Sendable {
   ///
   /// Another lane may be about to set some of them.
   @inline(__always)
-  private func selectUnknown(
-    _ positions: UnsafePointer<UInt32>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
+  private func selectUnknown<Position: FixedWidthInteger & UnsignedInteger>(
+    _ positions: UnsafePointer<Position>, _ count: Int, _ selected: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var found = 0
     for index in 0..<count {
-      let position = Int(positions[index])
+      let position = Int(truncatingIfNeeded: positions[index])
       let bit = word(position >> 6) >> UInt64(position & 63) & 1
       selected[found] = UInt32(truncatingIfNeeded: index)
       found &+= 1 &- Int(truncatingIfNeeded: bit)
@@ -201,19 +245,21 @@ final class DenseSet: @unchecked Sendable {
 
   /// Writes the positions of some rows; false if one is out of bounds.
   @inline(__always)
-  private func locate(
-    _ rows: Rows, _ start: Int, _ count: Int, _ positions: UnsafeMutablePointer<UInt32>
+  private func locate<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ start: Int, _ count: Int, _ positions: UnsafeMutablePointer<Position>
   ) -> Bool {
     for index in 0..<count { positions[index] = 0 }
     for column in sizes.indices {
       let values = rows.column(column) + start
       let low = least[column]
-      let size = UInt32(truncatingIfNeeded: sizes[column])
+      // No more than there are codes.
+      let last = UInt32(truncatingIfNeeded: sizes[column] - 1)
+      let size = Position(truncatingIfNeeded: sizes[column])
       var beyond: UInt32 = 0
       for index in 0..<count {
         let offset = values[index] &- low
-        beyond |= offset >= size ? 1 : 0
-        positions[index] = positions[index] &* size &+ offset
+        beyond |= offset > last ? 1 : 0
+        positions[index] = positions[index] &* size &+ Position(truncatingIfNeeded: offset)
       }
       if beyond != 0 { return false }
     }
@@ -223,14 +269,14 @@ final class DenseSet: @unchecked Sendable {
   /// Sets the bits of some numbers' positions; writes the numbers of those that were not set
   /// before, and returns how many.
   @inline(__always)
-  private func set(
-    _ positions: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>, _ count: Int,
+  private func set<Position: FixedWidthInteger & UnsignedInteger>(
+    _ positions: UnsafePointer<Position>, _ numbers: UnsafePointer<UInt32>, _ count: Int,
     _ kept: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var found = 0
     for index in 0..<count {
       let number = numbers[index]
-      let position = Int(positions[Int(number)])
+      let position = Int(truncatingIfNeeded: positions[Int(number)])
       let bit = UInt64(1) << UInt64(position & 63)
       let old = word(position >> 6)
       // Without a branch: whether a tuple is new is as good as random.
@@ -270,13 +316,23 @@ final class DenseSet: @unchecked Sendable {
 
   /// Adds rows that are all inside the bounds, or takes them out.
   func mark(_ rows: Rows, isPresent: Bool) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: DenseSet.chunk) { scratch in
-      guard let positions = scratch.baseAddress else { return }
+    if isWide {
+      mark(rows, UInt64.self, isPresent)
+    } else {
+      mark(rows, UInt32.self, isPresent)
+    }
+  }
+
+  @inline(__always)
+  private func mark<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ position: Position.Type, _ isPresent: Bool
+  ) {
+    withScratch(position) { positions, _ in
       for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
         let count = min(DenseSet.chunk, rows.count - start)
         precondition(locate(rows, start, count, positions), "a known row is inside the bounds")
         for index in 0..<count {
-          let position = Int(positions[index])
+          let position = Int(truncatingIfNeeded: positions[index])
           let bit = UInt64(1) << UInt64(position & 63)
           if isPresent { words[position >> 6] |= bit } else { words[position >> 6] &= ~bit }
         }
@@ -327,9 +383,17 @@ final class DenseSet: @unchecked Sendable {
     _ rows: Rows, _ sources: [KeySource], arePresent: Bool,
     into selected: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * DenseSet.chunk) { scratch in
-      guard let positions = scratch.baseAddress else { return 0 }
-      let beyond = positions + DenseSet.chunk
+    isWide
+      ? select(rows, sources, UInt64.self, arePresent, selected)
+      : select(rows, sources, UInt32.self, arePresent, selected)
+  }
+
+  @inline(__always)
+  private func select<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ sources: [KeySource], _ position: Position.Type, _ arePresent: Bool,
+    _ selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    withScratch(position) { positions, beyond in
       let wanted: UInt64 = arePresent ? 1 : 0
       var kept = 0
       for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
@@ -337,28 +401,30 @@ final class DenseSet: @unchecked Sendable {
         for index in 0..<count { (positions[index], beyond[index]) = (0, 0) }
         for (column, source) in sources.enumerated() {
           let low = least[column]
-          let size = UInt32(truncatingIfNeeded: sizes[column])
+          let last = UInt32(truncatingIfNeeded: sizes[column] - 1)
+          let size = Position(truncatingIfNeeded: sizes[column])
           switch source {
           case .slot(let slot):
             let values = rows.column(slot) + start
             for index in 0..<count {
               let offset = values[index] &- low
-              beyond[index] |= offset >= size ? ~0 : 0
-              positions[index] = positions[index] &* size &+ offset
+              beyond[index] |= offset > last ? 1 : 0
+              positions[index] = positions[index] &* size &+ Position(truncatingIfNeeded: offset)
             }
           case .constant(let code):
             let offset = code &- low
             for index in 0..<count {
-              beyond[index] |= offset >= size ? ~0 : 0
-              positions[index] = positions[index] &* size &+ offset
+              beyond[index] |= offset > last ? 1 : 0
+              positions[index] = positions[index] &* size &+ Position(truncatingIfNeeded: offset)
             }
           }
         }
         for index in 0..<count {
           // Safe: a position out of bounds is taken for the first, and then not counted.
-          let isInside = ~beyond[index]
-          let position = Int(positions[index] & isInside)
-          let bit = words[position >> 6] >> UInt64(position & 63) & 1 & UInt64(isInside)
+          let isOutside = Int(beyond[index])
+          let position = Int(truncatingIfNeeded: positions[index]) & (isOutside &- 1)
+          let bit =
+            words[position >> 6] >> UInt64(position & 63) & 1 & UInt64(1 &- isOutside)
           selected[kept] = UInt32(truncatingIfNeeded: start &+ index)
           kept &+= bit == wanted ? 1 : 0
         }

@@ -11,6 +11,8 @@ final class LaneSink {
   /// Sorted rows that were not known before this round.
   private(set) var runs: [Rows] = []
   private(set) var insertedCount = 0
+  /// Whether the lane sets bits without locks, since no other looks at them.
+  private let isAlone: Bool
 
   /// Rows that are kept.
   var count: Int {
@@ -20,8 +22,27 @@ final class LaneSink {
   init(_ relation: Relation, _ watch: Watch) {
     self.relation = relation
     self.watch = watch
+    isAlone = false
     pending = RowBlocks(width: relation.width)
     outside = Rows(width: relation.width, capacity: 0)
+  }
+
+  /// A sink of a dense relation in which only rows that the bits have no room for wait.
+  ///
+  /// Without locks, the bits at which the lane looks are its own.
+  init(_ relation: Relation, _ watch: Watch, bitLocks: StripeLocks?) {
+    self.relation = relation
+    self.watch = watch
+    locks = bitLocks
+    isAlone = bitLocks == nil
+    pending = RowBlocks(width: relation.width)
+    outside = Rows(width: relation.width, capacity: 0)
+  }
+
+  /// Hands over the rows that were new, for room for others.
+  func exchangeNew(_ rows: inout RowBlocks) {
+    rows.removeAll()
+    swap(&pending, &rows)
   }
 
   /// Begins a run of the rule with nothing.
@@ -36,8 +57,9 @@ final class LaneSink {
   /// Takes concluded rows, known or not.
   func insert(_ rows: Rows) throws(EvaluationFailure) {
     insertedCount += rows.count
-    if let locks, let dense = relation.dense {
-      return dense.insert(rows, among: locks, new: &pending, outside: outside)
+    if let dense = relation.dense {
+      if let locks { return dense.insert(rows, among: locks, new: &pending, outside: outside) }
+      if isAlone { return dense.insert(rows, new: &pending, outside: outside) }
     }
     pending.append(rows)
     if pending.count >= Relation.pendingLimit { try compact() }
@@ -45,7 +67,7 @@ final class LaneSink {
 
   /// Compares what is left with what is known.
   func finish() throws(EvaluationFailure) {
-    if locks == nil && pending.count > 0 { try compact() }
+    if locks == nil && !isAlone && pending.count > 0 { try compact() }
   }
 
   private func compact() throws(EvaluationFailure) {

@@ -36,10 +36,11 @@ extension Relation {
     }
   }
 
-  /// Whether tuples may be kept as so many bits: they take no more room than the tuples, or a few
-  /// MiB more while recursion is likely to fill them.
+  /// Whether tuples may be kept as so many bits: they take no more room than tuples of two columns,
+  /// or, while recursion is likely to fill them, up to four times that, which is about what sorting
+  /// the tuples takes; half of it where rules need copies of the bits.
   func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
-    bits <= 64 * known || (isRecursive && bits <= 256 * known && bits <= 1 << 27)
+    bits <= (isRecursive ? isReadOnce ? 256 : 128 : 64) * known
   }
 
   /// Goes over to bits where that takes little room.

@@ -39,6 +39,8 @@ final class Relation: @unchecked Sendable {
   var overlay: Overlay?
   /// Whether rules conclude the relation from itself.
   var isRecursive = false
+  /// Whether none of these rules asks for it twice, so that none sees it as it was before a round.
+  var isReadOnce = false
   /// The rule whose rows are added at present.
   private(set) var credit: RuleCost?
   /// Rows handed in, known or not.
@@ -134,6 +136,19 @@ final class Relation: @unchecked Sendable {
     for sink in sinks where sink.outside.count > 0 {
       if dense != nil { try widen(sink.outside) } else { pending.append(sink.outside) }
     }
+  }
+
+  /// Takes what followed from the newest rows, which are new no longer: so many rows whose bits are
+  /// set, of which some have not been followed, and those that the bits have no room for.
+  func takeFollowed(
+    _ newCount: Int, _ sinks: [LaneSink], unfollowed: [RowBlocks]
+  ) throws(EvaluationFailure) {
+    delta = RowBlocks(width: width)
+    // They count once more when they are new again.
+    count += newCount - unfollowed.reduce(0) { $0 + $1.count }
+    if count > rowLimit { throw .tooManyRows(relation: name) }
+    for rows in unfollowed { pending.append(rows) }
+    try insert(sinks)
   }
 
   /// Names the rule that adds rows from now on.

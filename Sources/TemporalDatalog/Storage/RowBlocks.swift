@@ -48,6 +48,14 @@ struct RowBlocks: Sendable {
     count += block.count
   }
 
+  /// Lets go of all rows, but not of the last block.
+  mutating func removeAll() {
+    guard let last = blocks.last else { return }
+    last.count = 0
+    blocks = [last]
+    count = 0
+  }
+
   /// All rows in one block.
   ///
   /// O(1) if there is one block, else O(*n*).

@@ -12,6 +12,7 @@ extension Rows {
   ) throws(EvaluationFailure) -> Rows {
     // Without columns there is one row at most.
     if a.width == 0 { return a.count > 0 ? a : b }
+    if !isTemporal && (a.count == 0 || b.count == 0) { return a.count > 0 ? a : b }
     let result = Rows(width: a.width, capacity: a.count + b.count)
     var (i, j) = (0, 0)
     while isTemporal ? i < a.count || j < b.count : i < a.count && j < b.count {
@@ -102,17 +103,21 @@ extension Rows {
     if run.count == 0 { return self }
     let result = Rows(width: width, capacity: count)
     var position = 0
+    /// The first row that is kept and not yet copied.
+    var first = 0
     for row in 0..<count {
       if row & (Rows.stride - 1) == 0 { try watch?.tick(Rows.stride) }
       position = run.gallop(from: position) { candidate in
         Rows.compare(run, candidate, self, row, columns: width) < 0
       }
-      if position < run.count, Rows.compare(run, position, self, row, columns: width) == 0 {
-        continue
+      if position == run.count { break }
+      if Rows.compare(run, position, self, row, columns: width) == 0 {
+        result.append(self, first..<row)
+        first = row + 1
       }
-      for index in 0..<width { result.column(index)[result.count] = value(index, row) }
-      result.count += 1
     }
+    if first == 0 { return self }
+    result.append(self, first..<count)
     return result
   }
 

@@ -26,14 +26,16 @@ final class StripeLocks: Sendable {
 
   /// The first and the last stripe of some positions.
   @inline(__always)
-  func stripes(of positions: UnsafePointer<UInt32>, _ count: Int) -> (first: Int, last: Int) {
-    var low = UInt32.max
-    var high: UInt32 = 0
+  func stripes<Position: FixedWidthInteger & UnsignedInteger>(
+    of positions: UnsafePointer<Position>, _ count: Int
+  ) -> (first: Int, last: Int) {
+    var low = Position.max
+    var high = Position.zero
     for index in 0..<count {
       low = min(low, positions[index])
       high = max(high, positions[index])
     }
-    return (Int(low) >> shift, Int(high) >> shift)
+    return (Int(truncatingIfNeeded: low) >> shift, Int(truncatingIfNeeded: high) >> shift)
   }
 
   /// Calls a function while no other lane has a stripe or the one after it.
@@ -51,8 +53,8 @@ final class StripeLocks: Sendable {
   ///
   /// `sorted` has room for all numbers. O(numbers + stripes).
   @inline(__always)
-  func forEachStripe(
-    of positions: UnsafePointer<UInt32>, _ numbers: UnsafePointer<UInt32>, _ count: Int,
+  func forEachStripe<Position: FixedWidthInteger & UnsignedInteger>(
+    of positions: UnsafePointer<Position>, _ numbers: UnsafePointer<UInt32>, _ count: Int,
     into sorted: UnsafeMutablePointer<UInt32>,
     _ body: (_ numbers: UnsafePointer<UInt32>, _ count: Int) -> Void
   ) {
@@ -60,11 +62,13 @@ final class StripeLocks: Sendable {
       // Safe: a position below the bit count is of a stripe below 64.
       guard let ends = ends.baseAddress else { return }
       ends.initialize(repeating: 0, count: StripeLocks.count)
-      for index in 0..<count { ends[Int(positions[Int(numbers[index])]) >> shift] &+= 1 }
+      for index in 0..<count {
+        ends[Int(truncatingIfNeeded: positions[Int(numbers[index])]) >> shift] &+= 1
+      }
       var sum = 0
       for stripe in 0..<StripeLocks.count { (ends[stripe], sum) = (sum, sum &+ ends[stripe]) }
       for index in 0..<count {
-        let stripe = Int(positions[Int(numbers[index])]) >> shift
+        let stripe = Int(truncatingIfNeeded: positions[Int(numbers[index])]) >> shift
         sorted[ends[stripe]] = numbers[index]
         ends[stripe] &+= 1
       }

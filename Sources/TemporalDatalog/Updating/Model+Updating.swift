@@ -61,14 +61,16 @@ extension ModelStorage {
     if change.fits(context) {
       try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
       if change.rows.isEmpty && change.marks.isEmpty {
-        return .done(ModelStorage(self, relations, given, UpdateCounts()))
+        return .done(ModelStorage(self, relations, given, UpdateCounts(), orders))
       }
       let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
-      let updater = Updater(workshop, graph, relations, change, changed)
+      let updater = Updater(workshop, graph, relations, change, changed, orders)
       context.watch.begin(limit: updateLimit)
       do throws(EvaluationFailure) {
         try updater.run()
-        return .done(ModelStorage(self, updater.new, changed, updater.counts))
+        return .done(
+          ModelStorage(
+            self, updater.new, changed, updater.counts, ValueOrders(updater.support.orders)))
       } catch {
         isSound = false
         // An error is told as evaluating anew would tell it.

@@ -84,12 +84,17 @@ extension Relation {
     let result = Rows(width: width, capacity: rows.count)
     let reader = try KeyedReader(self, columns: Array(0..<arity))
     var row = 0
-    while row < rows.count {
-      if !isTemporal {
-        if !reader.contains(rows, row) { result.append(rows, row..<row + 1) }
+    if !isTemporal {
+      while row < rows.count {
+        let first = row
+        while row < rows.count, !reader.contains(rows, row) { row += 1 }
+        if row - first == rows.count { return rows }
+        result.append(rows, first..<row)
         row += 1
-        continue
       }
+      return result
+    }
+    while row < rows.count {
       let known = reader.rows(rows, row)
       let tuple = rows.tuple(row, arity: arity)
       let spans = rows.spans(of: tuple, from: &row)
@@ -190,8 +195,23 @@ extension Rows {
 
   /// Sorted and, if they have days, coalesced.
   func normalized(isTemporal: Bool) throws(EvaluationFailure) -> Rows {
-    let rows = try sorted(by: Array(0..<width))
+    let rows = isAscending ? self : try sorted(by: Array(0..<width))
     return isTemporal ? rows.coalesced() : rows
+  }
+
+  /// Whether rows are sorted, and each is there once.
+  private var isAscending: Bool {
+    for row in 1..<max(1, count) where Rows.compare(self, row - 1, self, row, columns: width) >= 0 {
+      return false
+    }
+    return true
+  }
+}
+
+extension RowBlocks {
+  /// All rows in one block, sorted and, if they have days, coalesced; blocks are each.
+  func sorted(isTemporal: Bool) throws(EvaluationFailure) -> Rows {
+    blocks.count == 1 ? blocks[0] : try joined().normalized(isTemporal: isTemporal)
   }
 }
 

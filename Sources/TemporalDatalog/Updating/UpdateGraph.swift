@@ -19,6 +19,8 @@ final class UpdateGraph: Sendable {
   let heads: [UpdateStart?]
   /// The number of all starts.
   let startCount: Int
+  /// How the rules of recursive components lead from value to value.
+  let links: [Int: ColumnLinks]
 
   init(_ physical: PhysicalProgram) {
     sources = physical.rules.map(\.sources)
@@ -57,6 +59,13 @@ final class UpdateGraph: Sendable {
       startCount += 1
     }
     (self.starts, self.heads, self.startCount) = (starts, heads, startCount)
+    var links: [Int: ColumnLinks] = [:]
+    for (number, members) in components.enumerated() where isRecursive[number] {
+      links[number] = ColumnLinks(members, rules[number].map { physical.rules[$0] }) {
+        physical.relations[$0].arity
+      }
+    }
+    self.links = links
     self.component = component
     self.rules = rules
     self.isRecursive = isRecursive

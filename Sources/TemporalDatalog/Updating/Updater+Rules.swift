@@ -12,9 +12,8 @@ extension Updater {
       case .exception:
         try conclude(rule, isLoss ? change.gained : change.lost, start)
       case .member:
-        let rows = Rows(width: change.lost.width, capacity: change.lost.count + change.gained.count)
-        rows.append(contentsOf: change.lost)
-        rows.append(contentsOf: change.gained)
+        let rows = try Rows.merged(
+          change.lost, change.gained, isTemporal: start.hasDays, nil)
         try conclude(rule, rows, start)
       }
     }
@@ -66,7 +65,7 @@ extension Updater {
     _ = try look.look(.raise, seeds)
   }
 
-  /// The distinct values of a start's variables in rows that fit its operands.
+  /// The distinct values of a start's variables in sorted rows that fit its operands.
   private func seeds(_ rows: Rows, _ start: UpdateStart) throws(EvaluationFailure) -> Rows {
     var fitting = rows
     if !start.pairs.isEmpty || !start.constants.isEmpty {
@@ -78,6 +77,7 @@ extension Updater {
         fitting.append(rows, row..<row + 1)
       }
     }
+    if start.columns.elementsEqual(0..<fitting.width) { return fitting }
     let sorted = try fitting.sorted(by: start.columns, context.watch)
     return start.hasDays && sorted.count > 1 ? sorted.coalesced() : sorted
   }

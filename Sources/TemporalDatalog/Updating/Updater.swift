@@ -1,9 +1,10 @@
 /// Carries a change of given rows through a program's rules.
 ///
 /// Component by component, each after those that it reads. What rests on something lost is taken
-/// out first, as far as nothing given holds it; what of that follows from the rest is put back; then
-/// follows what is gained (delete and rederive). Every rule starts at what has changed, so the work
-/// is in proportion to the rows that are taken out and put in, and to what they are joined with.
+/// out first, as far as nothing given holds it, nor, where ``Support`` can tell, anything else; what
+/// of that follows from the rest is put back; then follows what is gained (delete and rederive).
+/// Every rule starts at what has changed, so the work is in proportion to the rows that are taken
+/// out and put in, and to what they are joined with.
 ///
 /// - Source: A. Gupta, I. S. Mumick, V. S. Subrahmanian: Maintaining Views Incrementally, SIGMOD
 ///   1993; extended here to days, windows, runs and aggregates.
@@ -28,16 +29,19 @@ final class Updater {
 
   /// What an update has worked on so far.
   private(set) var counts = UpdateCounts()
+  /// Keeps rows that something else gives.
+  private(set) var support: Support
 
   init(
     _ workshop: Workshop, _ graph: UpdateGraph, _ relations: [Relation], _ change: GivenChange,
-    _ given: GivenFacts
+    _ given: GivenFacts, _ orders: ValueOrders
   ) {
     self.workshop = workshop
     context = workshop.context
     self.graph = graph
     self.change = change
     self.given = given
+    support = Support(orders)
     // Bits are searched as they are: a sort order of them costs more than most updates.
     old =
       relations.contains { $0.dense != nil }
@@ -75,12 +79,15 @@ final class Updater {
   /// What a component's relation has lost and gained so far.
   private struct Balance {
     var lost: Index
-    var gained: Index
+    var gained: RowBlocks
+    /// What was lost without a look at what else it follows from.
+    var unchecked: RowBlocks
 
     init(_ relation: Relation) {
       let columns = Array(0..<relation.arity)
       lost = Index(order: columns, isTemporal: relation.isTemporal)
-      gained = Index(order: columns, isTemporal: relation.isTemporal)
+      gained = RowBlocks(width: relation.width)
+      unchecked = RowBlocks(width: relation.width)
     }
   }
 
@@ -95,17 +102,15 @@ final class Updater {
     }
     var balances: [Int: Balance] = [:]
     for member in members { balances[member] = Balance(old[member]) }
+    support.begin(component, self)
     try takeOut(members, rules, &balances)
-    for member in members {
-      guard let lost = try balances[member]?.lost.all, lost.count > 0 else { continue }
-      try makeOwn(member).change(lost: lost, gained: Rows(width: lost.width, capacity: 0))
-    }
     try putIn(members, rules, &balances)
     for member in members {
       changes[member] = nil
       guard let balance = balances[member] else { continue }
-      let (lost, gained) = (try balance.lost.all, try balance.gained.all)
       let isTemporal = old[member].isTemporal
+      let lost = try balance.lost.all
+      let gained = try balance.gained.sorted(isTemporal: isTemporal)
       let net = RowChange(
         lost: try lost.subtracting(gained, isTemporal: isTemporal, nil),
         gained: try gained.subtracting(lost, isTemporal: isTemporal, nil))
@@ -122,7 +127,7 @@ final class Updater {
   }
 
   /// The relation as it becomes, apart from the one that it was.
-  private func makeOwn(_ relation: Int) -> Relation {
+  func makeOwn(_ relation: Int) -> Relation {
     let known = seesOld ? becoming[relation] : context.relations[relation]
     if known !== old[relation] { return known }
     let own = Relation(over: known)
@@ -157,10 +162,17 @@ final class Updater {
         }
         if let kept = given.rows[member] { lost = try kept.absentPart(lost) }
         if lost.count == 0 { continue }
+        let (bare, unchecked, kept) = try support.check(lost, of: member, self)
+        counts.kept += kept
+        balances[member]?.unchecked.append(RowBlocks(unchecked))
+        lost = try Rows.merged(bare, unchecked, isTemporal: old[member].isTemporal, nil)
+        if lost.count == 0 { continue }
         isChanged = true
         counts.takenOut += lost.count
         try balances[member]?.lost.append(lost, nil)
-        changes[member] = RowChange(lost: lost, gained: Rows(width: lost.width, capacity: 0))
+        let none = Rows(width: lost.width, capacity: 0)
+        try makeOwn(member).change(lost: lost, gained: none)
+        changes[member] = RowChange(lost: lost, gained: none)
       }
       if !isChanged { return }
       try concludeOnward(members, rules, isLoss: true)
@@ -174,8 +186,8 @@ final class Updater {
     see(old: false)
     for rule in rules {
       let head = context.physical.rules[rule].target
-      guard let lost = try balances[head]?.lost.all, lost.count > 0 else { continue }
-      try concludeAgain(rule, lost)
+      guard let lost = balances[head]?.unchecked, lost.count > 0 else { continue }
+      try concludeAgain(rule, try lost.sorted(isTemporal: old[head].isTemporal))
     }
     for member in members {
       if let gained = change.rows[member]?.gained { conclude(gained, member) }
@@ -190,7 +202,7 @@ final class Updater {
         if gained.count == 0 { continue }
         isChanged = true
         counts.putIn += gained.count
-        try balances[member]?.gained.append(gained, nil)
+        balances[member]?.gained.append(RowBlocks(gained))
         let none = Rows(width: gained.width, capacity: 0)
         try makeOwn(member).change(lost: none, gained: gained)
         changes[member] = RowChange(lost: none, gained: gained)
@@ -228,7 +240,7 @@ final class Updater {
     concluded[relation, default: RowBlocks(width: rows.width)].append(rows)
   }
 
-  private func takeConcluded(_ relation: Int) throws(EvaluationFailure) -> Rows? {
+  func takeConcluded(_ relation: Int) throws(EvaluationFailure) -> Rows? {
     guard let blocks = concluded.removeValue(forKey: relation) else { return nil }
     return try blocks.joined().normalized(isTemporal: old[relation].isTemporal)
   }
@@ -247,7 +259,7 @@ final class Updater {
   }
 
   /// Concludes what of some rows of a rule's head follows from what is left.
-  private func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
+  func concludeAgain(_ rule: Int, _ lost: Rows) throws(EvaluationFailure) {
     switch context.physical.rules[rule] {
     case .join(let join): try concludeAgain(rule, join, lost)
     case .window(let source, let window, let target):
@@ -268,6 +280,8 @@ package struct UpdateCounts: Sendable, Hashable {
   package var rounds = 0
   /// Rows that rules concluded, known ones included.
   package var concluded = 0
+  /// Rows that might have been lost and were kept, since they follow from something else.
+  package var kept = 0
   /// Rows that were taken out, some for a while only.
   package var takenOut = 0
   /// Rows that were put in, or back.
