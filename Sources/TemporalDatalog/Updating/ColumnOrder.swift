@@ -12,8 +12,9 @@ final class ColumnOrder {
   private let shift: UInt32
   private let bucketCount: Int
 
-  /// About as many rows are in a bucket.
-  private static let rowsPerBucket = 16
+  /// About as many of so many rows are in a bucket: so many that their steps mostly fit into two
+  /// bytes, and not so many that a search has much to pass over.
+  private static func bucketSize(_ count: Int) -> Int { max(16, min(128, count >> 13)) }
   /// With so many rows their numbers may take more bytes than can be counted.
   private static let rowLimit = Int(UInt32.max) / 5
 
@@ -30,7 +31,7 @@ final class ColumnOrder {
     }
     guard Int(high - low) <= 4 * rows.count + 1024 else { return nil }
     var shift: UInt32 = 0
-    while Int((high - low) >> shift) >= max(16, rows.count / ColumnOrder.rowsPerBucket) {
+    while Int((high - low) >> shift) >= max(16, rows.count / ColumnOrder.bucketSize(rows.count)) {
       shift += 1
     }
     let bucketCount = Int((high - low) >> shift) + 1
