@@ -1,6 +1,6 @@
 /// Columns whose value every rule that concludes a relation from itself carries along.
 ///
-/// Such rules are decomposable: /// in `path(x, y) :- path(x, z), edge(z, y)` whatever follows from a row
+/// Such rules are decomposable: in `path(x, y) :- path(x, z), edge(z, y)` whatever follows from a row
 /// has the row's x, so that what rows with some values of x lead to can be followed to its end apart
 /// from all others.
 ///

@@ -39,7 +39,7 @@ final class LaneSink {
     outside = Rows(width: relation.width, capacity: 0)
   }
 
-  /// Hands over the rows that were new, for room for others.
+  /// Hands over the new rows, and takes the list, emptied, for the next ones.
   func exchangeNew(_ rows: inout RowBlocks) {
     rows.removeAll()
     swap(&pending, &rows)
