@@ -84,8 +84,8 @@ struct Support {
       order = try updater.order(links)
       orders[component] = order
       // Steps that come with the change may close cycles, which others need not know.
-      let isOwn = links.links.contains { (updater.changes[$0.relation]?.gained.count ?? 0) > 0 }
-      if !isOwn { shared.keep(order, of: component) }
+      let isLonger = links.links.contains { (updater.changes[$0.relation]?.gained.count ?? 0) > 0 }
+      if !isLonger { shared.keep(order, of: component) }
     }
     state = (order, links.column, relations)
   }
