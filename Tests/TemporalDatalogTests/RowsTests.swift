@@ -36,6 +36,30 @@ import Testing
     #expect(all(sorted) == expected, "seed \(seed)")
   }
 
+  @Test("Rows that are parted before they are sorted come to the same", arguments: 0..<60)
+  func sortingInParts(seed: Int) throws {
+    var generator = RepeatableRandom(seed: UInt64(seed))
+    let width = generator.number(1...4)
+    var rows = random(
+      &generator, count: generator.pick([14, 60, 3_000, 20_000]), width: width,
+      isWide: generator.chance(50))
+    // Values that nearly all rows have make parts that are parted once more.
+    if seed % 3 == 0 {
+      for row in rows.indices where !generator.chance(3) { rows[row][0] = 17 }
+    }
+    var blocks = RowBlocks(width: width)
+    var first = 0
+    while first < rows.count {
+      let end = min(rows.count, first + generator.pick([1, 100, 5_000]))
+      blocks.append(RowBlocks(block(Array(rows[first..<end]), width: width)))
+      first = end
+    }
+    let order = Array((0..<width).reversed().prefix(generator.number(1...width)))
+    let sorted = try blocks.sorted(by: order, atOnce: generator.pick([1, 13, 700]))
+    let expected = Set(rows.map { row in order.map { row[$0] } }).sorted(by: isBefore)
+    #expect(all(sorted) == expected, "seed \(seed)")
+  }
+
   @Test(
     "A merge holds the rows of both, and a difference those of the first alone", arguments: 0..<60)
   func merging(seed: Int) throws {

@@ -55,9 +55,7 @@ final class Evaluator {
         try await close(component, members, rules)
       } else {
         for rule in rules { try await apply(rule) }
-        var markings: [Relation.Marking] = []
-        for relation in component { _ = try advance(relation, &markings) }
-        await perform(markings)
+        _ = try await advance(component)
       }
       context.watch.rule = nil
       for relation in component { try seal(relation) }
@@ -106,10 +104,7 @@ final class Evaluator {
     var refusedCount = 0
     var open = component
     while true {
-      var changed: [Int] = []
-      var markings: [Relation.Marking] = []
-      for relation in open where try advance(relation, &markings) { changed.append(relation) }
-      await perform(markings)
+      let changed = try await advance(open)
       try context.watch.check()
       if changed.isEmpty { break }
       if let carried, context.relations[carried.relation].dense != nil,
@@ -141,6 +136,16 @@ final class Evaluator {
     let owner = context.physical.owners[rule]
     context.costs[owner].profile.duration += clock.now - started
     if context.physical.costs[owner].rule == rule { context.costs[owner].profile.rounds += 1 }
+  }
+
+  /// Ends a round of some relations, and returns those that have new rows.
+  private func advance(_ relations: [Int]) async throws(EvaluationFailure) -> [Int] {
+    var changed: [Int] = []
+    // They hold rows that are needed no more once the bits are set.
+    var markings: [Relation.Marking] = []
+    for relation in relations where try advance(relation, &markings) { changed.append(relation) }
+    await perform(markings)
+    return changed
   }
 
   /// Ends a relation's round; the time is that of the rule that wrote last.
@@ -242,7 +247,7 @@ final class Evaluator {
     defer { note(number, since: started) }
     guard case .join(let original) = context.physical.rules[number] else {
       let sources = context.physical.rules[number].sources
-      if sources.contains(where: { context.relations[$0].delta.count > 0 }) {
+      if sources.contains(where: { context.relations[$0].deltaCount > 0 }) {
         try transform(number)
       }
       return
@@ -253,10 +258,10 @@ final class Evaluator {
       var driver = index
       switch premise {
       case .match(let relation, _) where stratum.contains(relation):
-        if context.relations[relation].delta.count == 0 { continue }
+        if context.relations[relation].deltaCount == 0 { continue }
       case .aggregate(let read):
         guard case .relation(let relation) = read.source, stratum.contains(relation),
-          context.relations[relation].delta.count > 0
+          context.relations[relation].deltaCount > 0
         else { continue }
         // Groups with a new value start the rule; their values are read as ever.
         rule.premises.append(.match(relation, read.group.map(Operand.variable) + [.any, .any]))
@@ -270,7 +275,7 @@ final class Evaluator {
         (Int.bitWidth - context.relations[relation].count.leadingZeroBitCount) / 2
       }
       sizes += rule.premises[driver].relations.map { relation in
-        (Int.bitWidth - context.relations[relation].delta.count.leadingZeroBitCount) / 2
+        (Int.bitWidth - context.relations[relation].deltaCount.leadingZeroBitCount) / 2
       }
       if let known = plans[key], known.sizes == sizes {
         try await run(known, number)

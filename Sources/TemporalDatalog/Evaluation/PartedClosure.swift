@@ -48,7 +48,7 @@ final class PartedClosure: @unchecked Sendable {
     guard let dense = relation.dense else { return }
     let started = Step.clock.now
     let columns = [column] + relation.identity.filter { $0 != column }
-    let rows = try relation.delta.joined().sorted(by: columns, context.watch)
+    let rows = try relation.delta().sorted(by: columns, context.watch)
     let parts = parts(
       rows.column(0), rows.count, from: dense.least[column], size: partSize(dense.sizes[column]))
     let isShared = context.manner.lanes > 1 && parts.count > 1

@@ -36,6 +36,11 @@ final class Pipeline {
     try run(input)
   }
 
+  /// Lets go of relations, which go on without what they had for one round.
+  func letGoOfRelations() {
+    for step in steps { step.letGoOfRelation() }
+  }
+
   /// Lets go of relations and rows, so that the stages can be kept for a run on others.
   func letGo() {
     for step in steps where step.isReady { step.letGo() }

@@ -43,7 +43,7 @@ struct Planner {
     guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta }
     let free = plan(first: nil)
     // What is looked into has to be sorted first, each row as dear as a few that are handed on.
-    let sorting = 4 * Double(context.relations[relation].delta.count)
+    let sorting = 4 * Double(context.relations[relation].deltaCount)
     return free.rows + sorting < fromDelta.rows ? free : fromDelta
   }
 

@@ -32,6 +32,7 @@ final class RulePlan: @unchecked Sendable {
   func run() async throws(EvaluationFailure) {
     let before = passedCount
     try await runInManner()
+    for pipeline in pipelines { pipeline.letGoOfRelations() }
     expectedCount = Double(passedCount - before)
   }
 
@@ -44,7 +45,7 @@ final class RulePlan: @unchecked Sendable {
     if context.manner.lanes > 1 {
       for case let step as JoinStep in pipeline.steps {
         guard let (relation, columns) = step.searchOfNewest,
-          relation.delta.count >= context.manner.rowsWorthLanes / 4
+          relation.deltaCount >= context.manner.rowsWorthLanes / 4
         else { continue }
         try await relation.sortNewest(columns, context.crew, lanes: context.manner.lanes)
       }

@@ -9,7 +9,8 @@ struct Transforms {
     source: Relation, _ window: WindowTransform, target: Relation
   ) throws(EvaluationFailure) {
     let block = Rows(width: target.width, capacity: Step.largestBatch)
-    let rows = try source.sealedRun()?.rows ?? source.delta.joined()
+    let sealed = try source.sealedRun()?.rows
+    let rows = if let sealed { sealed } else { try source.delta().joined() }
     let arity = source.arity
     let isGathered = window.isAlways && source.isTemporal && !source.isSealed
     let index = isGathered ? try source.index(prefix: Array(0..<arity)) : nil
@@ -152,7 +153,7 @@ struct Transforms {
     _ sweep: Sweep, _ source: Relation, _ sweeper: Sweeper, _ block: Rows
   ) throws(EvaluationFailure) {
     let index = try source.index(prefix: Array(0..<sweep.groupCount))
-    let groups = try source.delta.joined().sorted(
+    let groups = try source.delta().sorted(
       by: Array(index.order.prefix(sweep.groupCount)), context.watch)
     let runs = index.searchableRuns(.all)
     var key = [UInt32](repeating: 0, count: max(1, sweep.groupCount))

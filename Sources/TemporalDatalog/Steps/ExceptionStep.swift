@@ -48,9 +48,13 @@ final class ExceptionStep: Step {
     }
   }
 
+  override func letGoOfRelation() {
+    super.letGoOfRelation()
+    lookup = .runs([], order: [])
+  }
+
   override func letGo() {
     super.letGo()
-    lookup = .runs([], order: [])
     days = []
     selected.clear(keeping: Step.leastBatch)
     scratch.clear(keeping: Step.leastBatch)

@@ -82,7 +82,7 @@ final class JoinStep: Step {
     runs = []
     if readsNewest {
       // The newest rows are read once from end to end, so that no sort order is needed.
-      sources = relation.delta.blocks.map(Source.scan)
+      sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
     }
     switch try relation.lookup(bound.map(\.column), scope) {
@@ -101,9 +101,13 @@ final class JoinStep: Step {
     }
   }
 
+  override func letGoOfRelation() {
+    super.letGoOfRelation()
+    (sources, runs) = ([], [])
+  }
+
   override func letGo() {
     super.letGo()
-    (sources, runs) = ([], [])
     pairs.clear(keeping: JoinStep.leastPairs)
     scratch.clear(keeping: Step.leastBatch)
     ranges.letGo()

@@ -48,9 +48,12 @@ class Step {
   /// Finds what the stage looks into.
   func prepare() throws(EvaluationFailure) {}
 
+  /// Lets go of what the stage looks into, which may be no longer what its relation has.
+  func letGoOfRelation() { isReady = false }
+
   /// Lets go of what the stage looks into, and of room that only few runs need.
   func letGo() {
-    isReady = false
+    letGoOfRelation()
     batchSize = Step.leastBatch
     out.clear(keeping: Step.leastBatch)
   }

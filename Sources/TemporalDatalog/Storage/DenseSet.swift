@@ -50,11 +50,22 @@ final class DenseSet: @unchecked Sendable {
   }
 
   /// Copies a set.
-  init(copying other: DenseSet) {
+  convenience init(copying other: DenseSet) {
+    self.init(boundsOf: other)
+    words.initialize(from: other.words, count: wordCount)
+  }
+
+  /// An empty set with the bounds of another.
+  convenience init(emptyLike other: DenseSet) {
+    self.init(boundsOf: other)
+    words.initialize(repeating: 0, count: wordCount)
+  }
+
+  /// A set with the bounds of another, whose bits are still to be written.
+  private init(boundsOf other: DenseSet) {
     (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
     isWide = other.isWide
-    words = .allocate(capacity: other.wordCount)
-    words.initialize(from: other.words, count: other.wordCount)
+    words = .allocate(capacity: (other.bitCount + 63) / 64)
   }
 
   /// Copies a set into wider bounds.
@@ -338,6 +349,11 @@ final class DenseSet: @unchecked Sendable {
         }
       }
     }
+  }
+
+  /// Adds the tuples of a set with the same bounds.
+  func formUnion(_ other: DenseSet) {
+    for index in 0..<wordCount { words[index] |= other.words[index] }
   }
 
   // MARK: - Looking up

@@ -66,6 +66,8 @@ extension Relation {
   /// Makes room for tuples out of bounds, or gives the bits up if they would be too many.
   func widen(_ outside: Rows) throws(EvaluationFailure) {
     guard let old = dense else { return }
+    // The newest rows are bits no longer.
+    _ = try delta()
     views = [:]
     let knownCount = count + pending.count
     extendBounds(outside)
@@ -86,10 +88,9 @@ extension Relation {
     dense = nil
     indexes.removeAll { $0.isIdentity }
     indexes.insert(index, at: 0)
-    deltaRuns = [:]
-    delta = index.delta.map { RowBlocks($0.rows) } ?? RowBlocks(width: width)
+    replaceDelta(index.delta.map { RowBlocks($0.rows) } ?? RowBlocks(width: width))
     bounds = []
-    if index.runs.count > 0 || delta.count > 0 { extendBounds(known) }
+    if index.runs.count > 0 || deltaCount > 0 { extendBounds(known) }
     // What waits is compared once more, and then counted.
     admit(-pending.count)
     pending.append(outside)
@@ -102,8 +103,8 @@ extension Relation {
   }
 
   private func split(_ known: Rows, into index: Index) throws(EvaluationFailure) {
-    let waiting = try pending.joined().sorted(by: identity, watch)
-    let newest = try delta.joined().sorted(by: identity, watch)
+    let waiting = try pending.sorted(by: identity, watch)
+    let newest = try delta().sorted(by: identity, watch)
     let older = try known.subtracting(waiting, isTemporal: false, watch)
       .subtracting(newest, isTemporal: false, watch)
     let isIdentity = index.isIdentity
@@ -113,15 +114,30 @@ extension Relation {
       isIdentity ? newest : newest.sorted(by: index.sourceOrder, watch), watch)
   }
 
-  /// The bits that a premise sees; nil if the relation has none, or they are too thin to be read.
+  /// Whether a premise with some columns bound reads bits: if these come first and few bits are read
+  /// for each tuple; of the newest, if bits take less room than a sort order.
+  func readsBits(_ bound: [Int], _ scope: Scope) -> Bool {
+    guard let dense, bound.allSatisfy({ $0 < bound.count }) else { return false }
+    if scope == .newest {
+      return dense.bitCount <= 32 * width * deltaCount && index(with: bound) == nil
+    }
+    return bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount))
+  }
+
+  /// The bits that a premise sees; nil if the relation has none.
   func bits(_ scope: Scope) throws(EvaluationFailure) -> DenseSet? {
-    guard let dense, scope != .newest else { return nil }
+    guard let dense else { return nil }
     if isSealed { return dense }
     if let known = views[scope] { return known }
-    let view = DenseSet(copying: dense)
-    for block in pending.blocks { view.mark(block, isPresent: false) }
-    if scope == .older {
-      for block in delta.blocks { view.mark(block, isPresent: false) }
+    let view: DenseSet
+    if scope == .newest {
+      view = deltaBits(like: dense)
+    } else {
+      view = DenseSet(copying: dense)
+      for block in pending.blocks { view.mark(block, isPresent: false) }
+      if scope == .older {
+        for block in try delta().blocks { view.mark(block, isPresent: false) }
+      }
     }
     views[scope] = view
     return view

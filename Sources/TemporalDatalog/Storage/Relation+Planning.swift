@@ -7,7 +7,7 @@ extension Relation {
 
   /// As above, of a relation that lies on no other, while its orders are held if it is finished.
   func estimatedMatches(bound: [Int], scope: Scope) -> Double {
-    let size = Double(scope == .newest ? delta.count : count)
+    let size = Double(scope == .newest ? deltaCount : count)
     if bound.isEmpty { return size }
     if bound.count == arity { return 0.5 }
     var factors = bound.map { Double(distinctCount($0)) }

@@ -11,8 +11,7 @@ enum Lookup {
 }
 
 extension Relation {
-  /// Finds what a premise looks into: bits if the bound columns come first and few bits are read
-  /// for each tuple, else an index, which is made if there is none.
+  /// Finds what a premise looks into: bits or an index, which is made if there is none.
   func lookup(_ bound: [Int], _ scope: Scope) throws(EvaluationFailure) -> Lookup {
     if let overlay { return .layers(try overlay.lookup(bound)) }
     // A model's relation keeps what it takes to be asked small.
@@ -26,12 +25,7 @@ extension Relation {
       if let known { return .runs(known.runs, order: known.order) }
       return .layers(try Overlay(self).lookup(bound))
     }
-    if let dense, bound.allSatisfy({ $0 < bound.count }),
-      bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount)),
-      let bits = try bits(scope)
-    {
-      return .bits(bits)
-    }
+    if readsBits(bound, scope), let bits = try bits(scope) { return .bits(bits) }
     if scope == .newest { return try lookupNewest(bound) }
     let (runs, order) = try searchableRuns(prefix: bound, scope)
     return .runs(runs, order: order)
@@ -57,7 +51,7 @@ extension Relation {
     let order = order(from: bound)
     if let known = deltaRuns[order] { return .runs(known, order: order) }
     let columns = isTemporal ? order + [arity, arity + 1] : order
-    let run = SortedRun(try delta.joined().sorted(by: columns, watch), arity: arity)
+    let run = SortedRun(try delta().sorted(by: columns, watch), arity: arity)
     run.prepareForSearch()
     deltaRuns[order] = [run]
     return .runs([run], order: order)
@@ -80,10 +74,10 @@ extension Relation {
     _ bound: [Int], _ crew: Crew, lanes: Int
   ) async throws(EvaluationFailure) {
     let order = order(from: bound)
-    guard !isTemporal, arity > 0, index(with: bound) == nil, deltaRuns[order] == nil else {
-      return
-    }
-    let (delta, arity) = (delta, arity)
+    guard !isTemporal, arity > 0, index(with: bound) == nil, deltaRuns[order] == nil,
+      !readsBits(bound, .newest)
+    else { return }
+    let (delta, arity) = (try delta(), arity)
     let limits = delta.quantiles(of: order[0], count: lanes)
     let parts = Mutex([SortedRun?](repeating: nil, count: limits.count + 1))
     await crew.share(

@@ -16,15 +16,19 @@ final class Relation: @unchecked Sendable {
   var watch: Watch?
   /// Sort orders; the first is that of the columns, unless the relation is dense.
   var indexes: [Index]
+  /// The number of rows that the last round added.
+  private(set) var deltaCount = 0
   /// The rows that the last round added, columns in their own order; sorted unless dense.
-  var delta: RowBlocks
+  ///
+  /// Empty where their bits stand for them.
+  private var deltaBlocks: RowBlocks
   /// Rows concluded in this round: not yet compared with what is known, or, if dense, new.
   var pending: RowBlocks
   /// Rows of this round that are known to be new, unless dense.
   var fresh: Index
   var dense: DenseSet?
   /// What premises see of a dense relation that still grows: the bits without those that wait, or
-  /// without the newest too.
+  /// without the newest too, or the newest alone.
   var views: [Scope: DenseSet] = [:]
   /// The newest rows in other orders, as premises asked for them in this round.
   var deltaRuns: [[Int]: [SortedRun]] = [:]
@@ -75,7 +79,7 @@ final class Relation: @unchecked Sendable {
     self.isTemporal = isTemporal
     self.watch = watch
     let width = arity + (isTemporal ? 2 : 0)
-    delta = RowBlocks(width: width)
+    deltaBlocks = RowBlocks(width: width)
     pending = RowBlocks(width: width)
     indexes = [Index(order: Array(0..<arity), isTemporal: isTemporal)]
     fresh = Index(order: Array(0..<arity), isTemporal: isTemporal)
@@ -93,7 +97,7 @@ final class Relation: @unchecked Sendable {
     watch = nil
     indexes = []
     // Empty once a relation is finished.
-    (delta, pending, fresh) = (other.delta, other.pending, other.fresh)
+    (deltaBlocks, pending, fresh) = (other.deltaBlocks, other.pending, other.fresh)
     count = other.count
     isSealed = true
     overlay = other.overlay ?? Overlay(other)
@@ -143,7 +147,7 @@ final class Relation: @unchecked Sendable {
   func takeFollowed(
     _ newCount: Int, _ sinks: [LaneSink], unfollowed: [RowBlocks]
   ) throws(EvaluationFailure) {
-    delta = RowBlocks(width: width)
+    replaceDelta(RowBlocks(width: width))
     // They count once more when they are new again.
     count += newCount - unfollowed.reduce(0) { $0 + $1.count }
     if count > rowLimit { throw .tooManyRows(relation: name) }
@@ -195,6 +199,35 @@ final class Relation: @unchecked Sendable {
     try watch?.check()
   }
 
+  // MARK: - Rounds
+
+  /// The rows that the last round added, columns in their own order.
+  ///
+  /// O(1), or O(bits / 64) the first time after their bits have taken their place.
+  func delta() throws(EvaluationFailure) -> RowBlocks {
+    if deltaBlocks.count < deltaCount, let bits = views[.newest] {
+      deltaBlocks = RowBlocks(try bits.rows(count: deltaCount, watch))
+    }
+    return deltaBlocks
+  }
+
+  /// The bits of the rows that the last round added; they take the place of rows that no rule has
+  /// asked for since.
+  func deltaBits(like set: DenseSet) -> DenseSet {
+    let bits = DenseSet(emptyLike: set)
+    for block in deltaBlocks.blocks { bits.mark(block, isPresent: true) }
+    deltaBlocks = RowBlocks(width: width)
+    return bits
+  }
+
+  /// Sets the rows that are the newest from now on.
+  func replaceDelta(_ rows: RowBlocks) {
+    deltaBlocks = rows
+    deltaCount = rows.count
+    deltaRuns = [:]
+    views[.newest] = nil
+  }
+
   /// Ends a round: rows that are new become the delta.
   ///
   /// Returns whether there are any.
@@ -209,8 +242,11 @@ final class Relation: @unchecked Sendable {
   struct Marking: Sendable {
     let view: DenseSet
     let rows: RowBlocks
+    /// The bits of the rows, which may be there in their place.
+    let bits: DenseSet?
 
     func perform() {
+      if let bits { return view.formUnion(bits) }
       for block in rows.blocks { view.mark(block, isPresent: true) }
     }
   }
@@ -229,17 +265,16 @@ final class Relation: @unchecked Sendable {
     pending = RowBlocks(width: width)
     // To make an index anew takes no longer than to keep it up has taken since it was searched.
     indexes.removeAll { 2 * $0.idleCount > count && (dense != nil || !$0.isIdentity) }
-    if !indexes.isEmpty {
-      let rows = new.joined()
-      for index in indexes {
-        let isSorted = index.isIdentity && dense == nil
-        try index.advance(isSorted ? rows : rows.sorted(by: index.sourceOrder, watch), watch)
-      }
+    for index in indexes {
+      // Sorted rows are one block.
+      let isSorted = index.isIdentity && dense == nil
+      try index.advance(isSorted ? new.joined() : new.sorted(by: index.sourceOrder, watch), watch)
     }
-    if let view = views[.older] { markings.append(Marking(view: view, rows: delta)) }
-    if let view = views[.all] { markings.append(Marking(view: view, rows: new)) }
-    delta = new
-    deltaRuns = [:]
+    if let view = views[.older] {
+      markings.append(Marking(view: view, rows: deltaBlocks, bits: views[.newest]))
+    }
+    if let view = views[.all] { markings.append(Marking(view: view, rows: new, bits: nil)) }
+    replaceDelta(new)
     count += new.count
     if count > rowLimit { throw .tooManyRows(relation: name) }
     return new.count > 0
@@ -249,9 +284,8 @@ final class Relation: @unchecked Sendable {
   func seal() throws(EvaluationFailure) {
     if isSealed { return }
     isSealed = true
-    delta = RowBlocks(width: width)
+    replaceDelta(RowBlocks(width: width))
     pending = RowBlocks(width: width)
-    deltaRuns = [:]
     views = [:]
     if dense != nil {
       indexes = []

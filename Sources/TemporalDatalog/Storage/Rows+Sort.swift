@@ -3,32 +3,20 @@ extension Rows {
   ///
   /// The columns are permuted to that order. Where the values of all columns fit into 64 bits
   /// together, each less its column's least value, rows are sorted as packed keys; otherwise by a
-  /// permutation, one packed chunk of columns at a time. O(*n* · width).
+  /// permutation, one packed chunk of columns at a time. Many rows are parted by their first values
+  /// before. O(*n* · width).
   func sorted(by order: [Int], _ watch: Watch? = nil) throws(EvaluationFailure) -> Rows {
-    let chunk = 1 << 19
-    if count <= 2 * chunk || order.isEmpty { return sortedAtOnce(by: order, 0..<count) }
-    // Piece by piece, so that the clock is looked at in between.
-    var runs: [Rows] = []
-    for start in stride(from: 0, to: count, by: chunk) {
-      runs.append(sortedAtOnce(by: order, start..<min(start + chunk, count)))
-      try watch?.check()
-    }
-    while runs.count > 1 {
-      var merged: [Rows] = []
-      for pair in stride(from: 0, to: runs.count, by: 2) {
-        merged.append(
-          pair + 1 < runs.count
-            ? try Rows.merged(runs[pair], runs[pair + 1], isTemporal: false, watch) : runs[pair])
-      }
-      runs = merged
-    }
-    return runs[0]
+    if count <= Rows.mostAtOnce || order.isEmpty { return sortedAtOnce(by: order, 0..<count) }
+    return try RowBlocks(self).sorted(by: order, watch)
   }
+
+  /// So many rows are sorted without a look at the clock.
+  static let mostAtOnce = 1 << 20
 
   /// Returns the distinct rows in order; nobody looks at the clock meanwhile.
   func sortedWithoutWatch() -> Rows { sortedAtOnce(by: Array(0..<width), 0..<count) }
 
-  private func sortedAtOnce(by order: [Int], _ range: Range<Int>) -> Rows {
+  fileprivate func sortedAtOnce(by order: [Int], _ range: Range<Int>) -> Rows {
     let width = order.count
     let count = range.count
     let result = Rows(width: width, capacity: count)
@@ -200,5 +188,111 @@ extension Rows {
       end = start
     }
     return permutation
+  }
+}
+
+extension RowBlocks {
+  /// Returns the distinct rows in lexicographic order of some columns, as ``Rows/sorted(by:_:)`` does.
+  ///
+  /// More than `limit` rows are never held more than once beside the result.
+  func sorted(
+    by order: [Int], atOnce limit: Int = Rows.mostAtOnce, _ watch: Watch? = nil
+  ) throws(EvaluationFailure) -> Rows {
+    if count <= limit || order.isEmpty { return joined().sortedAtOnce(by: order, 0..<count) }
+    let result = Rows(width: order.count, capacity: count)
+    try result.appendSorted(self, order, from: 0, atOnce: limit, watch)
+    return result
+  }
+}
+
+extension Rows {
+  /// Rows are parted into so many parts at once, or fewer.
+  private static let partCount = 1 << 11
+  /// Rows whose places are found before any is copied.
+  private static let stretch = 1 << 14
+
+  /// Appends the distinct rows of blocks in order; there is room for all, and in the columns before
+  /// `position` all are alike.
+  ///
+  /// Rows are put where the part begins to which their values in one column belong, and each part is
+  /// sorted by itself.
+  fileprivate func appendSorted(
+    _ source: RowBlocks, _ order: [Int], from position: Int, atOnce limit: Int, _ watch: Watch?
+  ) throws(EvaluationFailure) {
+    guard let bounds = source.bounds(of: order[position]) else { return }
+    if bounds.count == 1 {
+      // What is alike in all columns is one row.
+      if position == order.count - 1 { return append(order.map { source.blocks[0].value($0, 0) }) }
+      return try appendSorted(source, order, from: position + 1, atOnce: limit, watch)
+    }
+    let low = bounds.lowerBound
+    var shift: UInt32 = 0
+    while (bounds.upperBound - low) >> shift >= Rows.partCount { shift += 1 }
+    var ends = [Int](repeating: 0, count: Int((bounds.upperBound - low) >> shift) + 1)
+    for block in source.blocks {
+      let values = UnsafeBufferPointer(start: block.column(order[position]), count: block.count)
+      for value in values { ends[Int((value - low) >> shift)] += 1 }
+      try watch?.check()
+    }
+    var next = count
+    for part in ends.indices {
+      let size = ends[part]
+      ends[part] = next
+      next += size
+    }
+    try place(source, order, by: order[position], low, shift, &ends, watch)
+    var start = count
+    for end in ends {
+      // Parts move up where rows before them were there twice.
+      if end - start <= limit {
+        append(contentsOf: sortedAtOnce(by: Array(0..<width), start..<end))
+      } else {
+        let part = Rows(width: width, capacity: end - start)
+        part.append(self, start..<end)
+        try appendSorted(
+          RowBlocks(part), Array(0..<width), from: position, atOnce: limit, watch)
+      }
+      start = end
+      try watch?.check()
+    }
+  }
+
+  /// Copies each row to the place that is next in its part; these move on.
+  private func place(
+    _ source: RowBlocks, _ order: [Int], by column: Int, _ low: UInt32, _ shift: UInt32,
+    _ places: inout [Int], _ watch: Watch?
+  ) throws(EvaluationFailure) {
+    var targets = [Int](repeating: 0, count: Rows.stretch)
+    for block in source.blocks {
+      for start in stride(from: 0, to: block.count, by: Rows.stretch) {
+        let count = min(Rows.stretch, block.count - start)
+        let values = block.column(column) + start
+        for row in 0..<count {
+          let part = Int((values[row] - low) >> shift)
+          targets[row] = places[part]
+          places[part] += 1
+        }
+        for (position, index) in order.enumerated() {
+          let (values, result) = (block.column(index) + start, self.column(position))
+          // Safe: places were counted, and there is room for as many.
+          for row in 0..<count { result[targets[row]] = values[row] }
+        }
+        try watch?.check()
+      }
+    }
+  }
+}
+
+extension RowBlocks {
+  /// The least and the greatest value of a column; nil without rows.
+  fileprivate func bounds(of column: Int) -> ClosedRange<UInt32>? {
+    var (low, high) = (UInt32.max, UInt32.min)
+    for block in blocks {
+      for value in UnsafeBufferPointer(start: block.column(column), count: block.count) {
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
+    return low > high ? nil : low...high
   }
 }

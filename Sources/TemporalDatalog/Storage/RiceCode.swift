@@ -1,0 +1,124 @@
+/// Writes lists of ascending numbers, each from a byte of its own on.
+///
+/// First come how many there are, the first, and the number of bits *k* that are written of each
+/// step as they are: these seven bits a byte. Then, for each other number, what its step to it
+/// exceeds one by: divided by two to the power of *k* as so many ones and a zero, and the *k* bits
+/// of the remainder.
+struct RiceWriter {
+  private(set) var bytes: [UInt8] = []
+  /// Bits that fill no byte yet, the first one lowest.
+  private var waiting: UInt64 = 0
+  private var waitingCount = 0
+
+  /// Writes a list; nothing for an empty one.
+  ///
+  /// O(*n*): a list of *n* numbers up to *m* takes about *n* · (log (*m* / *n*) + 1.5) bits.
+  mutating func write(_ numbers: ArraySlice<UInt32>) {
+    guard let first = numbers.first, let last = numbers.last else { return }
+    let steps = numbers.count - 1
+    let excess = steps == 0 ? 0 : (Int(last - first) - steps) / steps
+    // As many bits as the mean has are best, or one less for means that just need it.
+    let bits = excess == 0 ? 0 : Int.bitWidth - (excess * 11 / 16).leadingZeroBitCount
+    writeInSevens(numbers.count)
+    writeInSevens(Int(first))
+    writeInSevens(bits)
+    var known = first
+    for number in numbers.dropFirst() {
+      let rest = UInt64(number - known - 1)
+      var ones = Int(rest >> UInt64(bits))
+      while ones >= 32 {
+        append(UInt64(UInt32.max), 32)
+        ones -= 32
+      }
+      append(1 << UInt64(ones) - 1, ones + 1)
+      append(rest & (1 << UInt64(bits) - 1), bits)
+      known = number
+    }
+    while waitingCount > 0 { emit() }
+  }
+
+  private mutating func writeInSevens(_ number: Int) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends no more than 33 bits.
+  private mutating func append(_ bits: UInt64, _ count: Int) {
+    waiting |= bits << UInt64(waitingCount)
+    waitingCount += count
+    while waitingCount >= 8 { emit() }
+  }
+
+  private mutating func emit() {
+    bytes.append(UInt8(truncatingIfNeeded: waiting))
+    waiting >>= 8
+    waitingCount = max(0, waitingCount - 8)
+  }
+}
+
+/// Reads a list that ``RiceWriter`` has written.
+struct RiceReader {
+  // Safe: a list says how many numbers follow, and is read no further; words overhang by as many
+  // bytes as there are behind the last list.
+  private let codes: UnsafeRawBufferPointer
+  private var place: Int
+  private let bits: UInt64
+  /// How many numbers there are.
+  let count: Int
+  /// The number read last; at first the first one.
+  private(set) var number: Int
+
+  /// Bytes that have to be there behind the last list.
+  static let overhang = 8
+
+  init(_ codes: UnsafeRawBufferPointer, from start: Int) {
+    self.codes = codes
+    var byte = start
+    count = RiceReader.readInSevens(codes, &byte)
+    number = RiceReader.readInSevens(codes, &byte)
+    bits = UInt64(RiceReader.readInSevens(codes, &byte))
+    place = byte << 3
+  }
+
+  private static func readInSevens(_ codes: UnsafeRawBufferPointer, _ place: inout Int) -> Int {
+    var (number, shift) = (0, 0)
+    while true {
+      let byte = codes[place]
+      place += 1
+      number |= Int(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return number }
+      shift += 7
+    }
+  }
+
+  /// At least 56 bits from the place on.
+  @inline(__always)
+  private var word: UInt64 {
+    UInt64(littleEndian: codes.loadUnaligned(fromByteOffset: place >> 3, as: UInt64.self))
+      >> UInt64(place & 7)
+  }
+
+  /// Reads the next number.
+  @inline(__always)
+  mutating func next() -> Int {
+    var quotient = 0
+    var word = word
+    var ones = (~word).trailingZeroBitCount
+    while ones >= 32 {
+      quotient &+= 32
+      place &+= 32
+      word = self.word
+      ones = (~word).trailingZeroBitCount
+    }
+    quotient &+= ones
+    place &+= ones &+ 1
+    let rest = Int(self.word & (1 << bits &- 1))
+    place &+= Int(bits)
+    number &+= 1 &+ quotient << Int(bits) &+ rest
+    return number
+  }
+}
