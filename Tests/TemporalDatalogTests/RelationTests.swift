@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TemporalDatalog
@@ -46,5 +47,51 @@ import Testing
     #expect(order == [1, 0] && runs.count <= lanes)
     let found = runs.flatMap { run in (0..<run.rows.count).map(run.rows.row) }
     #expect(found == (0..<5_000 as Range<UInt32>).map { [$0, $0 % 64] })
+  }
+
+  @Test(
+    "A relation that shares an older one's rows has the rows that it had", arguments: 0..<40)
+  func sharing(seed: Int) throws {
+    var random = RepeatableRandom(seed: UInt64(seed))
+    let isTemporal = seed % 2 == 0
+    let width = isTemporal ? 4 : 2
+    func row() -> [UInt32] {
+      let tuple = (0..<2).map { _ in UInt32(random.number(0...19)) }
+      // Days that never touch.
+      let from = dayCode(Int32(10 * random.number(0...3)))
+      return isTemporal ? tuple + [from, from + 5] : tuple
+    }
+    func block(_ rows: Set<[UInt32]>) throws -> Rows {
+      let block = Rows(width: width, capacity: rows.count)
+      for row in rows { block.append(row) }
+      return try block.sorted(by: Array(0..<width))
+    }
+    func relation(_ rows: Set<[UInt32]>) throws -> Relation {
+      try Relation(
+        name: "r", arity: 2, isTemporal: isTemporal, rowsWorthBits: .max, rows: block(rows))
+    }
+    let rows = Set((0..<random.pick([0, 5, 80, 200])).map { _ in row() })
+    let base = try relation(rows)
+    let older = Relation(over: base)
+    try older.change(lost: block(rows.filter { $0[0] == 3 }), gained: block([]))
+    var changed = rows
+    for row in (0..<random.pick([0, 1, 4, 12, 60])).map({ _ in row() }) {
+      if changed.remove(row) == nil { changed.insert(row) }
+    }
+    let new = try relation(changed)
+    for other in [base, older] {
+      let shared = try new.sharing(other)
+      #expect(shared.count == changed.count)
+      let all = try shared.joinedRows()
+      #expect((0..<all.count).map(all.row) == changed.sorted { $0.lexicographicallyPrecedes($1) })
+      let difference = rows.symmetricDifference(changed).count
+      if difference > rows.count / 8 {
+        #expect(shared === new)
+      } else if difference == 0 {
+        #expect(shared === base)
+      } else {
+        #expect(shared.overlay?.base === base && shared.overlay?.layerCount == difference)
+      }
+    }
   }
 }

@@ -327,6 +327,53 @@ import Testing
     #expect(after.table(1) == model.table(1))
   }
 
+  /// An edge that nothing else leads to, on days that are not certain: where there were none, it has
+  /// everything evaluated anew.
+  private static func vagueEdge(on days: Span) -> Fact {
+    var edge = edge(900, 901, on: [days])
+    edge.certain = []
+    return edge
+  }
+
+  @Test func whatIsEvaluatedAnewLiesOnWhatWasThere() async throws {
+    let days = Span(10, 50)
+    let (model, _) = try await Self.closure(Self.chain(100), on: days)
+    let after = try await model.updated(
+      with: [Self.edge(99, 100, on: []), Self.vagueEdge(on: days)])
+    #expect(after.updateCounts == nil)
+    #expect(after.storage.relations[1].overlay?.base === model.storage.relations[1])
+    #expect(after.storage.relations[1].overlay?.layerCount == 100)
+    #expect(after.table(1).count == 99 * 100 / 2)
+    let again = try await after.updated(with: [Self.edge(99, 100, on: [days])])
+    #expect(again.updateCounts != nil)
+    for number in 0...1 {
+      #expect(again.storage.relations[number].overlay?.base === model.storage.relations[number])
+      #expect(again.storage.relations[number].overlay?.layerCount == 0)
+    }
+    #expect(again.table(1) == model.table(1))
+  }
+
+  @Test func whatIsEvaluatedAnewSharesWhatIsTheSame() async throws {
+    let days = Span(10, 50)
+    let (model, _) = try await Self.closure(Self.chain(100), on: days)
+    let after = try await model.updated(with: [Self.vagueEdge(on: days)])
+    #expect(after.updateCounts == nil)
+    for number in 0...1 {
+      #expect(after.storage.relations[number] === model.storage.relations[number])
+    }
+    #expect(after.table(1, .conceivable).count == 100 * 101 / 2 + 1)
+  }
+
+  @Test func whatDiffersInManyRowsHasRowsOfItsOwn() async throws {
+    let days = Span(10, 50)
+    let (model, _) = try await Self.closure(Self.chain(100), on: days)
+    let after = try await model.updated(
+      with: [Self.edge(50, 51, on: []), Self.vagueEdge(on: days)])
+    #expect(after.updateCounts == nil)
+    #expect(after.storage.relations[1].overlay == nil)
+    #expect(after.table(1).count == 2_500)
+  }
+
   @Test func forksShareWhatTheyLeaveAlone() async throws {
     let (model, _) = try await Self.closure(Self.chain(300))
     for node in 0..<20 as Range<Int64> {

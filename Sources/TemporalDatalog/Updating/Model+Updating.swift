@@ -33,7 +33,8 @@ extension Model {
     case .done(let storage):
       return Model(program: program, storage)
     case .anew(let store, let manner):
-      return try await program.evaluate(store, budget: budget, manner: manner)
+      let model = try await program.evaluate(store, budget: budget, manner: manner)
+      return Model(program: program, try model.storage.sharing(storage))
     }
   }
 

@@ -10,6 +10,12 @@ extension Relation {
     try seal()
   }
 
+  /// A finished relation of what another has, but for a layer on it.
+  convenience init(over other: Relation, _ layer: Layer) throws(EvaluationFailure) {
+    self.init(over: other)
+    try push(layer)
+  }
+
   /// What is to be searched where some columns are bound, of any finished relation.
   func layered(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
     try (overlay ?? Overlay(self)).lookup(bound)
@@ -37,8 +43,7 @@ extension Relation {
     let layer =
       isTemporal
       ? try temporalLayer(lost, gained) : Layer(hidden: lost, added: gained, arity: arity)
-    count += layer.added.count - layer.hidden.count
-    try overlay?.push(layer)
+    try push(layer)
     guard let overlay, overlay.layerCount > overlay.base.count + Relation.mostLayered else {
       return
     }
@@ -46,6 +51,11 @@ extension Relation {
       try Relation(
         name: name, arity: arity, isTemporal: isTemporal, rowsWorthBits: rowsWorthBits,
         rows: joinedRows()))
+  }
+
+  private func push(_ layer: Layer) throws(EvaluationFailure) {
+    count += layer.added.count - layer.hidden.count
+    try overlay?.push(layer)
   }
 
   /// Rows that layers may have however small the rest is.
