@@ -66,7 +66,7 @@ struct RiceReader {
   // bytes as there are behind the last list.
   private let codes: UnsafeRawBufferPointer
   private var place: Int
-  private let bits: UInt64
+  private let bits: Int
   /// How many numbers there are.
   let count: Int
   /// The number read last; at first the first one.
@@ -80,7 +80,7 @@ struct RiceReader {
     var byte = start
     count = RiceReader.readInSevens(codes, &byte)
     number = RiceReader.readInSevens(codes, &byte)
-    bits = UInt64(RiceReader.readInSevens(codes, &byte))
+    bits = RiceReader.readInSevens(codes, &byte)
     place = byte << 3
   }
 
@@ -95,30 +95,47 @@ struct RiceReader {
     }
   }
 
-  /// At least 56 bits from the place on.
+  /// The next bits, lowest first, and how many they are.
+  private var window: UInt64 = 0
+  private var left = 0
+
+  /// Looks at 57 bits from the place on.
   @inline(__always)
-  private var word: UInt64 {
-    UInt64(littleEndian: codes.loadUnaligned(fromByteOffset: place >> 3, as: UInt64.self))
+  private mutating func look() {
+    window =
+      UInt64(littleEndian: codes.loadUnaligned(fromByteOffset: place >> 3, as: UInt64.self))
       >> UInt64(place & 7)
+    left = 57
+  }
+
+  @inline(__always)
+  private mutating func pass(_ count: Int) {
+    window >>= UInt64(count)
+    left &-= count
+    place &+= count
   }
 
   /// Reads the next number.
   @inline(__always)
   mutating func next() -> Int {
+    if left < 32 { look() }
+    var ones = (~window).trailingZeroBitCount
     var quotient = 0
-    var word = word
-    var ones = (~word).trailingZeroBitCount
-    while ones >= 32 {
-      quotient &+= 32
-      place &+= 32
-      word = self.word
-      ones = (~word).trailingZeroBitCount
+    if ones &+ bits >= left {
+      look()
+      ones = (~window).trailingZeroBitCount
+      while ones >= 32 {
+        quotient &+= 32
+        place &+= 32
+        look()
+        ones = (~window).trailingZeroBitCount
+      }
     }
     quotient &+= ones
-    place &+= ones &+ 1
-    let rest = Int(self.word & (1 << bits &- 1))
-    place &+= Int(bits)
-    number &+= 1 &+ quotient << Int(bits) &+ rest
+    pass(ones &+ 1)
+    if left < bits { look() }
+    number &+= 1 &+ quotient << bits &+ Int(window & (1 << UInt64(bits) &- 1))
+    pass(bits)
     return number
   }
 }
