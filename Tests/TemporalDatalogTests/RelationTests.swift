@@ -50,6 +50,40 @@ import Testing
   }
 
   @Test(
+    "Bits stand for many newest rows, which are there when bits are widened or given up",
+    arguments: [nil, 1_000, 4_000_000_000] as [UInt32?])
+  func newestBits(outside: UInt32?) throws {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)
+    relation.isRecursive = true
+    let newest = Rows(width: 2, capacity: 5_000)
+    for value in 0..<5_000 as Range<UInt32> { newest.append([value % 64, value / 64]) }
+    try relation.insert(newest)
+    _ = try relation.advance()
+    let older = try #require(try relation.bits(.older))
+    #expect(try older.rows(count: 0, nil).count == 0)
+    guard case .bits(let bits) = try relation.lookup([0], .newest) else {
+      Issue.record("the newest rows are not read as bits")
+      return
+    }
+    let sorted = try newest.sorted(by: [0, 1])
+    #expect(all(try bits.rows(count: 5_000, nil)) == all(sorted))
+    let more = Rows(width: 2, capacity: 1)
+    more.append([outside ?? 64, 3])
+    try relation.insert(more)
+    #expect((relation.dense == nil) == (outside == 4_000_000_000))
+    #expect(relation.deltaCount == 5_000)
+    #expect(all(try relation.delta().sorted(by: [0, 1])) == all(sorted))
+    #expect(try relation.advance() && relation.deltaCount == 1)
+    if let older = try relation.bits(.older) {
+      #expect(all(try older.rows(count: 5_000, nil)) == all(sorted))
+    } else {
+      #expect(relation.indexes.first?.runs(.older).map { all($0.rows) } == [all(sorted)])
+    }
+  }
+
+  private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
+
+  @Test(
     "A relation that shares an older one's rows has the rows that it had", arguments: 0..<40)
   func sharing(seed: Int) throws {
     var random = RepeatableRandom(seed: UInt64(seed))

@@ -141,7 +141,7 @@ final class Evaluator {
   /// Ends a round of some relations, and returns those that have new rows.
   private func advance(_ relations: [Int]) async throws(EvaluationFailure) -> [Int] {
     var changed: [Int] = []
-    // They hold rows that are needed no more once the bits are set.
+    // Of here alone, since they hold rows that are needed no more once the bits are set.
     var markings: [Relation.Marking] = []
     for relation in relations where try advance(relation, &markings) { changed.append(relation) }
     await perform(markings)
@@ -162,13 +162,13 @@ final class Evaluator {
 
   /// Sets the bits of views, side by side where they are many.
   private func perform(_ markings: [Relation.Marking]) async {
-    let count = markings.reduce(0) { $0 + $1.rows.count }
+    let count = markings.reduce(0) { $0 + $1.size }
     if context.manner.lanes < 2 || count < context.manner.rowsWorthLanes {
       for marking in markings { marking.perform() }
       return
     }
     // The largest first, so that none is left for the end.
-    let ordered = markings.sorted { $0.rows.count > $1.rows.count }
+    let ordered = markings.sorted { $0.size > $1.size }
     await context.crew.share(ordered.map { marking in { marking.perform() } })
   }
 

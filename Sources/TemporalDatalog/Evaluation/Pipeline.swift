@@ -43,7 +43,7 @@ final class Pipeline {
 
   /// Lets go of relations and rows, so that the stages can be kept for a run on others.
   func letGo() {
-    for step in steps where step.isReady { step.letGo() }
+    for step in steps { step.letGo() }
   }
 
   /// Whether several lanes can run the rule side by side.

@@ -70,9 +70,14 @@ final class AggregateStep: ComputeStep {
       })
   }
 
+  override func letGoOfRelation() {
+    super.letGoOfRelation()
+    (sorted, layers, failing) = ([], nil, nil)
+    inline?.letGoOfRelations()
+  }
+
   override func letGo() {
     super.letGo()
-    (sorted, layers, failing) = ([], nil, nil)
     inline?.letGo()
     ranges.letGo()
   }

@@ -22,6 +22,9 @@ final class InlineGroups {
   }
 
   /// Lets go of what the bodies look into.
+  func letGoOfRelations() { for body in bodies { body.letGoOfRelations() } }
+
+  /// Lets go of that, and of room that only few runs need.
   func letGo() { for body in bodies { body.letGo() } }
 
   /// What the groups of a batch come to, on the days on which they are asked.

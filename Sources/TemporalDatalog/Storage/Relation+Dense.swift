@@ -119,7 +119,9 @@ extension Relation {
   func readsBits(_ bound: [Int], _ scope: Scope) -> Bool {
     guard let dense, bound.allSatisfy({ $0 < bound.count }) else { return false }
     if scope == .newest {
+      if views[.newest] != nil { return true }
       return dense.bitCount <= 32 * width * deltaCount && index(with: bound) == nil
+        && deltaRuns.isEmpty
     }
     return bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount))
   }
@@ -131,7 +133,7 @@ extension Relation {
     if let known = views[scope] { return known }
     let view: DenseSet
     if scope == .newest {
-      view = deltaBits(like: dense)
+      view = replaceDeltaByBits(like: dense)
     } else {
       view = DenseSet(copying: dense)
       for block in pending.blocks { view.mark(block, isPresent: false) }

@@ -45,11 +45,12 @@ extension Relation {
   /// Finds what a premise looks into among the newest rows, which have an order of their own if
   /// no index has it.
   private func lookupNewest(_ bound: [Int]) throws(EvaluationFailure) -> Lookup {
+    // What one stage of a rule was given, its lanes are given too, whatever others have made since.
+    let order = order(from: bound)
+    if let known = deltaRuns[order] { return .runs(known, order: order) }
     if let index = index(with: bound) {
       return .runs(index.searchableRuns(.newest), order: index.order)
     }
-    let order = order(from: bound)
-    if let known = deltaRuns[order] { return .runs(known, order: order) }
     let columns = isTemporal ? order + [arity, arity + 1] : order
     let run = SortedRun(try delta().sorted(by: columns, watch), arity: arity)
     run.prepareForSearch()

@@ -203,7 +203,8 @@ final class Relation: @unchecked Sendable {
 
   /// The rows that the last round added, columns in their own order.
   ///
-  /// O(1), or O(bits / 64) the first time after their bits have taken their place.
+  /// O(1), or O(bits / 64) the first time after their bits have taken their place. That first time
+  /// is no lane's: the rule's own pipeline has asked before.
   func delta() throws(EvaluationFailure) -> RowBlocks {
     if deltaBlocks.count < deltaCount, let bits = views[.newest] {
       deltaBlocks = RowBlocks(try bits.rows(count: deltaCount, watch))
@@ -211,9 +212,9 @@ final class Relation: @unchecked Sendable {
     return deltaBlocks
   }
 
-  /// The bits of the rows that the last round added; they take the place of rows that no rule has
-  /// asked for since.
-  func deltaBits(like set: DenseSet) -> DenseSet {
+  /// Puts bits in the place of the rows that the last round added, and returns them; the rows are
+  /// made of them again if a rule asks for these.
+  func replaceDeltaByBits(like set: DenseSet) -> DenseSet {
     let bits = DenseSet(emptyLike: set)
     for block in deltaBlocks.blocks { bits.mark(block, isPresent: true) }
     deltaBlocks = RowBlocks(width: width)
@@ -244,6 +245,9 @@ final class Relation: @unchecked Sendable {
     let rows: RowBlocks
     /// The bits of the rows, which may be there in their place.
     let bits: DenseSet?
+
+    /// About how many words it touches.
+    var size: Int { bits.map { $0.bitCount / 64 } ?? rows.count }
 
     func perform() {
       if let bits { return view.formUnion(bits) }

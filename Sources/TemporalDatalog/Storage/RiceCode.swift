@@ -18,7 +18,7 @@ struct RiceWriter {
     let steps = numbers.count - 1
     let excess = steps == 0 ? 0 : (Int(last - first) - steps) / steps
     // As many bits as the mean has are best, or one less for means that just need it.
-    let bits = excess == 0 ? 0 : Int.bitWidth - (excess * 11 / 16).leadingZeroBitCount
+    let bits = Int.bitWidth - (excess * 11 / 16).leadingZeroBitCount
     writeInSevens(numbers.count)
     writeInSevens(Int(first))
     writeInSevens(bits)
@@ -66,6 +66,9 @@ struct RiceReader {
   // bytes as there are behind the last list.
   private let codes: UnsafeRawBufferPointer
   private var place: Int
+  /// The next bits, lowest first, and how many they are.
+  private var window: UInt64 = 0
+  private var left = 0
   private let bits: Int
   /// How many numbers there are.
   let count: Int
@@ -94,10 +97,6 @@ struct RiceReader {
       shift += 7
     }
   }
-
-  /// The next bits, lowest first, and how many they are.
-  private var window: UInt64 = 0
-  private var left = 0
 
   /// Looks at 57 bits from the place on.
   @inline(__always)

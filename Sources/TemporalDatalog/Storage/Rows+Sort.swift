@@ -194,14 +194,19 @@ extension Rows {
 extension RowBlocks {
   /// Returns the distinct rows in lexicographic order of some columns, as ``Rows/sorted(by:_:)`` does.
   ///
-  /// More than `limit` rows are never held more than once beside the result.
+  /// More than `limit` rows are held once beside the result, but for parts that are too large to be
+  /// sorted at once, which are parted again.
   func sorted(
     by order: [Int], atOnce limit: Int = Rows.mostAtOnce, _ watch: Watch? = nil
   ) throws(EvaluationFailure) -> Rows {
     if count <= limit || order.isEmpty { return joined().sortedAtOnce(by: order, 0..<count) }
     let result = Rows(width: order.count, capacity: count)
     try result.appendSorted(self, order, from: 0, atOnce: limit, watch)
-    return result
+    if result.count > count / 2 { return result }
+    // Most were there twice: no room is kept for them.
+    let distinct = Rows(width: order.count, capacity: result.count)
+    distinct.append(contentsOf: result)
+    return distinct
   }
 }
 
@@ -222,7 +227,10 @@ extension Rows {
     guard let bounds = source.bounds(of: order[position]) else { return }
     if bounds.count == 1 {
       // What is alike in all columns is one row.
-      if position == order.count - 1 { return append(order.map { source.blocks[0].value($0, 0) }) }
+      if position == order.count - 1 {
+        guard let block = source.blocks.first(where: { $0.count > 0 }) else { return }
+        return append(order.map { block.value($0, 0) })
+      }
       return try appendSorted(source, order, from: position + 1, atOnce: limit, watch)
     }
     let low = bounds.lowerBound
@@ -241,16 +249,17 @@ extension Rows {
       next += size
     }
     try place(source, order, by: order[position], low, shift, &ends, watch)
+    let columns = Array(0..<width)
     var start = count
     for end in ends {
       // Parts move up where rows before them were there twice.
       if end - start <= limit {
-        append(contentsOf: sortedAtOnce(by: Array(0..<width), start..<end))
+        append(contentsOf: sortedAtOnce(by: columns, start..<end))
       } else {
         let part = Rows(width: width, capacity: end - start)
         part.append(self, start..<end)
         try appendSorted(
-          RowBlocks(part), Array(0..<width), from: position, atOnce: limit, watch)
+          RowBlocks(part), columns, from: position, atOnce: limit, watch)
       }
       start = end
       try watch?.check()

@@ -1,4 +1,4 @@
-/// The numbers of sorted rows by the value of one column: a sort order that takes less than two
+/// The numbers of sorted rows by the value of one column: a sort order that takes about two
 /// bytes a row.
 ///
 /// Values that are neighbors share a bucket; in each the rows are in the order in which they stand,

@@ -36,13 +36,14 @@ extension GivenFacts {
 extension ModelStorage {
   /// The same model, evaluated anew, in relations that share rows with those of an older one.
   ///
-  /// Whatever rows have in common is shared, whether or not the program was laid out alike.
+  /// Relations are told by their number and name.
   func sharing(_ older: ModelStorage) throws(EvaluationFailure) -> ModelStorage {
     var shared = relations
     for number in shared.indices.prefix(older.relations.count) {
       shared[number] = try shared[number].sharing(older.relations[number])
     }
     let given = try given.sharing(older.given)
+    // What is shared now is held once.
     withContext { context in (context.relations, context.given) = (shared, given) }
     return ModelStorage(self, shared, given, nil, orders)
   }
@@ -50,7 +51,7 @@ extension ModelStorage {
 
 extension Rows {
   /// The rows of two sorted blocks that only the one or only the other has; nil if they are more
-  /// than a limit.
+  /// than a limit, or the task is cancelled.
   ///
   /// O(*n* + *m*).
   static func difference(_ old: Rows, _ new: Rows, limit: Int) -> (lost: Rows, gained: Rows)? {
@@ -58,6 +59,7 @@ extension Rows {
     let (lost, gained) = (Rows(width: old.width, capacity: 1), Rows(width: old.width, capacity: 1))
     var (i, j) = (0, 0)
     while i < old.count || j < new.count {
+      if (i + j) & 0xFFFF == 0, Task.isCancelled { return nil }
       let order =
         i == old.count
         ? 1 : j == new.count ? -1 : compare(old, i, new, j, columns: old.width)
