@@ -125,7 +125,7 @@ final class ModelStorage: @unchecked Sendable {
     for relation in relations { relation.watch = nil }
   }
 
-  /// What an update made of another model; without counts, if that was evaluated anew.
+  /// What an update made of another model; without counts if all was evaluated anew.
   init(
     _ other: ModelStorage, _ relations: [Relation], _ given: GivenFacts, _ counts: UpdateCounts?,
     _ orders: ValueOrders
