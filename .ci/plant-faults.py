@@ -17,7 +17,7 @@ COPY = ROOT / ".build" / "planted-faults"
 ENGINE = "Sources/TemporalDatalog"
 PROGRAMS = 2_000
 UPDATED_PROGRAMS = 400
-SECONDS = 120
+SECONDS = 240
 
 # Name, file, text, replacement.
 FAULTS = [
