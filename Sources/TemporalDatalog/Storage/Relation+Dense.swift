@@ -115,7 +115,7 @@ extension Relation {
   }
 
   /// Whether a premise with some columns bound reads bits: if these come first and few bits are read
-  /// for each tuple; of the newest, if bits take less room than a sort order.
+  /// for each tuple; of the newest, if bits take less room than a sort order, and none is there.
   func readsBits(_ bound: [Int], _ scope: Scope) -> Bool {
     guard let dense, bound.allSatisfy({ $0 < bound.count }) else { return false }
     if scope == .newest {
