@@ -316,6 +316,72 @@ import Testing
     #expect(after.count(1, .certain) == 300 * 301 / 2 + 299 * 300 / 2)
   }
 
+  /// Nodes that are linked, what links lead to, how far that reaches, and, beside that, spots.
+  private static func layers(_ lanes: Int) async throws -> Model {
+    var builder = ProgramBuilder(horizon)
+    let (edge, link) = (builder.relation("edge", 2), builder.relation("link", 2))
+    let (path, reach) = (builder.relation("path", 2), builder.relation("reach", 2))
+    let (spot, pair) = (builder.relation("spot", 2), builder.relation("pair", 2))
+    for (from, to) in chain(200) {
+      builder.fact(edge, from, to)
+      builder.fact(spot, from % 20, to)
+    }
+    builder.fact(path, 500, 501)
+    builder.rule(literal(link, 0, 1), .holds(literal(edge, 0, 1)))
+    builder.rule(literal(path, 0, 1), .holds(literal(link, 0, 1)))
+    builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(link, 1, 2)))
+    builder.rule(
+      literal(reach, 0, 1), .holds(literal(path, 0, 1)), .holds(literal(spot, 2, 1)),
+      .absent(literal(pair, 0, 1)))
+    builder.rule(literal(pair, 0, 1), .holds(literal(spot, 2, 0)), .holds(literal(spot, 2, 1)))
+    var manner = EvaluationManner(lanes: lanes)
+    (manner.rowsForUpdate, manner.rowsWorthLanes) = (2_048, 1)
+    return try await builder.program.evaluate(builder.store, manner: manner)
+  }
+
+  @Test(arguments: [1, 3]) func whatIsUpToDateIsTakenOver(lanes: Int) async throws {
+    let model = try await Self.layers(lanes)
+    let after = try await model.updated(with: [Self.edge(100, 101, on: [])])
+    #expect(after.updateCounts == nil)
+    #expect(after.reusedCount == 4, "edges, links, spots and pairs stay")
+    let (old, new) = (model.storage.relations, after.storage.relations)
+    for number in [4, 5] {
+      #expect((new[number].overlay?.base ?? new[number]) === old[number])
+    }
+    for number in [0, 1] { #expect(new[number].overlay?.base === old[number]) }
+    #expect(after.table(1).count == 199)
+    #expect(after.table(2).count == 10_001)
+    #expect(after.table(2)[[500, 501]] == [Self.horizon])
+    let lost = model.table(3).keys.count { $0[0] <= 100 && $0[1] > 100 }
+    #expect(lost > 0)
+    #expect(after.table(3).count == model.table(3).count - lost)
+    // What is made of it is updated like what was evaluated whole.
+    let small = try await after.updated(with: [Self.edge(99, 100, on: [])])
+    #expect(small.updateCounts != nil)
+    #expect(small.table(2).count == 9_901)
+    let again = try await after.updated(with: [Self.edge(100, 101, on: [Self.horizon])])
+    for number in 0...5 { #expect(again.table(number) == model.table(number)) }
+  }
+
+  @Test func whatIsNotEvaluatedAnewKeepsItsCost() async throws {
+    let model = try await Self.layers(1)
+    let after = try await model.updated(with: [Self.edge(100, 101, on: [])])
+    #expect(after.profile[0] == model.profile[0])
+    #expect(after.profile[4] == model.profile[4])
+    #expect(after.profile[2].derived < model.profile[2].derived)
+  }
+
+  @Test func whatIsLeftOfAnUpdateKeepsToTheBudget() async throws {
+    let model = try await Self.layers(1)
+    await #expect {
+      try await model.updated(
+        with: [Self.edge(100, 101, on: [])], budget: EvaluationBudget(facts: 5_000))
+    } throws: { error in
+      guard case EvaluationFailure.factsSpent(let limit, _) = error else { return false }
+      return limit == 5_000
+    }
+  }
+
   @Test func whatIsUndoneLeavesNothingBehind() async throws {
     let (model, _) = try await Self.closure(Self.chain(300))
     var after = model

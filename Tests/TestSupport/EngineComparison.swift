@@ -21,6 +21,7 @@ package enum EngineComparison {
       lanes: seed & 2 == 0 ? 1 : 3, keepsWrittenOrder: seed % 8 == 7)
     if seed & 1 == 1 { manner.rowsWorthBits = 1 }
     if seed & 2 == 2 { manner.rowsWorthLanes = 1 }
+    if seed / 8 % 5 == 2 { manner.rowsForUpdate = 1 << (seed / 40 % 8) }
     return manner
   }
 

@@ -3,8 +3,10 @@ import TemporalDatalog
 /// Updates of random programs held against evaluating anew, and now and then against the naive
 /// evaluator.
 package struct UpdateComparison: Sendable {
-  /// Updates that went through the rules, and those that evaluated anew.
+  /// Updates that went through the rules, those that evaluated the rest anew, and those that
+  /// evaluated everything.
   package private(set) var carried = 0
+  package private(set) var partly = 0
   package private(set) var anew = 0
   /// Updates that were refused like the evaluation of their facts.
   package private(set) var failedAlike = 0
@@ -33,6 +35,7 @@ package struct UpdateComparison: Sendable {
 
   private mutating func add(_ other: UpdateComparison) {
     carried += other.carried
+    partly += other.partly
     anew += other.anew
     failedAlike += other.failedAlike
     confirmed += other.confirmed
@@ -81,6 +84,8 @@ package struct UpdateComparison: Sendable {
         run.counts.kept += counts.kept
         run.counts.putIn += counts.putIn
         run.counts.rounds += counts.rounds
+      } else if found.reusedCount > 0 {
+        run.partly += 1
       } else {
         run.anew += 1
       }

@@ -52,6 +52,8 @@ package struct EvaluationManner: Sendable, Hashable {
   /// About so many values of a column that recursion carries along are followed together, a quarter
   /// of it where several threads are to help.
   package var valuesForPart = 1 << 12
+  /// An update may always take so many rows of work, however little the evaluation took.
+  package var rowsForUpdate = 1 << 17
 
   /// More threads than this are not asked for: each needs room of its own.
   package static let mostLanes = 64

@@ -19,7 +19,8 @@ final class Evaluator {
     }
   }
 
-  /// Evaluates every stratum in order, with as many tasks as there are to be lanes.
+  /// Evaluates every stratum in order but for those that are finished, with as many tasks as there
+  /// are to be lanes.
   func run() async throws(EvaluationFailure) {
     if context.manner.lanes < 2 { return try await evaluate() }
     let crew = context.crew
@@ -44,7 +45,8 @@ final class Evaluator {
       if case .join(let rule) = rule { edges[rule.head] += rule.guards.flatMap(\.relations) }
     }
     try context.watch.check()
-    for component in StronglyConnected.components(edges) {
+    for component in StronglyConnected.components(edges)
+    where !component.allSatisfy({ context.relations[$0].isSealed }) {
       context.unsettle(component)
       let members = Set(component)
       let rules = component.flatMap { rulesByTarget[$0] ?? [] }.sorted()

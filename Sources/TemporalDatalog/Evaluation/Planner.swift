@@ -31,38 +31,71 @@ struct Planner {
 
   // MARK: - Order
 
+  /// An order, about how many rows all premises together hand on in it, and how many have to be
+  /// sorted before.
+  private struct Plan {
+    var order: [Int] = []
+    var rows = 0.0
+    var sortedRows = 0.0
+
+    /// What is sorted counts as much as a few rows that are handed on.
+    var cost: Double { rows + 4 * sortedRows }
+  }
+
+  /// With fewer rows to be sorted, no order is looked for that needs it not.
+  private static let rowsWorthPlans = 4096.0
+
   /// The premises in the order in which they run, and about how many rows they all hand on.
   ///
   /// The delta comes first, unless to begin elsewhere seems to take fewer rows: where much is new,
-  /// it may be better looked into than read.
+  /// it may be better looked into than read. Where a rule runs once, what has to be sorted for it
+  /// counts too.
   ///
-  /// O(*n*²) for *n* premises.
+  /// O(*n*²) for *n* premises, O(*n*³) where much would have to be sorted.
   func plan() -> (order: [Int], rows: Double) {
-    guard let driver, !context.manner.keepsWrittenOrder else { return plan(first: nil) }
-    let fromDelta = plan(first: driver)
-    guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta }
-    let free = plan(first: nil)
-    // What is looked into has to be sorted first, each row as dear as a few that are handed on.
-    let sorting = 4 * Double(context.relations[relation].deltaCount)
-    return free.rows + sorting < fromDelta.rows ? free : fromDelta
+    let plan = bestPlan()
+    return (plan.order, plan.rows)
   }
 
-  /// An order, and about how many rows all premises together hand on in it.
-  private func plan(first: Int?) -> (order: [Int], rows: Double) {
+  private func bestPlan() -> Plan {
+    let free = plan(first: nil)
+    if context.manner.keepsWrittenOrder { return free }
+    if let driver {
+      let fromDelta = plan(first: driver)
+      guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta }
+      // Sort orders of what is not new are kept up from round to round.
+      let sorting = Plan(sortedRows: Double(context.relations[relation].deltaCount)).cost
+      return free.rows + sorting < fromDelta.rows ? free : fromDelta
+    }
+    if !prebound.isEmpty || free.sortedRows < Planner.rowsWorthPlans { return free }
+    var best = free
+    let assigned = VariableSet(rule.premises.compactMap(\.assigned))
+    for (first, premise) in rule.premises.enumerated()
+    where first != last && first != free.order.first && !omitted.contains(first)
+      && premise.isMatch && premise.bindable.isDisjoint(with: assigned)
+    {
+      let plan = plan(first: first)
+      if plan.cost < best.cost { best = plan }
+    }
+    return best
+  }
+
+  /// The order that begins with a premise, or with that which multiplies rows least.
+  private func plan(first: Int?) -> Plan {
     let parts = rule.premises.map(Part.init)
     var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
     var bound = VariableSet(prebound)
-    var order: [Int] = []
-    // About how many rows are handed on by the last premise, and by all.
+    var plan = Plan()
+    // About how many rows are handed on by the last premise.
     var size = 1.0
-    var sum = 0.0
     // Values that arithmetic gives are waited for by the premises that mention them.
     var late = VariableSet(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
     late.subtract(bound)
     func take(_ index: Int) {
       size *= cost(index, bound) ?? 1
-      sum += size
-      order.append(index)
+      plan.rows += size
+      plan.sortedRows += rowsToSort(index, bound)
+      plan.order.append(index)
       bound.formUnion(parts[index].bindable)
       late.subtract(parts[index].bindable)
       remaining.removeAll { $0 == index }
@@ -91,8 +124,8 @@ struct Planner {
         take(remaining[0])
       }
     }
-    if let last { order.append(last) }
-    return (order, sum)
+    if let last { plan.order.append(last) }
+    return plan
   }
 
   /// What of a premise decides when it can run, found once.
@@ -139,6 +172,18 @@ struct Planner {
     if rule.premises[index].isRange {
       return rule.premises[index].expectedCount(context.numbers)
     }
+    guard let (relation, columns) = search(index, bound) else { return nil }
+    return relation.expectedMatches(bound: columns, scope: scope(of: index))
+  }
+
+  /// How many rows have to be sorted before a premise can be looked into.
+  private func rowsToSort(_ index: Int, _ bound: VariableSet) -> Double {
+    guard let (relation, columns) = search(index, bound) else { return 0 }
+    return Double(relation.countToSort(bound: columns, scope: scope(of: index)))
+  }
+
+  /// What a premise looks into, and which columns are bound.
+  private func search(_ index: Int, _ bound: VariableSet) -> (Relation, columns: [Int])? {
     guard case .match(let relation, let operands) = rule.premises[index] else { return nil }
     let columns = operands.indices.filter { column in
       switch operands[column] {
@@ -147,7 +192,7 @@ struct Planner {
       case .any: false
       }
     }
-    return context.relations[relation].expectedMatches(bound: columns, scope: scope(of: index))
+    return (context.relations[relation], columns)
   }
 
   /// Premises on the stratum's own relations see the newest rows only on one side of the driver,

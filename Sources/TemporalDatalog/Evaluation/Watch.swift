@@ -6,8 +6,9 @@ final class Watch {
   /// Called about once a second.
   private let reporting: (@Sendable (EvaluationFailure.Progress) -> Void)?
   private var lastReport: ContinuousClock.Instant
-  /// Work left before the clock is read again.
+  /// Work left before the clock is read again, and what it was when the clock was read.
   private var countdown = 0
+  private var stretch = 0
   /// Set once the evaluation has ended: the budget is that of no one then, but a task that asks the
   /// model can still be cancelled.
   var isOff = false
@@ -63,17 +64,23 @@ final class Watch {
   func begin(limit: Int?) {
     self.limit = limit
     isSpent = false
-    countdown = Watch.interval
+    wind()
+  }
+
+  /// Sets how much work there is until the clock is read.
+  private func wind() {
+    stretch = min(Watch.interval, max(0, limit ?? Watch.interval))
+    countdown = stretch
   }
 
   /// Throws if the task is cancelled or the budget spent.
   func check() throws(EvaluationFailure) {
     if let limit {
-      let left = limit - (Watch.interval - countdown)
+      let left = limit - (stretch - countdown)
       isSpent = left < 0
       self.limit = left
     }
-    countdown = Watch.interval
+    wind()
     if isSpent || Task.isCancelled { throw .cancelled(progress) }
     if isOff { return }
     if let reporting, clock.now - lastReport >= .seconds(1) {

@@ -18,7 +18,9 @@ package struct Model: Sendable {
   let storage: ModelStorage
 
   init(program: Program, _ context: Context) {
-    self.init(program: program, ModelStorage(context, program))
+    self.init(
+      program: program,
+      ModelStorage(context, program, work: context.relations.map(\.work)))
   }
 
   init(program: Program, _ storage: ModelStorage) {
@@ -100,8 +102,10 @@ final class ModelStorage: @unchecked Sendable {
   let profile: [RuleProfile]
   let mergedCount: Int
   let partCount: Int
-  /// How many rows of work an update may take before everything is evaluated anew.
-  let updateLimit: Int
+  /// What concluding each relation has taken, in rows of an update, which are dearer.
+  let work: [Int]
+  /// Relations that evaluating took over from the model before.
+  let reusedCount: Int
   /// What the update that made the model has worked on.
   let updateCounts: UpdateCounts?
   /// The program's rules by the relation that they conclude.
@@ -109,10 +113,15 @@ final class ModelStorage: @unchecked Sendable {
   /// In which orders recursive components lead from value to value, as far as updates asked.
   let orders: ValueOrders
 
-  init(_ context: Context, _ program: Program) {
+  /// What an evaluation has come to that took some relations over, with what concluding each has
+  /// taken.
+  init(
+    _ context: Context, _ program: Program, work: [Int], reusedCount: Int = 0,
+    _ orders: ValueOrders = ValueOrders()
+  ) {
     self.context = context
     updateCounts = nil
-    orders = ValueOrders()
+    (self.work, self.reusedCount, self.orders) = (work, reusedCount, orders)
     given = context.given
     profile = context.costs.map(\.profile)
     mergedCount = context.watch.mergedCount
@@ -120,9 +129,9 @@ final class ModelStorage: @unchecked Sendable {
     rulesByHead = Dictionary(grouping: program.rules.indices) { program.rules[$0].head.relation }
     relations = context.relations
     physical = context.physical
-    updateLimit = context.updateLimit
     context.watch.isOff = true
-    for relation in relations { relation.watch = nil }
+    // What other models have too is only read.
+    for relation in relations where relation.watch != nil { relation.watch = nil }
   }
 
   /// What an update made of another model; without counts if all was evaluated anew.
@@ -136,7 +145,7 @@ final class ModelStorage: @unchecked Sendable {
     profile = other.profile
     mergedCount = other.mergedCount
     partCount = other.partCount
-    updateLimit = other.updateLimit
+    (work, reusedCount) = (other.work, other.reusedCount)
     rulesByHead = other.rulesByHead
     physical = other.physical
     self.relations = relations
@@ -200,6 +209,9 @@ final class ModelStorage: @unchecked Sendable {
 
   /// What an update of the model works with; others may be made at the same time.
   func openWorkshop() -> Workshop { context.lock.withLock { context.openWorkshop() } }
+
+  /// How the model was evaluated.
+  var manner: EvaluationManner { context.manner }
 
   /// Leaves what an update has worked with to others.
   func close(_ workshop: Workshop) { context.lock.withLock { context.close(workshop) } }

@@ -62,6 +62,16 @@ package enum EvaluationFailure: Error, Sendable, Hashable {
   /// at the end. Each step is "head depends on premise".
   case unstratified(cycle: [Dependency])
 
+  /// Whether evaluation ended for what it took, not for what it met.
+  var isOfEffort: Bool {
+    switch self {
+    case .cancelled, .factsSpent, .timeSpent: true
+    case .overflow, .divisionByZero, .undefined, .negativeInRecursion, .tooManyRows,
+      .unstratified:
+      false
+    }
+  }
+
   /// How far the evaluation got.
   package struct Progress: Sendable, Hashable {
     /// The origin of the rule that ran, nil between rules.

@@ -18,6 +18,13 @@ extension Relation {
     return expected
   }
 
+  /// How many rows have to be sorted before they can be searched with some columns bound: none where
+  /// there is an order, or bits serve.
+  func countToSort(bound: [Int], scope: Scope) -> Int {
+    if bound.isEmpty || overlay != nil || readsBits(bound, scope) { return 0 }
+    return withOrders { index(with: bound) == nil } ? count : 0
+  }
+
   /// About the number of distinct values of a column, estimated anew when the relation has
   /// doubled; where values lie close together, about as many as could be.
   private func distinctCount(_ column: Int) -> Int {

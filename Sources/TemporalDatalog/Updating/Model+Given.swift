@@ -30,8 +30,14 @@ extension Model {
         return own
       }
     }
+    let given: FactStore
+    do throws(EvaluationFailure) {
+      given = try storage.store([], program)
+    } catch {
+      preconditionFailure("a model's relation has no budget that could be spent")
+    }
     let same = Dictionary(uniqueKeysWithValues: program.relations.indices.map { ($0, $0) })
-    let old = storage.givenStore(program).united(program, numbers: same) { code, _ in code }
+    let old = given.united(program, numbers: same) { code, _ in code }
     var changes: [Fact] = []
     for relation in program.relations.indices {
       let (before, after) = (old[relation] ?? [:], new[relation] ?? [:])
@@ -130,18 +136,5 @@ extension ModelStorage {
     }
     let conceivable = physical.conceivable[relation]
     return gives(relation) || (conceivable != relation && gives(conceivable))
-  }
-
-  /// All that is given.
-  fileprivate func givenStore(_ program: Program) -> FactStore {
-    withContext { context in
-      do throws(EvaluationFailure) {
-        return try given.store(
-          program, context, relations: relations, but: GivenChange([], program)
-        ) { context.updateGraph.isConcluded[$0] }
-      } catch {
-        preconditionFailure("a model's relation has no budget that could be spent")
-      }
-    }
   }
 }

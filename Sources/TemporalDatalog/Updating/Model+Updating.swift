@@ -19,8 +19,8 @@ extension Model {
   /// as it is, and both share what has not changed.
   ///
   /// O(rows that change or are taken out for a while, and what they are joined with). Where that is
-  /// more than a part of what evaluating has cost, and where facts are dated or imprecise of which
-  /// none was before, everything is evaluated anew.
+  /// more than a part of what evaluating has cost, what is not up to date by then is evaluated anew;
+  /// everything is where facts are dated or imprecise of which none was before.
   ///
   /// - Parameters:
   ///   - facts: In the codes of the model's pools; ``intern(_:)`` makes new ones.
@@ -29,28 +29,43 @@ extension Model {
   package func updated(
     with facts: [Fact], budget: EvaluationBudget = EvaluationBudget()
   ) async throws(EvaluationFailure) -> Model {
-    switch try storage.update(facts, program) {
+    switch try storage.update(facts, program, budget) {
     case .done(let storage):
       return Model(program: program, storage)
-    case .anew(let store, let manner):
-      let model = try await program.evaluate(store, budget: budget, manner: manner)
-      return Model(program: program, try model.storage.sharing(storage))
+    case .partly(let remainder):
+      do throws(EvaluationFailure) {
+        return Model(program: program, try await remainder.evaluated(program))
+      } catch {
+        if error.isOfEffort { throw error }
+      }
+    case .failed:
+      break
     }
+    // An error is told as evaluating anew would tell it.
+    let store = try storage.store(facts, program)
+    let model = try await program.evaluate(store, budget: budget, manner: storage.manner)
+    return Model(program: program, try model.storage.sharing(storage))
   }
 
-  /// What the update that made the model has worked on; nil if everything was evaluated.
+  /// What the update that made the model has worked on; nil if rules were evaluated anew.
   package var updateCounts: UpdateCounts? { storage.updateCounts }
+  /// How many relations were taken over when others were evaluated anew.
+  package var reusedCount: Int { storage.reusedCount }
 }
 
 extension ModelStorage {
   /// What came of an update.
   enum Attempt {
     case done(ModelStorage)
-    /// Everything has to be evaluated anew, of these facts.
-    case anew(FactStore, EvaluationManner)
+    /// The rest is to be evaluated anew, since to carry the change on takes too much.
+    case partly(Remainder)
+    /// Everything is to be evaluated anew: the facts do not fit, or rules fail on them.
+    case failed
   }
 
-  func update(_ facts: [Fact], _ program: Program) throws(EvaluationFailure) -> Attempt {
+  func update(
+    _ facts: [Fact], _ program: Program, _ budget: EvaluationBudget
+  ) throws(EvaluationFailure) -> Attempt {
     let workshop = openWorkshop()
     let context = workshop.context
     context.relations = relations
@@ -59,41 +74,45 @@ extension ModelStorage {
     var isSound = true
     defer { if isSound { close(workshop) } }
     var change = GivenChange(facts, program)
-    if change.fits(context) {
-      try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
-      if change.rows.isEmpty && change.marks.isEmpty {
-        return .done(ModelStorage(self, relations, given, UpdateCounts(), orders))
-      }
-      let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
-      let updater = Updater(workshop, graph, relations, change, changed, orders)
-      context.watch.begin(limit: updateLimit)
-      do throws(EvaluationFailure) {
-        try updater.run()
-        return .done(
-          ModelStorage(
-            self, updater.new, changed, updater.counts, ValueOrders(updater.support.orders)))
-      } catch {
-        isSound = false
-        // An error is told as evaluating anew would tell it.
-        if case .cancelled = error, !context.watch.isSpent { throw error }
-      }
+    if !change.fits(context) { return .failed }
+    try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
+    if change.rows.isEmpty && change.marks.isEmpty {
+      return .done(ModelStorage(self, relations, given, UpdateCounts(), orders))
     }
-    let store = try given.store(program, context, relations: relations, but: change) {
-      graph.isConcluded[$0]
+    let changed = try given.changed(by: change, context) { graph.isConcluded[$0] }
+    let updater = Updater(workshop, graph, relations, change, changed, orders)
+    context.watch.begin(limit: updateLimit)
+    do throws(EvaluationFailure) {
+      try updater.run()
+    } catch {
+      isSound = false
+      guard case .cancelled = error else { return .failed }
+      guard context.watch.isSpent else { throw error }
+      return .partly(try Remainder(updater, changed, self, budget))
     }
-    return .anew(store, context.manner)
+    return .done(
+      ModelStorage(
+        self, updater.new, changed, updater.counts, ValueOrders(updater.support.orders)))
+  }
+
+  /// How many rows of work an update may take before the rest is evaluated anew: about a tenth of
+  /// the work that the evaluation took.
+  private var updateLimit: Int { manner.rowsForUpdate + work.reduce(0, +) / 32 }
+
+  /// All that is given once facts have changed.
+  ///
+  /// O(*n*).
+  func store(_ facts: [Fact], _ program: Program) throws(EvaluationFailure) -> FactStore {
+    let workshop = openWorkshop()
+    defer { close(workshop) }
+    let graph = workshop.context.updateGraph
+    return try given.store(
+      program, workshop.context, relations: relations, but: GivenChange(facts, program)
+    ) { graph.isConcluded[$0] }
   }
 }
 
-extension Context {
-  /// About a tenth of the work that the evaluation took, in rows of an update, which are dearer.
-  var updateLimit: Int {
-    let work = relations.reduce(0) { sum, relation in
-      sum + relation.insertedCount * (relation.dense != nil ? 1 : relation.isTemporal ? 16 : 8)
-    }
-    return Context.leastUpdateLimit + work / 32
-  }
-
-  /// An update may always take so much.
-  private static let leastUpdateLimit = 1 << 17
+extension Relation {
+  /// What concluding the relation has taken, in rows of an update, which are dearer.
+  var work: Int { insertedCount * (dense != nil ? 1 : isTemporal ? 16 : 8) }
 }

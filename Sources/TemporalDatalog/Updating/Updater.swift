@@ -26,6 +26,8 @@ final class Updater {
   private let given: GivenFacts
   /// Rows that rules have concluded for the component at hand, by relation; in no order.
   private var concluded: [Int: RowBlocks] = [:]
+  /// Components that a change has reached and that are not up to date.
+  private var open: Set<Int> = []
 
   /// What an update has worked on so far.
   private(set) var counts = UpdateCounts()
@@ -52,11 +54,31 @@ final class Updater {
   }
 
   func run() throws(EvaluationFailure) {
-    var open = Set(change.rows.keys.map { graph.component[$0] })
-    while let component = open.min() {
-      open.remove(component)
-      for relation in try update(component) { open.formUnion(graph.readers[relation]) }
+    open = Set(change.rows.keys.map { graph.component[$0] })
+    // What no rule concludes is changed at once, so that it is there whatever comes of the rest.
+    for component in open.sorted() where graph.rules[component].isEmpty { try close(component) }
+    while let component = open.min() { try close(component) }
+  }
+
+  /// Brings a component up to date, and opens those that read what has changed.
+  private func close(_ component: Int) throws(EvaluationFailure) {
+    let changed = try update(component)
+    open.remove(component)
+    for relation in changed { open.formUnion(graph.readers[relation]) }
+  }
+
+  /// The components that are not up to date, and those that may follow from these.
+  var unfinished: Set<Int> {
+    var reached = open
+    var waiting = Array(open)
+    while let component = waiting.popLast() {
+      for member in graph.components[component] {
+        for reader in graph.readers[member] where reached.insert(reader).inserted {
+          waiting.append(reader)
+        }
+      }
     }
+    return reached
   }
 
   /// The rows that rules conclude from, in the state that they see.
