@@ -309,6 +309,18 @@ FAULTS = [
         "let before = isConcluded(target) ? given.rows[target] : relations[target]",
         "let before = isConcluded(target) && target < 0 ? given.rows[target] : relations[target]",
     ),
+    (
+        "what follows from relations that are evaluated anew is taken over",
+        "Updater.swift",
+        "for reader in graph.readers[member] where reached.insert(reader).inserted {",
+        "for reader in graph.readers[member] where reader < 0 && reached.insert(reader).inserted {",
+    ),
+    (
+        "what is given of a relation that is evaluated anew is lost",
+        "Remainder.swift",
+        "if let rows = try given.rows[number]?.joinedRows() { try working[number].insert(rows) }",
+        "if let rows = try given.rows[-1 - number]?.joinedRows() { try working[number].insert(rows) }",
+    ),
 ]
 
 # Faults in what these files do show in updates only.

@@ -52,8 +52,9 @@ final class Context {
 
   init(
     _ physical: PhysicalProgram, relations: [Relation], pools: Pools, _ manner: EvaluationManner,
-    watch: Watch
+    watch: Watch, overflows: [String] = []
   ) {
+    self.overflows = overflows
     self.physical = physical
     self.relations = relations
     symbols = pools.symbols

@@ -224,7 +224,7 @@ final class Evaluator {
     if rule.guards.isEmpty { return rule }
     var best = rule
     best.guards = []
-    var rows = Planner(context, best).plan().rows / 2
+    var rows = Planner(context, best).fewestRows / 2
     for premise in rule.guards {
       // Without days, members would have to be told apart from those with days.
       if !context.relations[rule.head].isTemporal
@@ -235,7 +235,7 @@ final class Evaluator {
       var candidate = rule
       candidate.guards = []
       candidate.premises.append(premise)
-      let expected = Planner(context, candidate).plan().rows
+      let expected = Planner(context, candidate).fewestRows
       if expected < rows { (best, rows) = (candidate, expected) }
     }
     return best

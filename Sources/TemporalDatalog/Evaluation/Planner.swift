@@ -38,6 +38,9 @@ struct Planner {
     var rows = 0.0
     var sortedRows = 0.0
 
+    /// The relations that are sorted, and by which columns.
+    var sorts: Set<[Int]> = []
+
     /// What is sorted counts as much as a few rows that are handed on.
     var cost: Double { rows + 4 * sortedRows }
   }
@@ -56,6 +59,9 @@ struct Planner {
     let plan = bestPlan()
     return (plan.order, plan.rows)
   }
+
+  /// About how few rows the premises hand on in any order, whatever has to be sorted for it.
+  var fewestRows: Double { plan(first: nil).rows }
 
   private func bestPlan() -> Plan {
     let free = plan(first: nil)
@@ -94,7 +100,7 @@ struct Planner {
     func take(_ index: Int) {
       size *= cost(index, bound) ?? 1
       plan.rows += size
-      plan.sortedRows += rowsToSort(index, bound)
+      addSorting(index, bound, to: &plan)
       plan.order.append(index)
       bound.formUnion(parts[index].bindable)
       late.subtract(parts[index].bindable)
@@ -173,17 +179,20 @@ struct Planner {
       return rule.premises[index].expectedCount(context.numbers)
     }
     guard let (relation, columns) = search(index, bound) else { return nil }
-    return relation.expectedMatches(bound: columns, scope: scope(of: index))
+    return context.relations[relation].expectedMatches(bound: columns, scope: scope(of: index))
   }
 
-  /// How many rows have to be sorted before a premise can be looked into.
-  private func rowsToSort(_ index: Int, _ bound: VariableSet) -> Double {
-    guard let (relation, columns) = search(index, bound) else { return 0 }
-    return Double(relation.countToSort(bound: columns, scope: scope(of: index)))
+  /// Adds what has to be sorted before a premise can be looked into, if it is not yet.
+  private func addSorting(_ index: Int, _ bound: VariableSet, to plan: inout Plan) {
+    guard let (relation, columns) = search(index, bound) else { return }
+    let count = context.relations[relation].countToSort(bound: columns, scope: scope(of: index))
+    if count > 0, plan.sorts.insert([relation] + columns).inserted {
+      plan.sortedRows += Double(count)
+    }
   }
 
-  /// What a premise looks into, and which columns are bound.
-  private func search(_ index: Int, _ bound: VariableSet) -> (Relation, columns: [Int])? {
+  /// The relation that a premise looks into, and which columns are bound.
+  private func search(_ index: Int, _ bound: VariableSet) -> (relation: Int, columns: [Int])? {
     guard case .match(let relation, let operands) = rule.premises[index] else { return nil }
     let columns = operands.indices.filter { column in
       switch operands[column] {
@@ -192,7 +201,7 @@ struct Planner {
       case .any: false
       }
     }
-    return (context.relations[relation], columns)
+    return (relation, columns)
   }
 
   /// Premises on the stratum's own relations see the newest rows only on one side of the driver,

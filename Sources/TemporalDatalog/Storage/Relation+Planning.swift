@@ -19,9 +19,9 @@ extension Relation {
   }
 
   /// How many rows have to be sorted before they can be searched with some columns bound: none where
-  /// there is an order, or bits serve.
+  /// there is an order, where bits serve, and of a model's relation.
   func countToSort(bound: [Int], scope: Scope) -> Int {
-    if bound.isEmpty || overlay != nil || readsBits(bound, scope) { return 0 }
+    if bound.isEmpty || isSealed && watch == nil || readsBits(bound, scope) { return 0 }
     return withOrders { index(with: bound) == nil } ? count : 0
   }
 

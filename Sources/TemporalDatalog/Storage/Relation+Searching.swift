@@ -108,7 +108,7 @@ extension Relation {
   }
 
   /// Makes an index that is searched one run, once nothing is added any more.
-  private func consolidate(_ index: Index) throws(EvaluationFailure) {
+  func consolidate(_ index: Index) throws(EvaluationFailure) {
     index.idleCount = 0
     if isSealed && index.runs.count > 1 { try index.consolidate(watch) }
   }

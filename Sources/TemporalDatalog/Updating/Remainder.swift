@@ -5,23 +5,26 @@
 struct Remainder {
   private let model: ModelStorage
   private let context: Context
-  /// The relations that are not concluded once more, as they have become, and the old others.
-  private let relations: [Relation]
+  /// The relations that are concluded once more.
   private let concluded: Set<Int>
+  /// All others as they have become; these as they were.
+  private let relations: [Relation]
   private let orders: [Int: ValueOrder]
 
   /// Takes over what an update has come to, for the facts as they have become.
   ///
-  /// O(1) for each relation, and O(*n*) for those with layers that rules have to read.
+  /// O(1) for each relation, and O(*n* log *n*) for those with layers that rules have to read.
   init(
     _ updater: Updater, _ given: GivenFacts, _ model: ModelStorage, _ budget: EvaluationBudget
   ) throws(EvaluationFailure) {
-    self.model = model
     let graph = updater.graph
     let components = updater.unfinished
-    concluded = Set(components.flatMap { graph.components[$0] })
-    orders = updater.support.orders.filter { !components.contains($0.key) }
-    relations = updater.new
+    let concluded = Set(components.flatMap { graph.components[$0] })
+    orders = updater.support.orders.filter { !concluded.contains($0.key) }
+    var relations = updater.new
+    // What has changed of these is not needed, and may not be whole.
+    for number in concluded { relations[number] = model.relations[number] }
+    (self.model, self.concluded, self.relations) = (model, concluded, relations)
     let watch = Watch(budget)
     var working = relations
     for number in concluded {
@@ -30,13 +33,14 @@ struct Remainder {
         name: old.name, arity: old.arity, isTemporal: old.isTemporal,
         rowsWorthBits: old.rowsWorthBits, watch)
     }
-    let read = Set(components.flatMap { graph.rules[$0] }.flatMap { graph.sources[$0] })
+    let read = Set(
+      components.flatMap { graph.rules[$0] }.flatMap { model.physical.rules[$0].readable })
     for number in read.subtracting(concluded) {
       working[number] = try relations[number].readable(watch)
     }
     context = Context(
       model.physical, relations: working, pools: updater.context.pools, updater.context.manner,
-      watch: watch)
+      watch: watch, overflows: updater.context.overflows)
     watch.countFacts = { [unowned context] in context.storedCount }
     context.given = given
     for number in concluded {
@@ -66,9 +70,16 @@ struct Remainder {
   }
 }
 
+extension PhysicalRule {
+  /// The relations that the rule may read when it is run: those of guards too.
+  fileprivate var readable: [Int] {
+    guard case .join(let rule) = self else { return sources }
+    return sources + rule.guards.flatMap(\.relations)
+  }
+}
+
 extension Relation {
-  /// A finished relation of the same rows, which rules search by sort orders of its own: these go with
-  /// it.
+  /// A finished relation of the same rows and sort orders; what rules ask for besides goes with it.
   ///
   /// O(1), or O(*n* log *n*) if there are layers.
   func readable(_ watch: Watch) throws(EvaluationFailure) -> Relation {
@@ -90,7 +101,21 @@ extension Relation {
   /// Becomes a finished relation of the rows of another, which lies on no other.
   private func takeRows(of other: Relation) throws(EvaluationFailure) {
     (dense, bounds, count) = (other.dense, other.bounds, other.count)
-    if dense == nil, let rows = try other.sealedRun()?.rows { try indexes[0].append(rows, nil) }
+    indexes = try other.orders()
     try seal()
+  }
+
+  /// The sort orders of a finished relation, to be changed by somebody else; rows are shared.
+  private func orders() throws(EvaluationFailure) -> [Index] {
+    // That of the columns is there, unless bits stand for it.
+    if dense == nil { _ = try sealedRun() }
+    return try withOrders { () throws(EvaluationFailure) in
+      try indexes.map { index throws(EvaluationFailure) in
+        try consolidate(index)
+        let copy = Index(order: index.order, isTemporal: isTemporal)
+        for run in index.runs { try copy.append(run.rows, nil) }
+        return copy
+      }
+    }
   }
 }

@@ -10,10 +10,12 @@
 ///   the Backward/Forward Algorithm, AAAI 2015, which looks for other proofs too, and follows them
 ///   backward where this relies on an order.
 struct Support {
-  /// The orders that hold in the state that the update makes.
+  /// The orders that hold in the state that the update makes, by the least relation of components.
   private(set) var orders: [Int: ValueOrder]
   private let shared: ValueOrders
   private var component = 0
+  /// Its least relation, by which its order is known.
+  private var leader = 0
   /// Rows of the component that may have been lost.
   private var count = 0
   private var isReady = false
@@ -29,13 +31,14 @@ struct Support {
   /// Turns to a component; those before it are up to date.
   mutating func begin(_ component: Int, _ updater: Updater) {
     self.component = component
+    leader = updater.graph.leaders[component]
     (count, isReady, state) = (0, false, nil)
-    guard let order = orders[component], let links = updater.graph.links[component] else { return }
+    guard let order = orders[leader], let links = updater.graph.links[component] else { return }
     for link in links.links {
       guard let gained = updater.changes[link.relation]?.gained else { continue }
       for row in 0..<gained.count
       where !order.allows(from: gained.value(link.from, row), to: gained.value(link.to, row)) {
-        orders[component] = nil
+        orders[leader] = nil
         return
       }
     }
@@ -74,18 +77,18 @@ struct Support {
       return
     }
     let size = links.links.reduce(0) { $0 + updater.old[$1.relation].count }
-    if orders[component] == nil && count < size / Support.stepsForRow { return }
+    if orders[leader] == nil && count < size / Support.stepsForRow { return }
     isReady = true
     guard let relations = try updater.lasting(component) else { return }
     let order: ValueOrder
-    if let known = orders[component] {
+    if let known = orders[leader] {
       order = known
     } else {
       order = try updater.order(links)
-      orders[component] = order
+      orders[leader] = order
       // Steps that come with the change may close cycles, which others need not know.
       let isLonger = links.links.contains { (updater.changes[$0.relation]?.gained.count ?? 0) > 0 }
-      if !isLonger { shared.keep(order, of: component) }
+      if !isLonger { shared.keep(order, of: leader) }
     }
     state = (order, links.column, relations)
   }

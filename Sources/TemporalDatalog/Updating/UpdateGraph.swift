@@ -4,6 +4,8 @@ final class UpdateGraph: Sendable {
   let components: [[Int]]
   /// The component of each relation.
   let component: [Int]
+  /// The least relation of each component, which stays where components are numbered anew.
+  let leaders: [Int]
   /// The rules that conclude each component, ascending.
   let rules: [[Int]]
   /// The relations that each rule reads.
@@ -27,6 +29,7 @@ final class UpdateGraph: Sendable {
     var edges = [[Int]](repeating: [], count: physical.relations.count)
     for rule in physical.rules { edges[rule.target] += rule.sources }
     components = StronglyConnected.components(edges)
+    leaders = components.map { $0.min() ?? 0 }
     var component = [Int](repeating: 0, count: physical.relations.count)
     for (number, members) in components.enumerated() {
       for member in members { component[member] = number }

@@ -48,7 +48,7 @@ final class ValueOrder: Sendable {
   }
 }
 
-/// The orders that are known of a model's components; found when an update first has use for one,
+/// The orders that are known of a model's components, by the least relation of each; found when an update first has use for one,
 /// and then kept for all updates of the model.
 final class ValueOrders: Sendable {
   private let orders: Mutex<[Int: ValueOrder]>
@@ -57,7 +57,7 @@ final class ValueOrders: Sendable {
 
   var known: [Int: ValueOrder] { orders.withLock { $0 } }
 
-  func keep(_ order: ValueOrder, of component: Int) {
-    orders.withLock { $0[component] = order }
+  func keep(_ order: ValueOrder, of leader: Int) {
+    orders.withLock { $0[leader] = order }
   }
 }
