@@ -2,8 +2,9 @@ import TechDecoupling
 
 do throws(Failure) {
   keepFreedMemory()
-  Interruption.watch()
   let options = try Options(Array(CommandLine.arguments.dropFirst()))
+  if options.jobs == 1 { holdMemoryTogether() }
+  Interruption.watch()
   if options.isHelp {
     print(Options.help)
     try finishWriting()
