@@ -132,8 +132,7 @@ import Testing
       builder.rule(literal(path, 0, 1), .holds(literal(edge, 0, 1)))
       builder.rule(literal(path, 0, 2), .holds(literal(path, 0, 1)), .holds(literal(edge, 1, 2)))
     }
-    let (zero, nine) = (builder.number(0), builder.number(9))
-    guard case .constant(let first) = zero, case .constant(let second) = nine else { return }
+    let (first, second) = (builder.store.numbers.code(0), builder.store.numbers.code(9))
     builder.rule(
       literal(asked, 0),
       .holds(Literal(paths[0], [.constant(first), .variable(0)])),

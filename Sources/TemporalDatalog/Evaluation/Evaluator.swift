@@ -40,10 +40,7 @@ final class Evaluator {
 
   private func evaluate() async throws(EvaluationFailure) {
     var edges = [[Int]](repeating: [], count: context.relations.count)
-    for rule in context.physical.rules {
-      edges[rule.target] += rule.sources
-      if case .join(let rule) = rule { edges[rule.head] += rule.guards.flatMap(\.relations) }
-    }
+    for rule in context.physical.rules { edges[rule.target] += rule.possibleSources }
     try context.watch.check()
     for component in StronglyConnected.components(edges)
     where !component.allSatisfy({ context.relations[$0].isSealed }) {

@@ -37,7 +37,6 @@ struct Planner {
     var order: [Int] = []
     var rows = 0.0
     var sortedRows = 0.0
-
     /// The relations that are sorted, and by which columns.
     var sorts: Set<[Int]> = []
 
@@ -63,6 +62,8 @@ struct Planner {
   /// About how few rows the premises hand on in any order, whatever has to be sorted for it.
   var fewestRows: Double { plan(first: nil).rows }
 
+  /// The plan that seems to cost least: of beginning with each premise where much would have to be
+  /// sorted, else of beginning with the delta and with that which multiplies rows least.
   private func bestPlan() -> Plan {
     let free = plan(first: nil)
     if context.manner.keepsWrittenOrder { return free }

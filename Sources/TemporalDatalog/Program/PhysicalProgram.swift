@@ -54,6 +54,12 @@ enum PhysicalRule: Sendable {
     case .sweep(let sweep, _): [sweep.certain, sweep.conceivable]
     }
   }
+
+  /// The relations that may be read once the rule is run: those of guards too.
+  var possibleSources: [Int] {
+    guard case .join(let rule) = self else { return sources }
+    return sources + rule.guards.flatMap(\.relations)
+  }
 }
 
 /// A head and premises over physical relations.

@@ -38,7 +38,7 @@ extension Model {
       } catch {
         if error.isOfEffort { throw error }
       }
-    case .failed:
+    case .wholly:
       break
     }
     // An error is told as evaluating anew would tell it.
@@ -60,7 +60,7 @@ extension ModelStorage {
     /// The rest is to be evaluated anew, since to carry the change on takes too much.
     case partly(Remainder)
     /// Everything is to be evaluated anew: the facts do not fit, or rules fail on them.
-    case failed
+    case wholly
   }
 
   func update(
@@ -74,7 +74,7 @@ extension ModelStorage {
     var isSound = true
     defer { if isSound { close(workshop) } }
     var change = GivenChange(facts, program)
-    if !change.fits(context) { return .failed }
+    if !change.fits(context) { return .wholly }
     try change.compare(context, relations: relations, given: given) { graph.isConcluded[$0] }
     if change.rows.isEmpty && change.marks.isEmpty {
       return .done(ModelStorage(self, relations, given, UpdateCounts(), orders))
@@ -86,7 +86,7 @@ extension ModelStorage {
       try updater.run()
     } catch {
       isSound = false
-      guard case .cancelled = error else { return .failed }
+      guard case .cancelled = error else { return .wholly }
       guard context.watch.isSpent else { throw error }
       return .partly(try Remainder(updater, changed, self, budget))
     }

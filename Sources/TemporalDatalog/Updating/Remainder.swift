@@ -34,7 +34,7 @@ struct Remainder {
         rowsWorthBits: old.rowsWorthBits, watch)
     }
     let read = Set(
-      components.flatMap { graph.rules[$0] }.flatMap { model.physical.rules[$0].readable })
+      components.flatMap { graph.rules[$0] }.flatMap { model.physical.rules[$0].possibleSources })
     for number in read.subtracting(concluded) {
       working[number] = try relations[number].readable(watch)
     }
@@ -67,14 +67,6 @@ struct Remainder {
     return ModelStorage(
       context, program, work: work, reusedCount: relations.count - concluded.count,
       ValueOrders(orders))
-  }
-}
-
-extension PhysicalRule {
-  /// The relations that the rule may read when it is run: those of guards too.
-  fileprivate var readable: [Int] {
-    guard case .join(let rule) = self else { return sources }
-    return sources + rule.guards.flatMap(\.relations)
   }
 }
 

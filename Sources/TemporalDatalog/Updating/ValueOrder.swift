@@ -48,8 +48,8 @@ final class ValueOrder: Sendable {
   }
 }
 
-/// The orders that are known of a model's components, by the least relation of each; found when an update first has use for one,
-/// and then kept for all updates of the model.
+/// The orders that are known of a model's components, by the least relation of each; found when an
+/// update first has use for one, and then kept for all updates of the model.
 final class ValueOrders: Sendable {
   private let orders: Mutex<[Int: ValueOrder]>
 
