@@ -19,7 +19,7 @@ let package = Package(
       exclude: ["README.md", "expected.txt"],
       packageAccess: false),
     .executableTarget(
-      name: "benchmark", dependencies: ["TechDecoupling"], path: "Examples/benchmark",
+      name: "benchmark", dependencies: ["Memory", "TechDecoupling"], path: "Examples/benchmark",
       exclude: ["programs"],
       packageAccess: false),
     .executableTarget(
@@ -27,6 +27,7 @@ let package = Package(
       exclude: ["expected.txt"],
       packageAccess: false),
     .target(name: "Ending", path: "Examples/ending", packageAccess: false),
+    .target(name: "Memory", path: "Examples/memory", packageAccess: false),
     .executableTarget(
       name: "controls", dependencies: ["Ending", "TechDecoupling"], path: "Examples/controls",
       exclude: ["README.md"],
@@ -44,7 +45,7 @@ let package = Package(
       exclude: ["README.md", "QuestionList"],
       packageAccess: false),
     .executableTarget(
-      name: "rules", dependencies: ["TechDecoupling"], path: "Examples/rules",
+      name: "rules", dependencies: ["Memory", "TechDecoupling"], path: "Examples/rules",
       exclude: ["README.md", "programs"],
       packageAccess: false),
     .executableTarget(

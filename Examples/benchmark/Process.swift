@@ -59,16 +59,6 @@ func heldMemory() -> Int {
   return RecordBenchmark.memory("VmRSS")
 }
 
-/// Has all threads take memory from one place; to be called before there is a second thread.
-///
-/// Each thread takes it from an arena of its own otherwise, and what is free at the end of one is
-/// given back only of the first: some MiB more or less would be held from run to run.
-func holdMemoryTogether() {
-  guard let set = dlsym(nil, "mallopt") else { return }
-  let mostArenas: CInt = -8
-  _ = unsafeBitCast(set, to: (@convention(c) (CInt, CInt) -> CInt).self)(mostArenas, 1)
-}
-
 /// Says something beside the results, on standard error.
 func say(_ text: String, line: Bool = true) {
   let bytes = Array((line ? text + "\n" : text).utf8)

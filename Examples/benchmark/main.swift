@@ -1,9 +1,18 @@
+import Memory
+
 do throws(Failure) {
   let arguments = Array(CommandLine.arguments.dropFirst())
   let code: ExitCode
   // The first word may name something else to do than to measure.
   if let subcommand = arguments.first.flatMap({ Subcommand(rawValue: $0) }) {
-    if subcommand == .updates { holdMemoryTogether() }
+    switch subcommand {
+    case .record:
+      keepFreedMemory()
+      holdMemoryTogether()
+    // What is free at the end of a thread is given back only of the first one's arena.
+    case .updates: holdMemoryTogether()
+    default: break
+    }
     code = try await subcommand.perform(Array(arguments.dropFirst()))
   } else {
     let options = try Options(arguments)

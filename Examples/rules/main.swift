@@ -1,3 +1,4 @@
+import Memory
 import TechDecoupling
 
 do throws(Failure) {

@@ -50,9 +50,9 @@ struct AtomOrder {
   private mutating func rankNumbers() {
     guard isSymbol.contains(where: { $0.contains(false) }) else { return }
     var seen: Set<UInt32> = []
-    for atom in builder.ofRelation.indices {
-      let columns = isSymbol[Int(builder.ofRelation[atom])]
-      let start = Int(builder.starts[atom])
+    for atom in 0..<builder.count {
+      let columns = isSymbol[builder.relation(of: atom)]
+      let start = Int(builder.starts[atom]) + 1
       for column in columns.indices where !columns[column] {
         seen.insert(builder.codes[start + column])
       }
@@ -64,22 +64,21 @@ struct AtomOrder {
   }
 
   private func rank(_ atom: Int, _ column: Int) -> UInt32 {
-    let code = builder.codes[Int(builder.starts[atom]) + column]
-    return isSymbol[Int(builder.ofRelation[atom])][column]
+    let code = builder.codes[Int(builder.starts[atom]) + 1 + column]
+    return isSymbol[builder.relation(of: atom)][column]
       ? symbolRanks[Int(code)] : numberRanks[code] ?? 0
   }
 
   /// The atoms by relation name, then by columns from left to right.
   func sorted() -> [UInt32] {
-    // As many bits as the most of these ranks need: two terms fit in wherever there are fewer than
-    // two to the 24th of them.
+    // As many terms as fit in beside the relation, each with the bits that the most of ranks needs.
     let most = UInt64(max(symbolRanks.count, numberRanks.count, 1))
-    let bits = UInt64(64 - most.leadingZeroBitCount)
-    let packed = bits <= 24 && builder.relations.count < 1 << 16 ? 2 : 0
+    let bits = 64 - most.leadingZeroBitCount
+    let packed = builder.relations.count.leadingZeroBitCount / bits
     var keys: [Key] = []
-    keys.reserveCapacity(builder.ofRelation.count)
-    for atom in builder.ofRelation.indices {
-      let relation = Int(builder.ofRelation[atom])
+    keys.reserveCapacity(builder.count)
+    for atom in 0..<builder.count {
+      let relation = builder.relation(of: atom)
       var first = relationRanks[relation]
       for column in 0..<packed {
         first <<= bits
@@ -96,7 +95,7 @@ struct AtomOrder {
 
   /// Whether one atom of a relation comes before another, by the columns from one on.
   private func precedes(_ left: Int, _ right: Int, from column: Int) -> Bool {
-    let count = isSymbol[Int(builder.ofRelation[left])].count
+    let count = isSymbol[builder.relation(of: left)].count
     var column = column
     while column < count {
       let (a, b) = (rank(left, column), rank(right, column))

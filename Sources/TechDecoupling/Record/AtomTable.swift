@@ -9,10 +9,10 @@ final class AtomTable: Sendable {
   /// Texts beyond ASCII, of which several spellings may be one text.
   fileprivate let spellings: [String: UInt32]
   fileprivate let relationNumbers: [String: Int]
-  fileprivate let ofRelation: [UInt32]
+  fileprivate let index: HashIndex
   fileprivate let starts: [UInt32]
+  /// The number of its relation and the codes of its terms, for each atom from its start on.
   fileprivate let codes: [UInt32]
-  fileprivate let slots: [UInt32]
   /// The atoms in the order of ``Atom``.
   let ordered: [UInt32]
   /// The place of each atom in that order.
@@ -26,24 +26,23 @@ final class AtomTable: Sendable {
     pools = builder.pools
     spellings = builder.spellings
     relationNumbers = builder.relationNumbers
-    ofRelation = builder.ofRelation
+    index = builder.index
     starts = builder.starts
     codes = builder.codes
-    slots = builder.slots
     ordered = AtomOrder(builder).sorted()
     var places = [UInt32](repeating: 0, count: ordered.count)
     for (place, atom) in ordered.enumerated() { places[Int(atom)] = UInt32(place) }
     self.places = places
   }
 
-  var count: Int { ofRelation.count }
+  var count: Int { starts.count - 1 }
 
   /// The number of an atom's relation.
-  func relation(of atom: Int) -> Int { Int(ofRelation[atom]) }
+  func relation(of atom: Int) -> Int { Int(codes[Int(starts[atom])]) }
 
   /// The codes of an atom's terms.
   func codes(of atom: Int) -> ArraySlice<UInt32> {
-    codes[Int(starts[atom])..<Int(starts[atom + 1])]
+    codes[Int(starts[atom]) + 1..<Int(starts[atom + 1])]
   }
 
   /// The atom with a number.
@@ -60,28 +59,21 @@ final class AtomTable: Sendable {
   ///
   /// - Complexity: O(1) on average.
   func number(of atom: Atom) -> Int? {
-    guard let relation = relationNumbers[atom.relation.name], relations[relation] == atom.relation,
-      !slots.isEmpty
+    guard let relation = relationNumbers[atom.relation.name], relations[relation] == atom.relation
     else { return nil }
-    var wanted: [UInt32] = []
+    var wanted = [UInt32(relation)]
     for argument in atom.arguments {
       guard case .value(let value) = argument, let code = code(of: value) else { return nil }
       wanted.append(code)
     }
-    let mask = slots.count - 1
-    var slot = AtomTableBuilder.hash(relation, wanted[...]) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if Int(ofRelation[number]) == relation, codes(of: number).elementsEqual(wanted),
-        zip(atom.arguments, relations[relation].columns).allSatisfy({ argument, type in
-          if case .value(let value) = argument { value.stands(in: type) } else { false }
-        })
-      {
-        return number
-      }
-      slot = (slot + 1) & mask
+    guard
+      zip(atom.arguments, relations[relation].columns).allSatisfy({ argument, type in
+        if case .value(let value) = argument { value.stands(in: type) } else { false }
+      })
+    else { return nil }
+    return index.number(AtomTableBuilder.hash(wanted[...])) { number in
+      codes[Int(starts[number])..<Int(starts[number + 1])].elementsEqual(wanted)
     }
-    return nil
   }
 
   private func code(of value: Value) -> UInt32? {
@@ -105,10 +97,9 @@ struct AtomTableBuilder {
   private(set) var pools = Pools()
   private(set) var spellings: [String: UInt32] = [:]
   private(set) var relationNumbers: [String: Int] = [:]
-  private(set) var ofRelation: [UInt32] = []
+  private(set) var index = HashIndex()
   private(set) var starts: [UInt32] = [0]
   private(set) var codes: [UInt32] = []
-  private(set) var slots: [UInt32] = []
   private var byIdentity: [ObjectIdentifier: Int] = [:]
   private var last: (relation: RelationSignature, number: Int)?
 
@@ -121,37 +112,32 @@ struct AtomTableBuilder {
     pools = table.pools
     spellings = table.spellings
     relationNumbers = table.relationNumbers
-    ofRelation = table.ofRelation
+    index = table.index
     starts = table.starts
     codes = table.codes
-    slots = table.slots
   }
 
   /// The number of atoms.
-  var count: Int { ofRelation.count }
+  var count: Int { starts.count - 1 }
+
+  /// The number of an atom's relation.
+  func relation(of atom: Int) -> Int { Int(codes[Int(starts[atom])]) }
 
   /// Returns the number of a ground atom, adding it if it is new.
   mutating func number(of atom: Atom) -> UInt32 {
-    let relation = number(of: atom.relation)
     let start = codes.count
+    codes.append(UInt32(number(of: atom.relation)))
     for argument in atom.arguments {
       if case .value(let value) = argument { codes.append(code(of: value)) }
     }
-    if (ofRelation.count + 1) * 4 > slots.count * 3 { grow() }
-    let mask = slots.count - 1
-    var slot = Self.hash(relation, codes[start...]) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if Int(ofRelation[number]) == relation, isSame(number, start) {
-        codes.removeSubrange(start...)
-        return UInt32(number)
-      }
-      slot = (slot + 1) & mask
+    let hash = Self.hash(codes[start...])
+    if let known = index.number(hash, { isSame($0, start) }) {
+      codes.removeLast(codes.count - start)
+      return UInt32(known)
     }
-    ofRelation.append(UInt32(relation))
     starts.append(UInt32(codes.count))
-    slots[slot] = UInt32(ofRelation.count)
-    return UInt32(ofRelation.count - 1)
+    index.append(hash)
+    return UInt32(count - 1)
   }
 
   /// The relation and codes of an atom with wildcards, which are nil.
@@ -172,26 +158,15 @@ struct AtomTableBuilder {
     return true
   }
 
-  private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: max(64, 2 * slots.count))
-    let mask = slots.count - 1
-    for number in ofRelation.indices {
-      var slot =
-        Self.hash(
-          Int(ofRelation[number]), codes[Int(starts[number])..<Int(starts[number + 1])]) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number + 1)
-    }
-  }
-
+  /// The hash of an atom's relation and terms.
   @inline(__always)
-  static func hash(_ relation: Int, _ codes: ArraySlice<UInt32>) -> Int {
-    var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(relation)
+  static func hash(_ codes: ArraySlice<UInt32>) -> UInt32 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for code in codes {
       let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
       hash = product.high ^ product.low
     }
-    return Int(truncatingIfNeeded: hash >> 20)
+    return UInt32(truncatingIfNeeded: hash >> 20)
   }
 
   private mutating func number(of relation: RelationSignature) -> Int {

@@ -4,9 +4,11 @@ extension Chronicle {
   /// Everything is joined and checked beside the record, and written into it at the end, so that
   /// adding a little to much costs little.
   ///
+  /// Entries are taken out of the documents, which are as they were if one of them is wrong.
+  ///
   /// - Complexity: O(*k*) on average in what the documents hold, and O(*k* log *k*) in their
   ///   entities and sources.
-  mutating func join(_ documents: [Document]) throws(ChronicleError) {
+  mutating func join(_ documents: inout [Document]) throws(ChronicleError) {
     // Taken out, so that it grows in place; it is right for what is joined, or not kept.
     var seen = SeenRight()
     swap(&seen, &self.seen.right)
@@ -45,32 +47,81 @@ extension Chronicle {
     check = RecordCheck(Chronicle(vocabulary: Vocabulary()), SeenRight())
     for (id, record) in records { entities.records[id] = record }
     for (id, source) in newSources { sources[id] = source }
-    for document in documents {
-      for index in document.entries.indices {
-        let id = document.entries[index].id
-        let hash = EntryTable.hash(id)
-        if let number = joined.number(of: id, hash) {
-          table.set(joined[number], hash)
-        } else {
-          table.append(document.entries[index].canonical(), hash)
-        }
+    write(&documents, joined)
+  }
+
+  /// Takes the entries out of documents that were found right, and writes them into the record.
+  private mutating func write(_ documents: inout [Document], _ joined: RecordCheck.JoinedEntries) {
+    let isNew = table.count == 0 && joined.entries.count == 0
+    if !isNew { table.reserveCapacity(forMore: joined.hashes.count) }
+    var (document, index, number) = (-1, 0, 0)
+    var entries: [Entry] = []
+    /// The next entry, moved, so that nothing that it refers to is counted again.
+    func next() -> Entry {
+      while index == entries.count {
+        document += 1
+        index = 0
+        entries = []
+        swap(&entries, &documents[document].entries)
+      }
+      var entry = Entry.none
+      swap(&entry, &entries[index])
+      index += 1
+      entry.makeCanonical()
+      return entry
+    }
+    if isNew { return table.fill(joined.ids, next) }
+    while number < joined.hashes.count {
+      let (entry, hash) = (next(), joined.hashes[number])
+      number += 1
+      if let both = joined.entries.number(of: entry.id, hash) {
+        table.set(joined.entries[both], hash)
+      } else {
+        table.append(entry, hash)
       }
     }
   }
+
+  /// Joins documents to the record: all of them, or nothing.
+  mutating func join(_ documents: [Document]) throws(ChronicleError) {
+    var documents = documents
+    try join(&documents)
+  }
+}
+
+extension Entry {
+  /// What stands where an entry was taken out.
+  fileprivate static let none = Entry("", Event(""))
 }
 
 extension RecordCheck {
+  /// What documents have in common, and the ids of all their entries.
+  struct JoinedEntries {
+    /// Those that several documents give, or a document and the record.
+    var entries: EntryTable
+    /// The hash of the id of each entry, as they are written one after another.
+    var hashes: [UInt32]
+    /// The ids in the order in which they are first met.
+    var ids: HashIndex
+  }
+
   /// Checks the entries of documents, and returns those that several give, or a document and the
   /// record, joined; all others are as they are written.
-  mutating func join(_ documents: [Document]) -> EntryTable {
+  mutating func join(_ documents: [Document]) -> JoinedEntries {
     var joined = EntryTable()
     var ids = HashIndex()
+    let count = documents.reduce(0) { $0 + $1.entries.count }
+    ids.reserveCapacity(count)
     var places: [(document: Int, entry: Int)] = []
+    places.reserveCapacity(count)
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(count)
     for (number, document) in documents.enumerated() {
       for index in document.entries.indices {
         check(document.entries, index)
         let id = document.entries[index].id
         let hash = EntryTable.hash(id)
+        hashes.append(hash)
         let first = ids.number(hash) {
           documents[places[$0].document].entries[places[$0].entry].id == id
         }
@@ -97,14 +148,17 @@ extension RecordCheck {
       }
     }
     for place in places {
-      let id = documents[place.document].entries[place.entry].id
-      if let number = joined.number(of: id, EntryTable.hash(id)) {
-        checkJoined(joined[number])
-      } else {
-        checkJoined(documents[place.document].entries[place.entry])
+      let entries = documents[place.document].entries
+      if joined.count > 0 {
+        let id = entries[place.entry].id
+        if let number = joined.number(of: id, EntryTable.hash(id)) {
+          checkJoined(joined[number])
+          continue
+        }
       }
+      checkJoined(entries, place.entry)
     }
-    return joined
+    return JoinedEntries(entries: joined, hashes: hashes, ids: ids)
   }
 }
 

@@ -44,7 +44,8 @@ struct Drawing {
     starts.reserveCapacity(2 * table.atoms.count + 1)
     days.reserveCapacity(table.atoms.count + table.atoms.count / 2)
     for (place, atom) in table.atoms.ordered.enumerated() {
-      draw(Int(atom))
+      if drawsAlone(place) { continue }
+      draw(Int(atom), at: place)
       guard !conceivable.isEmpty else { continue }
       if !marked.isEmpty { marks[rows.count] = Set(marked).sorted(by: Days.isBefore) }
       rows.append(UInt32(place))
@@ -57,16 +58,45 @@ struct Drawing {
     starts.append(UInt32(days.count))
   }
 
-  /// Finds the days of one atom.
-  private mutating func draw(_ atom: Int) {
+  /// Draws an atom of which one effect says all, as most are; false if it takes more than a look.
+  private mutating func drawsAlone(_ place: Int) -> Bool {
+    let start = atomStarts[place]
+    guard atomStarts[place + 1] == start + 1, spread.isEmpty else { return false }
+    let effect = effects[Int(atomEffects[Int(start)])]
+    guard effect.role == .begins else { return false }
+    let taking = effect.weight.taking(at: least)
+    if taking == .not { return true }
+    let date = table.days[Int(effect.entry)]
+    let first = date.from == .min ? horizon.from : date.from
+    if first >= horizon.until { return true }
+    rows.append(UInt32(place))
+    starts.append(UInt32(days.count))
+    let conceivable = Days(first, horizon.until)
+    if taking == .certain, date.until < horizon.until {
+      let certain = Days(date.until, horizon.until)
+      if certain == conceivable {
+        starts.append(UInt32(days.count) | DrawnFacts.sameBit)
+      } else {
+        days.append(certain)
+        starts.append(UInt32(days.count))
+      }
+    } else {
+      starts.append(UInt32(days.count))
+    }
+    days.append(conceivable)
+    return true
+  }
+
+  /// Finds the days of one atom, given with its place in the order.
+  private mutating func draw(_ atom: Int, at place: Int) {
     // To empty what is empty takes as long.
     if !begins.isEmpty { begins.removeAll(keepingCapacity: true) }
     if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
     if !certain.isEmpty { certain.removeAll(keepingCapacity: true) }
     if !conceivable.isEmpty { conceivable.removeAll(keepingCapacity: true) }
     if !marked.isEmpty { marked.removeAll(keepingCapacity: true) }
-    for place in Int(atomStarts[atom])..<Int(atomStarts[atom + 1]) {
-      let effect = effects[Int(atomEffects[place])]
+    for number in Int(atomStarts[place])..<Int(atomStarts[place + 1]) {
+      let effect = effects[Int(atomEffects[number])]
       let taking = effect.weight.taking(at: least)
       if taking != .not { take(effect, isCertain: taking == .certain) }
     }

@@ -220,8 +220,8 @@ final class DrawnFacts: Sendable {
       var (from, until): ([Int32], [Int32]) = ([], [])
       while next < rows.count, atoms.relation(of: atom(ofRow: next)) == relation {
         let codes = atoms.codes(of: atom(ofRow: next))
-        if starts[2 * next + 1] & DrawnFacts.sameBit != 0, marks[next] == nil,
-          contested[next] == nil
+        if starts[2 * next + 1] & DrawnFacts.sameBit != 0,
+          marks.isEmpty || marks[next] == nil, !isContested(next)
         {
           for days in days(ofRow: next).certain {
             for (column, code) in codes.enumerated() { columns[column].append(code) }
@@ -295,28 +295,33 @@ final class DrawnFacts: Sendable {
   /// - Complexity: O(*n*) in values, and for each type of column a byte for each text.
   func entityCodes() -> [ColumnType: Set<UInt32>] {
     let atoms = record.table.atoms
+    let count = atoms.pools.symbols.count
     var numbers: [ColumnType: Int] = [:]
-    var seen: [[Bool]] = []
+    /// For each type, whether each text is there.
+    var seen: [Bool] = []
     var next = 0
     while next < rows.count {
       let relation = atoms.relation(of: atom(ofRow: next))
-      // The list of its type for each column that has entities.
-      let lists = atoms.relations[relation].columns.map { type -> Int? in
-        guard case .entity = type else { return nil }
-        if let known = numbers[type] { return known }
-        numbers[type] = seen.count
-        seen.append([Bool](repeating: false, count: atoms.pools.symbols.count))
-        return seen.count - 1
-      }
-      while next < rows.count, atoms.relation(of: atom(ofRow: next)) == relation {
-        for (list, code) in zip(lists, atoms.codes(of: atom(ofRow: next))) {
-          if let list { seen[list][Int(code)] = true }
+      // Each column that has entities, and where its type begins.
+      var lists: [(column: Int, start: Int)] = []
+      for (column, type) in atoms.relations[relation].columns.enumerated() {
+        guard case .entity = type else { continue }
+        if numbers[type] == nil {
+          numbers[type] = seen.count
+          seen.append(contentsOf: repeatElement(false, count: count))
         }
+        if let start = numbers[type] { lists.append((column, start)) }
+      }
+      while next < rows.count {
+        let atom = atom(ofRow: next)
+        if atoms.relation(of: atom) != relation { break }
+        let codes = atoms.codes(of: atom)
+        for (column, start) in lists { seen[start + Int(codes[codes.startIndex + column])] = true }
         next += 1
       }
     }
-    return numbers.mapValues { list in
-      Set(seen[list].indices.lazy.filter { seen[list][$0] }.map { UInt32($0) })
+    return numbers.mapValues { start in
+      Set((0..<count).lazy.filter { seen[start + $0] }.map { UInt32($0) })
     }
   }
 }

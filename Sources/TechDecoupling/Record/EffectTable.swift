@@ -45,7 +45,8 @@ final class EffectTable: Sendable {
   /// Every credibility that some effect has; after changes also those that some effect had.
   let present: Set<Credibility>
   let atoms: AtomTable
-  /// For each atom the start of its effects in ``atomEffects``, and the end of the last.
+  /// For each atom, by its place in the order of atoms, the start of its effects in ``atomEffects``,
+  /// and the end of the last.
   let atomStarts: [UInt32]
   let atomEffects: [UInt32]
 
@@ -86,14 +87,18 @@ final class EffectTable: Sendable {
         .map(\.element)
     ).union(builder.formerlyPresent)
     self.atoms = atoms
+    let places = atoms.places
     var starts = [UInt32](repeating: 0, count: atoms.count + 1)
-    for effect in effects where effect.atom != Self.noAtom { starts[Int(effect.atom) + 1] += 1 }
-    for atom in 0..<atoms.count { starts[atom + 1] += starts[atom] }
+    for effect in effects where effect.atom != Self.noAtom {
+      starts[Int(places[Int(effect.atom)]) + 1] += 1
+    }
+    for place in 0..<atoms.count { starts[place + 1] += starts[place] }
     var next = starts
     var placed = [UInt32](repeating: 0, count: Int(starts.last ?? 0))
     for (number, effect) in effects.enumerated() where effect.atom != Self.noAtom {
-      placed[Int(next[Int(effect.atom)])] = UInt32(number)
-      next[Int(effect.atom)] += 1
+      let place = Int(places[Int(effect.atom)])
+      placed[Int(next[place])] = UInt32(number)
+      next[place] += 1
     }
     atomStarts = starts
     atomEffects = placed
@@ -107,7 +112,8 @@ final class EffectTable: Sendable {
 
   /// The effects on an atom, by entry.
   func effects(on atom: Int) -> ArraySlice<UInt32> {
-    atomEffects[Int(atomStarts[atom])..<Int(atomStarts[atom + 1])]
+    let place = Int(atoms.places[atom])
+    return atomEffects[Int(atomStarts[place])..<Int(atomStarts[place + 1])]
   }
 }
 
@@ -192,20 +198,19 @@ struct EffectTableBuilder {
 
   /// Weighs the entry with a number of the chronicle's, which comes behind all that were read.
   mutating func readEntry(_ number: UInt32) {
-    let entry = chronicle.table[Int(number)]
-    guard quick.appraise(entry) else { return }
-    isDenied = chronicle.suppositions[entry.id] == .denied
-    let at = UInt32(order.count)
-    order.append(number)
-    if quick.isConflicting || quick.isOpenQuestion { special.append(at) }
-    switch entry.content {
+    let (entries, index) = chronicle.table.block(of: Int(number))
+    switch entries[index].content {
     case .event(let event):
+      guard quick.appraise(entries, index, event) else { return }
+      let at = begin(number, entries[index].id)
       days.append(Days(quick.date?.first?.number ?? .min, quick.date?.last?.number ?? .max))
-      var index = 0
-      for atom in event.begins { add(atom, .begins, at, &index) }
-      for atom in event.ends { add(atom, .ends, at, &index) }
-      for atom in event.marks { add(atom, .marks, at, &index) }
+      var effect = 0
+      for atom in event.begins { add(atom, .begins, at, &effect) }
+      for atom in event.ends { add(atom, .ends, at, &effect) }
+      for atom in event.marks { add(atom, .marks, at, &effect) }
     case .statement(let statement):
+      guard quick.appraise(entries, index, statement) else { return }
+      let at = begin(number, entries[index].id)
       if let period = quick.period {
         days.append(Days(Int32(spans.count), 0))
         spans.append(StatedSpan(period, in: days0))
@@ -214,9 +219,18 @@ struct EffectTableBuilder {
       }
       let isHeld = statement.holding != nil
       if isHeld, special.last != at { special.append(at) }
-      var index = 0
-      for atom in statement.atoms { add(atom, isHeld ? .none : .states, at, &index) }
+      var effect = 0
+      for atom in statement.atoms { add(atom, isHeld ? .none : .states, at, &effect) }
     }
+  }
+
+  /// Takes in the entry that was weighed; returns its number in the order of ids.
+  private mutating func begin(_ number: UInt32, _ id: EntryID) -> UInt32 {
+    isDenied = chronicle.suppositions[id] == .denied
+    let at = UInt32(order.count)
+    order.append(number)
+    if quick.isConflicting || quick.isOpenQuestion { special.append(at) }
+    return at
   }
 
   private mutating func add(

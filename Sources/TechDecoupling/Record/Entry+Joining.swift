@@ -4,51 +4,62 @@ extension Entry {
   /// Applying it again changes nothing.
   func canonical() -> Entry {
     var entry = self
-    if claims.isEmpty { entry.isOwnWord = true }
-    let hasOwnDate = entry.isOwnWord
-    for index in entry.claims.indices where !entry.claims[index].isPlain {
-      let claim = entry.claims[index]
-      if claim.effects.count > 1 {
-        entry.claims[index].effects = Set(claim.effects).sorted()
-      }
+    entry.makeCanonical()
+    return entry
+  }
+
+  /// Writes the entry as a chronicle keeps it.
+  mutating func makeCanonical() {
+    if claims.isEmpty { isOwnWord = true }
+    let hasOwnDate = isOwnWord
+    for index in claims.indices where !claims[index].isPlain {
+      let claim = claims[index]
+      if claim.effects.count > 1 { claims[index].effects = Set(claim.effects).sorted() }
       if claim.relays.count > 1 {
-        entry.claims[index].relays = Set(claim.relays).sorted(by: Relay.isBefore)
+        claims[index].relays = Set(claim.relays).sorted(by: Relay.isBefore)
       }
     }
+    if !isContentCanonical(hasOwnDate: hasOwnDate) { makeContentCanonical(hasOwnDate: hasOwnDate) }
+    if rows.count > 1 { rows = Set(rows).sorted() }
+    if claims.count > 1 { claims = Entry.sorted(claims) }
+  }
+
+  private func isContentCanonical(hasOwnDate: Bool) -> Bool {
+    switch content {
+    case .event(let event):
+      event.begins.count < 2 && event.ends.count < 2 && event.marks.count < 2
+        && (hasOwnDate || event.date == nil)
+    case .statement(let statement):
+      statement.atoms.count < 2 && statement.holding == nil
+        && (hasOwnDate || statement.period == nil)
+    }
+  }
+
+  private mutating func makeContentCanonical(hasOwnDate: Bool) {
     switch content {
     case .event(var event):
-      let date = hasOwnDate ? nil : event.date
-      let isSorted = event.begins.count < 2 && event.ends.count < 2 && event.marks.count < 2
-      if isSorted && date == nil { break }
       event.begins = Entry.sorted(event.begins)
       event.ends = Entry.sorted(event.ends)
       event.marks = Entry.sorted(event.marks)
-      if let date {
-        for index in entry.claims.indices where entry.claims[index].date == nil {
-          entry.claims[index].date = date
-        }
+      if !hasOwnDate, let date = event.date {
+        for index in claims.indices where claims[index].date == nil { claims[index].date = date }
         event.date = nil
       }
-      entry.content = .event(event)
+      content = .event(event)
     case .statement(var statement):
-      let period = hasOwnDate ? nil : statement.period
-      if statement.atoms.count < 2 && statement.holding == nil && period == nil { break }
       statement.atoms = Entry.sorted(statement.atoms)
       if var holding = statement.holding {
         holding.given = Entry.sorted(holding.given)
         statement.holding = holding
       }
-      if let period {
-        for index in entry.claims.indices where entry.claims[index].period == nil {
-          entry.claims[index].period = period
+      if !hasOwnDate, let period = statement.period {
+        for index in claims.indices where claims[index].period == nil {
+          claims[index].period = period
         }
         statement.period = nil
       }
-      entry.content = .statement(statement)
+      content = .statement(statement)
     }
-    if rows.count > 1 { entry.rows = Set(rows).sorted() }
-    if entry.claims.count > 1 { entry.claims = Entry.sorted(entry.claims) }
-    return entry
   }
 
   private static func sorted(_ atoms: [Atom]) -> [Atom] {

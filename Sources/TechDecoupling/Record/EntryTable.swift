@@ -19,6 +19,11 @@ struct EntryTable: Sendable {
     _read { yield blocks[number >> Self.blockBits][number & Self.blockMask] }
   }
 
+  /// The entries among which the one with a number stands, and where.
+  func block(of number: Int) -> (entries: [Entry], index: Int) {
+    (blocks[number >> Self.blockBits], number & Self.blockMask)
+  }
+
   static func hash(_ id: EntryID) -> UInt32 { UInt32(truncatingIfNeeded: id.hashValue) }
 
   // MARK: - Looking up
@@ -44,16 +49,32 @@ struct EntryTable: Sendable {
     blocks[number >> Self.blockBits][number & Self.blockMask] = entry
   }
 
+  /// Makes room for so many entries more, where they are more than there are.
+  mutating func reserveCapacity(forMore more: Int) {
+    if more > count { ids.reserveCapacity(count + more) }
+  }
+
   /// Puts an entry in whose id no other has.
-  mutating func append(_ entry: Entry, _ hash: UInt32) {
+  mutating func append(_ entry: consuming Entry, _ hash: UInt32) {
+    put(entry, at: count)
+    ids.append(hash)
+  }
+
+  /// Fills an empty table with entries whose ids an index has, in their order.
+  mutating func fill(_ ids: HashIndex, _ next: () -> Entry) {
+    for number in 0..<ids.count { put(next(), at: number) }
+    self.ids = ids
+  }
+
+  /// Puts an entry behind those that there are.
+  private mutating func put(_ entry: consuming Entry, at number: Int) {
     noteDays(entry)
-    if count & Self.blockMask == 0 {
+    if number & Self.blockMask == 0 {
       blocks.append([])
       // The first block stays as small as the record.
-      if count > 0 { blocks[blocks.count - 1].reserveCapacity(Self.blockMask + 1) }
+      if number > 0 { blocks[blocks.count - 1].reserveCapacity(Self.blockMask + 1) }
     }
     blocks[blocks.count - 1].append(entry)
-    ids.append(hash)
   }
 
   /// Takes the entry with an id out; the last one gets its number.

@@ -26,11 +26,20 @@ struct HashIndex: Sendable {
     return nil
   }
 
+  /// Makes room for so many numbers in all.
+  ///
+  /// - Complexity: O(*n*) if there is none yet.
+  mutating func reserveCapacity(_ wanted: Int) {
+    var size = slots.count
+    while wanted * 4 > size * 3 { size = max(16, 2 * size) }
+    if size > slots.count { grow(to: size) }
+  }
+
   /// Adds the next number, with its hash.
   ///
   /// - Complexity: O(1) amortized.
   mutating func append(_ hash: UInt32) {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
+    if (count + 1) * 4 > slots.count * 3 { grow(to: max(16, 2 * slots.count)) }
     count += 1
     place(UInt64(hash) << 32 | UInt64(count))
   }
@@ -75,9 +84,9 @@ struct HashIndex: Sendable {
     }
   }
 
-  private mutating func grow() {
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = [UInt64](repeating: 0, count: max(16, 2 * old.count))
+    slots = [UInt64](repeating: 0, count: size)
     for slot in old where slot != 0 { place(slot) }
   }
 

@@ -25,6 +25,8 @@ struct QuickAppraiser {
 
   private let appraiser: Appraiser
   private var numbers: [SourceID: Int] = [:]
+  /// The numbers of sources whose ids were written so.
+  private var knownNumbers = TextMemo<Int>()
   private var speakers: [Speaker] = []
   private var voices: [Voice] = []
   private var sources: [Int] = []
@@ -45,54 +47,80 @@ struct QuickAppraiser {
 
   init(_ appraiser: Appraiser) { self.appraiser = appraiser }
 
-  /// Weighs an entry; false if nothing of it is known by the day asked.
+  /// Weighs an event, one of some entries; false if nothing of it is known by the day asked.
+  ///
+  /// It stands in its list: to hold the entry itself would copy it.
   ///
   /// - Complexity: O(*e* + *c*) in effects and claims, where the claims are of different sources.
-  mutating func appraise(_ entry: Entry) -> Bool {
-    (date, period, isConflicting, isOpenQuestion) = (nil, nil, false, false)
-    weights.removeAll(keepingCapacity: true)
-    let count: Int
-    switch entry.content {
-    case .event(let event): count = event.begins.count + event.ends.count + event.marks.count
-    case .statement(let statement): count = statement.atoms.count
-    }
-    if entry.claims.isEmpty {
+  mutating func appraise(_ entries: [Entry], _ index: Int, _ event: Event) -> Bool {
+    let count = event.begins.count + event.ends.count + event.marks.count
+    let (claims, isOwnWord) = (entries[index].claims, entries[index].isOwnWord)
+    begin()
+    if claims.isEmpty {
       for _ in 0..<count { weights.append(.ownWord) }
-      switch entry.content {
-      case .event(let event): if entry.isOwnWord { date = event.date }
-      case .statement(let statement): if entry.isOwnWord { period = statement.period }
-      }
+      if isOwnWord { date = event.date }
       return true
     }
-    guard hear(entry.claims) else { return appraiseFully(entry, count) }
-    guard entry.isOwnWord || !voices.isEmpty else { return false }
-    weigh(entry, count)
-    findDate(entry)
-    if case .statement(let statement) = entry.content, statement.holding == nil {
-      isOpenQuestion =
-        !entry.isOwnWord
-        && voices.allSatisfy { $0.stance == .unclear || $0.stance == .declines }
+    guard hear(claims) else { return appraiseFully(entries[index]) }
+    guard isOwnWord || !voices.isEmpty else { return false }
+    if hasAuthorities {
+      weigh(event.begins, isOwnWord)
+      weigh(event.ends, isOwnWord)
+      weigh(event.marks, isOwnWord)
+    } else {
+      weigh(count, isOwnWord)
     }
+    if isOwnWord, let own = event.date { date = own } else { findDate(claims) }
     return true
   }
 
-  private mutating func appraiseFully(_ entry: Entry, _ count: Int) -> Bool {
+  /// Weighs a statement, one of some entries; false if nothing of it is known by the day asked.
+  ///
+  /// - Complexity: O(*e* + *c*) in effects and claims, where the claims are of different sources.
+  mutating func appraise(_ entries: [Entry], _ index: Int, _ statement: Statement) -> Bool {
+    let (claims, isOwnWord) = (entries[index].claims, entries[index].isOwnWord)
+    begin()
+    if claims.isEmpty {
+      for _ in statement.atoms { weights.append(.ownWord) }
+      if isOwnWord { period = statement.period }
+      return true
+    }
+    guard hear(claims) else { return appraiseFully(entries[index]) }
+    guard isOwnWord || !voices.isEmpty else { return false }
+    if hasAuthorities {
+      weigh(statement.atoms, isOwnWord)
+    } else {
+      weigh(statement.atoms.count, isOwnWord)
+    }
+    if isOwnWord, let own = statement.period { period = own } else { findPeriod(claims) }
+    isOpenQuestion =
+      statement.holding == nil && !isOwnWord
+      && voices.allSatisfy { $0.stance == .unclear || $0.stance == .declines }
+    return true
+  }
+
+  private mutating func begin() {
+    (date, period, isConflicting, isOpenQuestion) = (nil, nil, false, false)
+    weights.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func appraiseFully(_ entry: Entry) -> Bool {
     guard let full = appraiser.appraise(entry) else { return false }
     for appraisal in full.appraisals {
       note(
         EffectWeight(
           asserted: EffectWeight.byte(appraisal.credibility),
-          unclear: EffectWeight.byte(appraisal.unclearCredibility)), entry)
+          unclear: EffectWeight.byte(appraisal.unclearCredibility)), entry.isOwnWord)
     }
     (date, period, isOpenQuestion) = (full.date, full.period, full.isOpenQuestion)
     isConflicting = !full.conflictingDates.isEmpty || !full.conflictingPeriods.isEmpty
     return true
   }
 
-  private mutating func note(_ weight: EffectWeight, _ entry: Entry) {
+  private mutating func note(_ weight: EffectWeight, _ isOwnWord: Bool) {
     // What stands in no claim has no bit.
     present |= (1 << weight.asserted | 1 << weight.unclear) >> 1
-    weights.append(entry.isOwnWord ? .ownWord : weight)
+    weights.append(isOwnWord ? .ownWord : weight)
   }
 
   // MARK: - Voices
@@ -102,24 +130,26 @@ struct QuickAppraiser {
     voices.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
     var relays = false
-    for (index, claim) in claims.enumerated() {
-      let source = number(of: claim.source)
+    for index in claims.indices {
+      let source = number(of: claims[index].source)
+      let stance = claims[index].stance
       if claims.count > 1 {
-        if claim.stance == .withdraws || sources.contains(source) { return false }
+        if stance == .withdraws || sources.contains(source) { return false }
         sources.append(source)
       }
       var relayed = -1
-      var day = claim.reported ?? speakers[source].published
+      var relayedOn: DateRange?
       var grade = speakers[source].reliability
       var isInterested = speakers[source].isInterested
-      if !claim.isPlain {
+      if !claims[index].isPlain {
+        let claim = claims[index]
         if !claim.effects.isEmpty { return false }
         let relay = claim.relays
         if relay.count > 1 { return false }
         if let relay = relay.first {
           relays = true
           relayed = number(of: relay.source)
-          if claim.stance != .withdraws, let reported = relay.reported { day = reported }
+          if stance != .withdraws { relayedOn = relay.reported }
           grade = min(grade, speakers[relayed].reliability)
           isInterested = isInterested || speakers[relayed].isInterested
         }
@@ -127,13 +157,14 @@ struct QuickAppraiser {
       }
       if isInterested { grade = min(grade, appraiser.policy.bestInterestedGrade) }
       if let knownBy = appraiser.knownBy {
+        let day = relayedOn ?? claims[index].reported ?? speakers[source].published
         guard let last = day?.last, last <= knownBy else { continue }
       }
-      if claim.stance == .withdraws { continue }
+      if stance == .withdraws { continue }
       voices.append(
         Voice(
-          claim: index, stance: claim.stance, source: source, relayed: relayed,
-          isFirstHand: claim.isFirstHand, grade: grade))
+          claim: index, stance: stance, source: source, relayed: relayed,
+          isFirstHand: claims[index].isFirstHand, grade: grade))
     }
     guard relays else { return true }
     return voices.allSatisfy { voice in
@@ -142,7 +173,13 @@ struct QuickAppraiser {
   }
 
   private mutating func number(of id: SourceID) -> Int {
-    if let number = numbers[id] { return number }
+    if let number = knownNumbers[id.text] { return number }
+    let number = numbers[id] ?? add(id)
+    knownNumbers.keep(number, for: id.text)
+    return number
+  }
+
+  private mutating func add(_ id: SourceID) -> Int {
     let source = appraiser.chronicle.sources[id]
     speakers.append(
       Speaker(
@@ -154,18 +191,22 @@ struct QuickAppraiser {
 
   // MARK: - Weighing
 
-  private mutating func weigh(_ entry: Entry, _ count: Int) {
-    guard voices.contains(where: { speakers[$0.source].entity != nil }) else {
-      let weight = weight { _ in false }
-      for _ in 0..<count { note(weight, entry) }
-      return
-    }
-    for effect in entry.effects {
+  /// Whether some source that speaks is an entity, which may have authority.
+  private var hasAuthorities: Bool { voices.contains { speakers[$0.source].entity != nil } }
+
+  /// Weighs so many effects on which nobody has authority.
+  private mutating func weigh(_ count: Int, _ isOwnWord: Bool) {
+    let weight = weight { _ in false }
+    for _ in 0..<count { note(weight, isOwnWord) }
+  }
+
+  private mutating func weigh(_ effects: [Atom], _ isOwnWord: Bool) {
+    for effect in effects {
       var speaking: [Int] = []
       for voice in voices where isAuthority(voice.source, in: effect) {
         speaking.append(voice.source)
       }
-      note(weight { speaking.contains($0) }, entry)
+      note(weight { speaking.contains($0) }, isOwnWord)
     }
   }
 
@@ -224,33 +265,28 @@ struct QuickAppraiser {
 
   // MARK: - Dates
 
-  private mutating func findDate(_ entry: Entry) {
-    switch entry.content {
-    case .event(let event):
-      if entry.isOwnWord, let own = event.date {
-        date = own
-        return
-      }
-      let dates = best(entry.claims, \.date)
-      if dates.count < 2 {
-        date = dates.first
-        return
-      }
-      let dating = DateRange.joining(dates)
-      (date, isConflicting) = (dating.written, !dating.conflicting.isEmpty)
-    case .statement(let statement):
-      if entry.isOwnWord, let own = statement.period {
-        period = own
-        return
-      }
-      let periods = best(entry.claims, \.period)
-      if periods.count < 2 {
-        period = periods.first
-        return
-      }
-      let dating = DatePeriod.joining(periods)
-      (period, isConflicting) = (dating.written, !dating.conflicting.isEmpty)
+  private mutating func findDate(_ claims: [Claim]) {
+    if voices.count == 1 {
+      if voices[0].stance != .denies { date = claims[voices[0].claim].date }
+      return
     }
+    let dates = best(claims, \.date)
+    if dates.count < 2 {
+      date = dates.first
+      return
+    }
+    let dating = DateRange.joining(dates)
+    (date, isConflicting) = (dating.written, !dating.conflicting.isEmpty)
+  }
+
+  private mutating func findPeriod(_ claims: [Claim]) {
+    let periods = best(claims, \.period)
+    if periods.count < 2 {
+      period = periods.first
+      return
+    }
+    let dating = DatePeriod.joining(periods)
+    (period, isConflicting) = (dating.written, !dating.conflicting.isEmpty)
   }
 
   /// What the claims of the best grade say, each once.

@@ -7,8 +7,10 @@ extension RecordCheck {
     func site() -> ChronicleProblem.Site { entries[number].site }
     let id = entries[number].id
     if !isIdentifier(id.text) { note(.malformedID(id.text), site().appending("id")) }
+    var isEvent = false
     switch entries[number].content {
     case .event(let event):
+      isEvent = true
       check(event.begins, "begins", site())
       check(event.ends, "ends", site(), allowsWildcards: true)
       check(event.marks, "marks", site())
@@ -37,11 +39,19 @@ extension RecordCheck {
         checkUnusedDate(entries[number], period.description, site()) { $0.period != nil }
       }
     }
-    var effects: Set<Atom>?
-    for (index, claim) in entries[number].claims.enumerated() {
-      if effects == nil, !claim.effects.isEmpty { effects = Set(entries[number].effects) }
-      check(claim, of: entries[number].content, effects ?? [], site().claim(index, claim))
-    }
+    check(entries[number].claims, isOfEvent: isEvent, entries[number], site())
+  }
+
+  /// Checks what depends on the claims of all documents, in one of some entries.
+  mutating func checkJoined(_ entries: [Entry], _ number: Int) {
+    if Self.dependsOnClaims(entries, number) { checkJoined(entries[number]) }
+  }
+
+  /// Whether an entry has a relay or a wildcard that may be wrong.
+  private static func dependsOnClaims(_ entries: [Entry], _ number: Int) -> Bool {
+    if Entry.mayRelayInCircle(entries[number].claims) { return true }
+    guard case .statement(let statement) = entries[number].content else { return false }
+    return statement.atoms.contains { $0.arguments.contains(.wildcard) }
   }
 
   /// Checks what depends on the claims of all documents.
@@ -68,13 +78,14 @@ extension RecordCheck {
   private mutating func checkIdentities(
     _ atoms: [Atom], _ name: String, _ site: @autoclosure () -> ChronicleProblem.Site
   ) {
-    for (index, atom) in atoms.enumerated() where isIdentity(atom.relation) {
-      note(.datedIdentity(atom.description), site().appending("\(name)[\(index)]"))
+    for index in atoms.indices where isIdentity(atoms[index].relation) {
+      note(.datedIdentity(atoms[index].description), site().appending("\(name)[\(index)]"))
     }
   }
 
   private func isIdentity(_ relation: RelationSignature) -> Bool {
-    seen.forms[relation.identity]?.isIdentity ?? (relation == Profile.sameAs.signature)
+    if let last = seen.last, last.relation.identity == relation.identity { return last.isIdentity }
+    return seen.forms[relation.identity]?.isIdentity ?? (relation == Profile.sameAs.signature)
   }
 
   // MARK: - Atoms
@@ -83,35 +94,53 @@ extension RecordCheck {
     _ atoms: [Atom], _ name: String, _ site: @autoclosure () -> ChronicleProblem.Site,
     allowsWildcards: Bool = false
   ) {
-    for (index, atom) in atoms.enumerated() {
-      check(atom, site().appending("\(name)[\(index)]"), allowsWildcards: allowsWildcards)
+    for index in atoms.indices {
+      check(atoms, index, site().appending("\(name)[\(index)]"), allowsWildcards: allowsWildcards)
     }
   }
 
   private mutating func check(
-    _ atom: Atom, _ site: @autoclosure () -> ChronicleProblem.Site, allowsWildcards: Bool
+    _ atoms: [Atom], _ number: Int, _ site: @autoclosure () -> ChronicleProblem.Site,
+    allowsWildcards: Bool
   ) {
-    let relation = atom.relation
+    let relation = atoms[number].relation
     let form = form(of: relation, site())
     let columns = relation.columns
-    guard atom.arguments.count == columns.count else {
+    let arguments = atoms[number].arguments
+    guard arguments.count == columns.count else {
       note(
-        .wrongArity(
-          relation: relation.name, found: atom.arguments.count, expected: columns.count),
+        .wrongArity(relation: relation.name, found: arguments.count, expected: columns.count),
         site())
       return
     }
-    for (index, argument) in atom.arguments.enumerated() {
-      switch argument {
+    for index in arguments.indices {
+      switch arguments[index] {
       case .value(let value):
         check(value, as: columns[index], form.roles[index], of: relation, site())
-      case .wildcard: if !allowsWildcards { note(.wildcard(atom.description), site()) }
-      case .variable, .parameter: note(.ruleTerm(atom.description), site())
+      case .wildcard: if !allowsWildcards { note(.wildcard(atoms[number].description), site()) }
+      case .variable, .parameter: note(.ruleTerm(atoms[number].description), site())
       }
     }
   }
 
   // MARK: - Claims
+
+  private mutating func check(
+    _ claims: [Claim], isOfEvent isEvent: Bool, _ entry: @autoclosure () -> Entry,
+    _ site: @autoclosure () -> ChronicleProblem.Site
+  ) {
+    var effects: Set<Atom>?
+    for index in claims.indices {
+      if claims[index].isPlain, isEvent || claims[index].date == nil {
+        checkSource(
+          claims[index].source, site().claim(index, claims[index]).appending("source"))
+        continue
+      }
+      let claim = claims[index]
+      if effects == nil, !claim.effects.isEmpty { effects = Set(entry().effects) }
+      check(claim, of: entry().content, effects ?? [], site().claim(index, claim))
+    }
+  }
 
   private mutating func check(
     _ claim: Claim, of content: Entry.Content, _ effects: Set<Atom>,
@@ -166,9 +195,6 @@ extension Entry {
   /// A circle of sources that relay each other on one effect, its first source repeated at the
   /// end; nil if there is none.
   func relayCircle() -> [SourceID]? {
-    if claims.count == 1, !claims[0].relays.contains(where: { $0.source == claims[0].source }) {
-      return nil
-    }
     guard let circle = Self.circle(in: claims) else { return nil }
     // Relays on different effects make no circle.
     if claims.allSatisfy(\.effects.isEmpty) { return circle }
@@ -179,9 +205,17 @@ extension Entry {
     return nil
   }
 
+  /// Whether claims have relays, and a single one a relay of its own source.
+  static func mayRelayInCircle(_ claims: [Claim]) -> Bool {
+    if claims.count == 1 {
+      return !claims[0].isPlain && claims[0].relays.contains { $0.source == claims[0].source }
+    }
+    return claims.indices.contains { !claims[$0].isPlain && !claims[$0].relays.isEmpty }
+  }
+
   /// Depth first with a stack of its own: a chain of relays may be as long as the list of sources.
   private static func circle(in claims: [Claim]) -> [SourceID]? {
-    guard claims.contains(where: { !$0.relays.isEmpty }) else { return nil }
+    guard Self.mayRelayInCircle(claims) else { return nil }
     var relays: [SourceID: [SourceID]] = [:]
     for claim in claims where !claim.relays.isEmpty {
       relays[claim.source, default: []] += claim.relays.map(\.source)

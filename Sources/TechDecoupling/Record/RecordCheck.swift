@@ -69,9 +69,9 @@ struct RecordCheck {
   }
 
   mutating func checkSource(_ id: SourceID, _ site: @autoclosure () -> ChronicleProblem.Site) {
-    if seen.sources.contains(id) { return }
+    if seen.sources.place(of: id.text) != nil { return }
     guard !isKnown(id) else {
-      seen.sources.insert(id)
+      seen.sources.keep((), for: id.text)
       return
     }
     let (sources, base) = (self.sources, self.base)
@@ -125,7 +125,11 @@ struct RecordCheck {
   mutating func form(
     of relation: RelationSignature, _ site: @autoclosure () -> ChronicleProblem.Site
   ) -> SeenRight.Form {
-    if let form = seen.forms[relation.identity] { return form }
+    if let last = seen.last, last.relation.identity == relation.identity { return last }
+    if let form = seen.forms[relation.identity] {
+      seen.last = form
+      return form
+    }
     let count = problems.count
     take(relation, site())
     let form = SeenRight.Form(
@@ -147,10 +151,11 @@ struct RecordCheck {
       check(value, as: type, of: owner.name, site())
       return
     }
-    if seen.roles[id, default: 0] & bit != 0 { return }
+    let known = seen.roles[id.text] ?? 0
+    if known & bit != 0 { return }
     let count = problems.count
     check(value, as: type, of: owner.name, site())
-    if count == problems.count { seen.roles[id, default: 0] |= bit }
+    if count == problems.count { seen.roles.keep(known | bit, for: id.text) }
   }
 
   // MARK: - Entities and sources
@@ -282,8 +287,10 @@ struct SeenRight: Sendable {
 
   var forms: [ObjectIdentifier: Form] = [:]
   /// The bits of the roles that each entity was found to have.
-  var roles: [EntityID: UInt64] = [:]
-  var sources: Set<SourceID> = []
+  var roles = TextMemo<UInt64>()
+  var sources = TextMemo<Void>()
+  /// The form that was last asked for.
+  var last: Form?
   private var bits: [ColumnType: UInt64] = [:]
 
   /// The bit of a column's role; beyond 64 roles there is none.

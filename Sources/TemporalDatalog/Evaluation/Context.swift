@@ -1,10 +1,13 @@
 /// What the steps of all rules share while a program is evaluated.
+///
+/// Accesses to the pools are not checked at run time: they are read for every row, and no access
+/// encloses another to the same one.
 final class Context {
   /// Rules are as they are run: guards that are taken become premises.
   var physical: PhysicalProgram
   var relations: [Relation]
-  var symbols: SymbolPool
-  var numbers: NumberPool
+  @exclusivity(unchecked) var symbols: SymbolPool
+  @exclusivity(unchecked) var numbers: NumberPool
   let watch: Watch
   /// Sums that fit no number, by the marker that stands for them.
   private(set) var overflows: [String] = []

@@ -37,7 +37,7 @@ extension PhysicalPremise {
   var needs: VariableSet {
     switch self {
     case .match: []
-    case .absent(_, let operands): VariableSet(operands.compactMap(\.variable))
+    case .absent(_, let operands): VariableSet(operands.lazy.compactMap(\.variable))
     case .compare(let left, _, let right, _): VariableSet(left.variables + right.variables)
     case .assign(_, let term, _): VariableSet(term.variables)
     case .range: VariableSet(rangeTerms.flatMap(\.variables))
@@ -51,7 +51,9 @@ extension PhysicalPremise {
 
   /// Variables that are bound afterwards.
   var bindable: VariableSet {
-    if case .match(_, let operands) = self { return VariableSet(operands.compactMap(\.variable)) }
+    if case .match(_, let operands) = self {
+      return VariableSet(operands.lazy.compactMap(\.variable))
+    }
     return assigned.map { [$0] } ?? []
   }
 

@@ -98,10 +98,12 @@ struct Planner {
     // Values that arithmetic gives are waited for by the premises that mention them.
     var late = VariableSet(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
     late.subtract(bound)
-    func take(_ index: Int) {
-      size *= cost(index, bound) ?? 1
+    // What has to be sorted is asked of a rule that runs once.
+    let weighsSorting = driver == nil && prebound.isEmpty
+    func take(_ index: Int, cost known: Double? = nil) {
+      size *= known ?? cost(index, bound) ?? 1
       plan.rows += size
-      addSorting(index, bound, to: &plan)
+      if weighsSorting { addSorting(index, bound, to: &plan) }
       plan.order.append(index)
       bound.formUnion(parts[index].bindable)
       late.subtract(parts[index].bindable)
@@ -118,14 +120,14 @@ struct Planner {
       let ranges = remaining.filter {
         parts[$0].isRange && !parts[$0].isLate && parts[$0].isReady(bound)
       }
-      if let next = best(early + ranges, bound) {
-        take(next)
+      if let (next, cost) = best(early + ranges, bound) {
+        take(next, cost: cost)
       } else if let next = remaining.first(where: {
         parts[$0].isLate && parts[$0].isReady(bound)
       }) {
         take(next)
-      } else if let next = best(matches, bound) {
-        take(next)
+      } else if let (next, cost) = best(matches, bound) {
+        take(next, cost: cost)
       } else {
         // Nothing binds what is left: the caller's validation failed, and no row passes.
         take(remaining[0])
@@ -163,16 +165,18 @@ struct Planner {
     }
   }
 
-  /// The premise to run next: the one with the fewest rows for each row so far, or, if the written
-  /// order is kept, the first.
-  private func best(_ candidates: [Int], _ bound: VariableSet) -> Int? {
-    if context.manner.keepsWrittenOrder { return candidates.min() }
-    var best: (cost: Double, index: Int)?
+  /// The premise to run next, and the rows for each row so far, where they are known: the one with
+  /// the fewest, or, if the written order is kept, the first.
+  private func best(
+    _ candidates: [Int], _ bound: VariableSet
+  ) -> (index: Int, cost: Double?)? {
+    if context.manner.keepsWrittenOrder { return candidates.min().map { ($0, nil) } }
+    var best: (index: Int, cost: Double)?
     for index in candidates {
       guard let cost = cost(index, bound) else { continue }
-      if best.map({ cost < $0.cost }) ?? true { best = (cost, index) }
+      if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
     }
-    return best?.index
+    return best.map { ($0.index, $0.cost) }
   }
 
   private func cost(_ index: Int, _ bound: VariableSet) -> Double? {

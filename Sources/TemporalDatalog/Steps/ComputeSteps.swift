@@ -64,6 +64,7 @@ final class CompareStep: ComputeStep {
   private let comparison: Comparison
   private let isTextOrder: Bool
   private let copies: [Copy]
+  private let selected = Rows(width: 1, capacity: 1)
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, left: Expression,
@@ -85,15 +86,28 @@ final class CompareStep: ComputeStep {
     let lefts = try left.values(input, &failures)
     let rights = try right.values(input, &failures)
     if !failures.isEmpty { try handle(failures, input) }
+    selected.reserve(input.count)
+    let numbers = selected.base
+    var count = 0
     for row in 0..<input.count {
-      if !failures.isEmpty && failures[row] != nil {
-        if mode == .failing { try emit(input, row, copies) }
-      } else if mode != .failing, holds(lefts[row], rights[row]) {
-        try emit(input, row, copies)
+      let isWanted: Bool
+      if mode == .failing {
+        isWanted = failures[row] != nil
+      } else {
+        isWanted = holds(lefts[row], rights[row]) && (failures.isEmpty || failures[row] == nil)
       }
+      // Safe: there is room for the number of every row.
+      numbers[count] = UInt32(truncatingIfNeeded: row)
+      count &+= isWanted ? 1 : 0
     }
+    try emit(input, numbers, count, copies)
     try refuseFullPools(input, 0)
     try context.watch.tick(input.count)
+  }
+
+  override func letGo() {
+    super.letGo()
+    selected.clear(keeping: Step.leastBatch)
   }
 
   /// Texts are in the order of their bytes; equal texts have equal codes.

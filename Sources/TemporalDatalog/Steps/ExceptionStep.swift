@@ -1,4 +1,7 @@
 /// An exception: leaves each row the days on which no tuple matches.
+///
+/// Accesses to what changes from row to row are not checked at run time: none encloses another to
+/// the same property.
 final class ExceptionStep: Step {
   private let input: Layout
   private let number: Int
@@ -6,8 +9,8 @@ final class ExceptionStep: Step {
   private let operands: [Operand]
   /// The columns that are bound, and by what.
   private let bound: [(column: Int, source: KeySource)]
-  private var lookup = Lookup.runs([], order: [])
-  private var key = KeyBuffer([])
+  @exclusivity(unchecked) private var lookup = Lookup.runs([], order: [])
+  @exclusivity(unchecked) private var key = KeyBuffer([])
   private let keySources: [KeySource]
   /// The order of columns for which the key was made.
   private var order: [Int]?
@@ -15,7 +18,7 @@ final class ExceptionStep: Step {
   private let selected = Rows(width: 1, capacity: 1)
   private let copies: [Copy]
   /// The days of the key's tuples, coalesced.
-  private var days: [Span] = []
+  @exclusivity(unchecked) private var days: [Span] = []
   /// Rows read from layers.
   private let scratch: Rows
 
@@ -82,9 +85,7 @@ final class ExceptionStep: Step {
           try emit(input, row, copies)
         }
       } else if isTemporal {
-        for span in SpanSet.subtracting([span(of: row, in: input)], days) {
-          try emit(input, row, span)
-        }
+        try emitRest(input, row)
       }
     }
     try context.watch.tick(input.count)
@@ -98,6 +99,19 @@ final class ExceptionStep: Step {
     let count = ranges.select(key, of: input, in: runs, arePresent: false, into: selected.base)
     try emit(input, selected.base, count, copies)
     try context.watch.tick(input.count)
+  }
+
+  /// Hands on the days of a row that are none of those found.
+  private func emitRest(_ input: Rows, _ row: Int) throws(EvaluationFailure) {
+    var rest = span(of: row, in: input)
+    for index in days.indices where days[index].until > rest.from {
+      let found = days[index]
+      if found.from >= rest.until { break }
+      if found.from > rest.from { try emit(input, row, Span(rest.from, found.from)) }
+      rest.from = found.until
+      if rest.from >= rest.until { return }
+    }
+    try emit(input, row, rest)
   }
 
   private func span(of row: Int, in input: Rows) -> Span {

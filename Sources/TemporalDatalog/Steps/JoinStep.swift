@@ -1,7 +1,8 @@
 /// A premise: extends each row by the tuples that match it, on the days they share.
 ///
 /// Matches are found for many rows of a batch before any value is copied; then each column is
-/// copied by itself.
+/// copied by itself. Accesses to what is read or counted for each match are not checked at run time:
+/// none encloses another to the same property.
 final class JoinStep: Step {
   private let input: Layout
   private let number: Int
@@ -21,9 +22,9 @@ final class JoinStep: Step {
   private(set) var key = KeyBuffer([])
   private var keySources: [KeySource] = []
   let copies: [Copy]
-  private var fills: [Copy] = []
-  private var columnChecks: [Copy] = []
-  private var constantChecks: [(column: Int, code: UInt32)] = []
+  @exclusivity(unchecked) private var fills: [Copy] = []
+  @exclusivity(unchecked) private var columnChecks: [Copy] = []
+  @exclusivity(unchecked) private var constantChecks: [(column: Int, code: UInt32)] = []
   /// Row numbers of the input and of what is looked into, side by side, not copied yet.
   private let pairs: Rows
   var lefts: UnsafeMutablePointer<UInt32> { pairs.column(0) }
@@ -32,7 +33,7 @@ final class JoinStep: Step {
   private var firsts: UnsafeMutablePointer<UInt32> { pairs.column(2) }
   private var ends: UnsafeMutablePointer<UInt32> { pairs.column(3) }
   private let ranges = RangeBuffer()
-  private var pairCount = 0
+  @exclusivity(unchecked) private var pairCount = 0
   /// Tuples read from bits, without the bound columns, or from layers.
   private(set) var scratch = Rows(width: 0, capacity: 0)
   private var arrangement: Arrangement?

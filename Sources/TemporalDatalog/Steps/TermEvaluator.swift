@@ -36,10 +36,15 @@ struct TermEvaluator {
         return [Int64](repeating: 0, count: input.count)
       }
       let source = input.column(slot)
-      return [Int64](unsafeUninitializedCapacity: input.count) { values, initialized in
-        // Safe: the column holds `input.count` values.
-        for row in 0..<input.count { values[row] = read(source[row], kind) }
-        initialized = input.count
+      let (count, numbers) = (input.count, context.numbers)
+      return [Int64](unsafeUninitializedCapacity: count) { values, initialized in
+        // Safe: the column holds `count` values.
+        if kind == .symbol {
+          for row in 0..<count { values[row] = Int64(source[row]) }
+        } else {
+          for row in 0..<count { values[row] = numbers.value(source[row]) }
+        }
+        initialized = count
       }
     case .arithmetic(let sign, let left, let right, let kind):
       var values = try evaluate(left, kind, input, &failures)

@@ -30,7 +30,7 @@ extension Relation {
   private func distinctCount(_ column: Int) -> Int {
     if let dense { return max(1, min(count, dense.sizes[column])) }
     if let known = distinctCounts[column], known.of * 2 >= count { return known.count }
-    var values: Set<UInt32> = []
+    var values = Set<UInt32>(minimumCapacity: min(count, 4096))
     var seen = 0
     // A sample is enough for an order of magnitude.
     for rows in indexes[0].runs(.all).map(\.rows) where rows.count > 0 {

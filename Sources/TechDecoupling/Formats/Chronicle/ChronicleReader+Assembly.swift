@@ -2,9 +2,11 @@ extension ChronicleReader {
   /// Joins what the documents say to one record.
   ///
   /// What is no id may be the name or alias of one entity of the record; it is read as its id.
-  func chronicle(_ vocabulary: Vocabulary) throws(ReadingError) -> Chronicle {
+  mutating func chronicle(_ vocabulary: Vocabulary) throws(ReadingError) -> Chronicle {
     do throws(ChronicleError) {
-      return try Chronicle(joining: contents, vocabulary: vocabulary)
+      var chronicle = Chronicle(vocabulary: vocabulary)
+      try chronicle.join(&contents)
+      return chronicle
     } catch {
       let names = namesInUse(error.problems)
       let unique = names.compactMapValues { $0.count == 1 ? $0.first : nil }

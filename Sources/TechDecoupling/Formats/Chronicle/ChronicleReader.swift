@@ -8,7 +8,7 @@ struct ChronicleReader {
 
   private(set) var readers: [DocumentReader] = []
   private var roots: [Members<DocumentKey>?] = []
-  private(set) var contents: [Document] = []
+  var contents: [Document] = []
   /// Whether every document's declarations could be read.
   private var isVocabularyWhole = true
 
@@ -30,9 +30,6 @@ struct ChronicleReader {
     }
     let problems = self.problems()
     guard problems.isEmpty else { throw ReadingError(problems) }
-    for (number, root) in roots.enumerated() {
-      if let root { readers[number].attachPlaces(to: &contents[number], root) }
-    }
     return try chronicle(declarations.vocabulary)
   }
 

@@ -1,15 +1,41 @@
 extension DocumentReader {
-  /// Reads everything but the declarations.
-  mutating func contents(_ document: Members<DocumentKey>) -> Document {
+  /// Reads everything but the declarations, with places that are right where no mistake is found.
+  mutating func contents(_ root: Members<DocumentKey>) -> Document {
     var contents = Document()
-    if let node = document[.entities] {
-      contents.entities = list(node, of: "entities") { $0.entity($1) }
+    let document = document
+    let lists = [DocumentKey.entities, .sources, .entries].compactMap { key in
+      root[key].map { (key: key, node: $0) }
     }
-    if let node = document[.sources] {
-      contents.sources = list(node, of: "sources") { $0.source($1) }
-    }
-    if let node = document[.entries] {
-      contents.entries = list(node, of: "entries") { $0.entry($1) }
+    document.bytes.withUnsafeBufferPointer { bytes in
+      var places = PlaceCounter(bytes, of: document.name)
+      // In the order of the document, which is gone through once.
+      for (key, node) in lists.sorted(by: { $0.node < $1.node }) {
+        places.begin(key)
+        switch key {
+        case .entities:
+          contents.entities = list(node, of: "entities") { reader, node in
+            let position = places.nextPosition(at: Int(document.nodes[node].offset))
+            var entity = reader.entity(node)
+            entity?.place = position.place
+            return entity
+          }
+        case .sources:
+          contents.sources = list(node, of: "sources") { reader, node in
+            let position = places.nextPosition(at: Int(document.nodes[node].offset))
+            var source = reader.source(node)
+            source?.place = position.place
+            return source
+          }
+        default:
+          contents.entries = list(node, of: "entries") { reader, node in
+            let position = places.nextPosition(at: Int(document.nodes[node].offset))
+            guard var entry = reader.entry(node) else { return nil }
+            entry.stand(at: position)
+            reader.attachPlaces(toClaimsOf: &entry, node, &places)
+            return entry
+          }
+        }
+      }
     }
     return contents
   }

@@ -1,51 +1,14 @@
 extension DocumentReader {
-  /// Sets the places of all that was read; only right where reading found no mistake, since then
-  /// the contents are, element by element, those of the document's lists.
-  ///
-  /// - Complexity: O(*n*) in bytes. Paths are made when they are asked for.
-  func attachPlaces(to contents: inout Document, _ root: Members<DocumentKey>) {
-    let lists = [DocumentKey.entities, .sources, .entries].compactMap { key in
-      root[key].map { (key: key, node: $0) }
-    }
-    document.bytes.withUnsafeBufferPointer { bytes in
-      var lines = LineCounter(bytes)
-      // In the order of the document, which is read through once.
-      for (key, node) in lists.sorted(by: { $0.node < $1.node }) {
-        let list = Position.Origin(Place(file: document.name, path: "$.\(key.name)"))
-        var (element, index) = (document.firstChild(of: node), 0)
-        while element < document.endOfChildren(of: node) {
-          lines.advance(to: Int(document.nodes[element].offset))
-          let position = Position(list, line: lines.line, column: lines.column, element: index)
-          switch key {
-          case .entities where index < contents.entities.count:
-            contents.entities[index].place = position.place
-          case .sources where index < contents.sources.count:
-            contents.sources[index].place = position.place
-          case .entries where index < contents.entries.count:
-            contents.entries[index].stand(at: position)
-            attachPlaces(toClaimsOf: &contents.entries[index], element, index, list, &lines)
-          default: break
-          }
-          element = document.next(after: element)
-          index += 1
-        }
-      }
-    }
-  }
-
-  private func attachPlaces(
-    toClaimsOf entry: inout Entry, _ node: Int, _ element: Int, _ list: Position.Origin,
-    _ lines: inout LineCounter
-  ) {
+  /// Sets the places of the claims of an entry; only right where reading them found no mistake,
+  /// since then they are, one by one, those of the entry's list.
+  func attachPlaces(toClaimsOf entry: inout Entry, _ node: Int, _ places: inout PlaceCounter) {
     guard !entry.claims.isEmpty else { return }
     let key = EntryKey.forms[EntryKey.claims.rawValue].bytes
     guard let claims = value(of: key, in: node) else { return }
     var (claim, index) = (document.firstChild(of: claims), 0)
     while claim < document.endOfChildren(of: claims), index < entry.claims.count {
-      lines.advance(to: Int(document.nodes[claim].offset))
       entry.claims[index].stand(
-        at: Position(
-          list, line: lines.line, column: lines.column, element: element, claim: index))
+        at: places.position(ofClaim: index, at: Int(document.nodes[claim].offset)))
       claim = document.next(after: claim)
       index += 1
     }
@@ -58,6 +21,44 @@ extension DocumentReader {
       node = document.next(after: node + 1)
     }
     return nil
+  }
+}
+
+/// Finds the places of what a document lists, on the way through it; paths are made when they are
+/// asked for.
+///
+/// - Complexity: O(*n*) in the bytes of the document, in all.
+struct PlaceCounter {
+  private var lines: LineCounter
+  private let file: String
+  private var list: Position.Origin
+  private var element = 0
+
+  /// Begins at the start of a file's bytes, which must be there as long as the counter.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, of file: String) {
+    lines = LineCounter(bytes)
+    self.file = file
+    list = Position.Origin(Place(file: file))
+  }
+
+  /// Goes on to a list of the document, which comes behind those before.
+  mutating func begin(_ key: DocumentKey) {
+    list = Position.Origin(Place(file: file, path: "$.\(key.name)"))
+    element = -1
+  }
+
+  /// The position of the list's next element.
+  mutating func nextPosition(at offset: Int) -> Position {
+    element += 1
+    lines.advance(to: offset)
+    return Position(list, line: lines.line, column: lines.column, element: element)
+  }
+
+  /// The position of a claim of the element.
+  mutating func position(ofClaim claim: Int, at offset: Int) -> Position {
+    lines.advance(to: offset)
+    return Position(
+      list, line: lines.line, column: lines.column, element: element, claim: claim)
   }
 }
 
@@ -76,6 +77,12 @@ private struct LineCounter {
   mutating func advance(to offset: Int) {
     let end = min(offset, bytes.count)
     while index < end {
+      // Most bytes are plain characters, and stand in no line's end.
+      if index &+ ByteWord.size <= end, ByteWord(bytes, at: index).isPlain {
+        index &+= ByteWord.size
+        column &+= ByteWord.size
+        continue
+      }
       let byte = bytes[index]
       if byte == 0x0A {
         (line, column) = (line + 1, 1)

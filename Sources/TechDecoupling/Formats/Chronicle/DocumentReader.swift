@@ -19,6 +19,8 @@ struct DocumentReader {
   /// The nearest names of relations that were looked for; a mistake is often made many times.
   private var nearestRelations: [String: String?] = [:]
   private var relations = PlainAtomReader()
+  /// Dates that are no plain days, by how they are written.
+  private var dates = CellMemo<DateRange>()
 
   init(_ document: JSONDocument, vocabulary: Vocabulary) {
     self.document = document
@@ -48,14 +50,14 @@ struct DocumentReader {
 struct Members<Key: KeySet> {
   /// The object itself.
   let node: Int
-  /// The node of each key's value; -1 where there is none.
-  fileprivate var values = SIMD16<Int64>(repeating: -1)
+  /// The node of each key's value; 0, which is no value's, where there is none.
+  fileprivate var values = SIMD16<UInt32>(repeating: 0)
   /// Keys that are not of the set, with their values.
   fileprivate(set) var others: [(key: Int, value: Int)] = []
 
   subscript(key: Key) -> Int? {
     let value = values[key.rawValue]
-    return value < 0 ? nil : Int(value)
+    return value == 0 ? nil : Int(value)
   }
 }
 
@@ -83,14 +85,14 @@ extension DocumentReader {
     while key < end {
       let value = key + 1
       if let slot = slot(of: key, in: table, from: expected) {
-        members.values[slot] = Int64(value)
+        members.values[slot] = UInt32(value)
         expected = slot + 1
       } else {
         members.others.append((key, value))
       }
       key = document.next(after: value)
     }
-    for slot in table.required where members.values[slot] < 0 {
+    for slot in table.required where members.values[slot] == 0 {
       note(.missingKey(Key.forms[slot].name, owner: Key.owner), at: node)
     }
     return members
@@ -166,6 +168,8 @@ extension DocumentReader {
     var result: [Element] = []
     var child = document.firstChild(of: node)
     let end = document.endOfChildren(of: node)
+    // A long list is counted first: to grow would copy it again and again.
+    if end - child > 1 << 12 { result.reserveCapacity(document.count(of: node)) }
     while child < end {
       if let element = read(&self, child) { result.append(element) }
       child = document.next(after: child)
@@ -201,19 +205,24 @@ extension DocumentReader {
   }
 
   mutating func date(_ node: Int) -> DateRange? {
-    let parsed = document.nodes[node]
-    if parsed.kind == .string, !parsed.hasEscapes, parsed.end - parsed.offset == 12,
-      let day = Day(plain: document.bytes[document.content(of: node)])
-    {
-      return DateRange(day)
-    }
-    let text = text(node, "a date in quotes, such as \"2026-02-25\" or \"2025-01\"")
-    guard kind(of: node) == .string else { return nil }
-    do throws(DateProblem) {
-      return try DateRange(parsing: text)
-    } catch {
-      note(.date(error), at: node)
+    guard kind(of: node) == .string else {
+      noteType(of: node, expected: "a date in quotes, such as \"2026-02-25\" or \"2025-01\"")
       return nil
+    }
+    let (bytes, content) = (document.bytes, document.content(of: node))
+    if content.count == 10, let day = Day(plain: bytes[content]) { return DateRange(day) }
+    return bytes.withUnsafeBytes { bytes in
+      let key = UnsafeRawBufferPointer(rebasing: bytes[content])
+      let hash = key.cellHash
+      if let known = dates.result(for: key, hash) { return known }
+      do throws(DateProblem) {
+        let date = try DateRange(parsing: document.text(of: node))
+        dates.keep(date, for: key, hash)
+        return date
+      } catch {
+        note(.date(error), at: node)
+        return nil
+      }
     }
   }
 

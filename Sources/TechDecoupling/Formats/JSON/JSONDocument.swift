@@ -59,6 +59,17 @@ extension JSONDocument {
   @inline(__always)
   func next(after node: Int) -> Int { Int(nodes[node].next) }
 
+  /// The number of an array's elements.
+  func count(of array: Int) -> Int {
+    var count = 0
+    var child = firstChild(of: array)
+    while child < endOfChildren(of: array) {
+      count += 1
+      child = next(after: child)
+    }
+    return count
+  }
+
   /// The nodes of an array's elements.
   func elements(of array: Int) -> [Int] {
     var elements: [Int] = []

@@ -4,6 +4,7 @@ extension JSONParser {
     let start = position
     position += 1
     var hasEscapes = false
+    skipPlain()
     while position < bytes.count {
       let byte = bytes[position]
       switch byte {
@@ -25,6 +26,19 @@ extension JSONParser {
       }
     }
     throw Stop(mistake: .unclosedString, offset: start)
+  }
+
+  /// Passes over characters that stand for themselves in a string, up to one near an end.
+  @inline(__always)
+  private mutating func skipPlain() {
+    bytes.withUnsafeBufferPointer { bytes in
+      while position &+ ByteWord.size <= bytes.count {
+        let word = ByteWord(bytes, at: position)
+        guard word.isPlain, !word.contains(UInt8(ascii: "\"")), !word.contains(UInt8(ascii: "\\"))
+        else { return }
+        position &+= ByteWord.size
+      }
+    }
   }
 
   private mutating func parseEscape() throws(Stop) {

@@ -16,6 +16,8 @@ struct JSONParser {
   var nodes: [JSONNode] = []
   /// The containers around the position, outermost first.
   private var open: [Int] = []
+  /// The keys of the object that ends.
+  private var keys: [Int] = []
   /// Duplicate keys: the node of the repetition and that of the first.
   private(set) var duplicates: [(node: Int, first: Int)] = []
 
@@ -171,22 +173,25 @@ struct JSONParser {
   }
 
   private mutating func findDuplicates(in object: Int) {
-    var keys: [Int] = []
+    keys.removeAll(keepingCapacity: true)
+    var hasEscapes = false
     var child = object + 1
     while child < nodes.count {
       keys.append(child)
+      hasEscapes = hasEscapes || nodes[child].hasEscapes
       child = Int(nodes[child + 1].next)
     }
     guard keys.count > 1 else { return }
-    let document = JSONDocument(name: "", bytes: bytes, nodes: nodes)
-    guard keys.count > 16 || keys.contains(where: { nodes[$0].hasEscapes }) else {
-      for (index, key) in keys.enumerated().dropFirst() {
-        if let first = keys[..<index].first(where: { areSame(key, $0) }) {
-          duplicates.append((key, first))
+    guard keys.count > 16 || hasEscapes else {
+      for index in 1..<keys.count {
+        for earlier in 0..<index where areSame(keys[index], keys[earlier]) {
+          duplicates.append((keys[index], keys[earlier]))
+          break
         }
       }
       return
     }
+    let document = JSONDocument(name: "", bytes: bytes, nodes: nodes)
     var firsts: [String: Int] = [:]
     for key in keys {
       let text = document.text(of: key)
@@ -202,8 +207,13 @@ struct JSONParser {
   private func areSame(_ left: Int, _ right: Int) -> Bool {
     let (left, right) = (nodes[left], nodes[right])
     guard left.end - left.offset == right.end - right.offset else { return false }
-    return bytes[Int(left.offset)..<Int(left.end)].elementsEqual(
-      bytes[Int(right.offset)..<Int(right.end)])
+    var (index, other) = (Int(left.offset), Int(right.offset))
+    while index < Int(left.end) {
+      if bytes[index] != bytes[other] { return false }
+      index += 1
+      other += 1
+    }
+    return true
   }
 
   /// The error at the position, with what stands there.
