@@ -50,14 +50,16 @@ final class RulePlan: @unchecked Sendable {
         try await relation.sortNewest(columns, context.crew, lanes: context.manner.lanes)
       }
     }
-    try pipeline.prepare()
     let manner = context.manner
     guard manner.lanes > 1, expectedCount >= Double(manner.rowsWorthLanes),
-      pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep,
-      let count = scan.scanCount, count > 1
+      pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep
     else {
+      // What a stage looks into is sorted only once something reaches it.
+      try pipeline.steps.first?.makeReady()
       return try pipeline.run()
     }
+    try pipeline.prepare()
+    guard let count = scan.scanCount, count > 1 else { return try pipeline.run() }
     let tickets = ScanTickets(
       count: count, size: max(1, min(RulePlan.ticketSize, count / (8 * manner.lanes))),
       lanes: manner.lanes)

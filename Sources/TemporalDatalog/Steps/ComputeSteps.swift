@@ -64,7 +64,7 @@ final class CompareStep: ComputeStep {
   private let comparison: Comparison
   private let isTextOrder: Bool
   private let copies: [Copy]
-  private let selected = Rows(width: 1, capacity: 1)
+  private let selected = Rows(width: 1, capacity: 0)
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, left: Expression,

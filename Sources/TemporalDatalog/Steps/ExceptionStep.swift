@@ -15,7 +15,7 @@ final class ExceptionStep: Step {
   /// The order of columns for which the key was made.
   private var order: [Int]?
   private let ranges = RangeBuffer()
-  private let selected = Rows(width: 1, capacity: 1)
+  private let selected = Rows(width: 1, capacity: 0)
   private let copies: [Copy]
   /// The days of the key's tuples, coalesced.
   @exclusivity(unchecked) private var days: [Span] = []
@@ -33,7 +33,7 @@ final class ExceptionStep: Step {
     bound = input.bound(operands)
     keySources = bound.map(\.source)
     copies = input.copies(to: output, withDays: !isTemporal)
-    scratch = Rows(width: context.relations[relation].width, capacity: 1)
+    scratch = Rows(width: context.relations[relation].width, capacity: 0)
     super.init(context, output)
   }
 

@@ -64,7 +64,7 @@ final class JoinStep: Step {
     self.scope = scope
     bound = input.bound(operands)
     copies = input.copies(to: output, withDays: !isTemporal)
-    pairs = Rows(width: isTemporal ? 4 : 2, capacity: 1)
+    pairs = Rows(width: isTemporal ? 4 : 2, capacity: 0)
     super.init(context, output)
   }
 

@@ -4,7 +4,7 @@
 /// All rows of a batch are looked up in one column before the next, so that the reads of different
 /// rows overlap.
 final class RangeBuffer {
-  private let columns = Rows(width: 3, capacity: 1)
+  private let columns = Rows(width: 3, capacity: 0)
   var lows: UnsafeMutablePointer<UInt32> { columns.column(0) }
   var highs: UnsafeMutablePointer<UInt32> { columns.column(1) }
   /// For each row of the batch, 1 if one of several runs has its key.

@@ -14,7 +14,7 @@ final class HeadStep: Step {
     self.target = target
     self.operands = operands
     isTemporal = relation.isTemporal
-    block = Rows(width: relation.width, capacity: 1)
+    block = Rows(width: relation.width, capacity: 0)
     super.init(context, input)
   }
 

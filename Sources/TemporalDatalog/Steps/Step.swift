@@ -28,7 +28,7 @@ class Step {
     self.context = context
     self.layout = layout
     isTimed = context.isTimed
-    out = Rows(width: layout.width, capacity: 1)
+    out = Rows(width: layout.width, capacity: 0)
   }
 
   /// Lets batches be as large as any from the first one on.

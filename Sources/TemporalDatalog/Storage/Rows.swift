@@ -11,11 +11,22 @@ final class Rows: @unchecked Sendable {
 
   init(width: Int, capacity: Int) {
     self.width = width
-    self.capacity = max(capacity, 1)
-    base = UnsafeMutablePointer.allocate(capacity: max(1, width * self.capacity))
+    self.capacity = max(capacity, 0)
+    base = Rows.allocate(width * self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { deallocate() }
+
+  /// Where blocks without room begin; nobody reads or writes there.
+  private nonisolated(unsafe) static let nowhere = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+    count == 0 ? nowhere : .allocate(capacity: count)
+  }
+
+  private func deallocate() {
+    if base != Rows.nowhere { base.deallocate() }
+  }
 
   /// The values of a column; valid until the block grows.
   @inline(__always)
@@ -31,12 +42,12 @@ final class Rows: @unchecked Sendable {
   func reserve(_ needed: Int) {
     if needed <= capacity { return }
     let grown = max(needed, capacity + capacity / 2 + 16)
-    let copy = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, width * grown))
+    let copy = Rows.allocate(width * grown)
     for index in 0..<width {
       // Safe: both blocks hold at least `count` initialized values in each column.
       (copy + index * grown).update(from: base + index * capacity, count: count)
     }
-    base.deallocate()
+    deallocate()
     base = copy
     capacity = grown
   }
@@ -45,9 +56,9 @@ final class Rows: @unchecked Sendable {
   func clear(keeping room: Int) {
     count = 0
     if capacity <= room { return }
-    base.deallocate()
+    deallocate()
     capacity = room
-    base = UnsafeMutablePointer.allocate(capacity: max(1, width * room))
+    base = Rows.allocate(width * room)
   }
 
   /// Appends one row.
