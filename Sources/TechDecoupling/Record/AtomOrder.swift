@@ -71,7 +71,7 @@ struct AtomOrder {
 
   /// The atoms by relation name, then by columns from left to right.
   func sorted() -> [UInt32] {
-    // As many terms as fit in beside the relation, each with the bits that the most of ranks needs.
+    // As many terms as fit in beside the relation, each in as many bits as the number of ranks has.
     let most = UInt64(max(symbolRanks.count, numberRanks.count, 1))
     let bits = 64 - most.leadingZeroBitCount
     let packed = builder.relations.count.leadingZeroBitCount / bits

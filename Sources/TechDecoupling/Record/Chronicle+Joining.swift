@@ -56,7 +56,7 @@ extension Chronicle {
     if !isNew { table.reserveCapacity(forMore: joined.hashes.count) }
     var (document, index, number) = (-1, 0, 0)
     var entries: [Entry] = []
-    /// The next entry, moved, so that nothing that it refers to is counted again.
+    /// The next entry, moved where nobody else holds the documents.
     func next() -> Entry {
       while index == entries.count {
         document += 1

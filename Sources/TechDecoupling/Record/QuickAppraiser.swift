@@ -266,6 +266,7 @@ struct QuickAppraiser {
   // MARK: - Dates
 
   private mutating func findDate(_ claims: [Claim]) {
+    // Most events have one claim.
     if voices.count == 1 {
       if voices[0].stance != .denies { date = claims[voices[0].claim].date }
       return

@@ -205,7 +205,7 @@ extension Entry {
     return nil
   }
 
-  /// Whether claims have relays, and a single one a relay of its own source.
+  /// False only where claims are in no circle: none has relays, or there is one that relays others.
   static func mayRelayInCircle(_ claims: [Claim]) -> Bool {
     if claims.count == 1 {
       return !claims[0].isPlain && claims[0].relays.contains { $0.source == claims[0].source }

@@ -3,14 +3,13 @@ import TemporalDatalog
 /// Values kept for texts, found by their bytes.
 ///
 /// What is found is right: its key is the text. What is not found may be there in another spelling
-/// of the text, so that whoever asks must have another way to know.
+/// of the text (of `é` there are two), so that whoever asks must have another way to know.
 struct TextMemo<Value: Sendable>: Sendable {
   private var index = HashIndex()
   private var keys: [String] = []
-  /// The value of each key, by its place.
-  private(set) var values: [Value] = []
+  private var values: [Value] = []
 
-  /// The place of a text; nil if these bytes were not kept.
+  /// The place of a text; nil if it was not kept in this spelling.
   ///
   /// - Complexity: O(1) on average, and O(*n*) in the bytes of the text.
   @inline(__always)
@@ -18,7 +17,7 @@ struct TextMemo<Value: Sendable>: Sendable {
     index.number(Self.hash(text)) { keys[$0] == text }
   }
 
-  /// The value of a text; nil if these bytes were not kept.
+  /// The value of a text; nil if it was not kept in this spelling.
   subscript(text: String) -> Value? { place(of: text).map { values[$0] } }
 
   /// Keeps a value for a text, in the place of the one that it has.

@@ -65,7 +65,7 @@ final class Pipeline {
     }
   }
 
-  /// Runs on one empty binding.
+  /// Runs on one empty binding; the first stage is ready.
   func run() throws(EvaluationFailure) { try run(seed) }
 
   /// Runs on given bindings.

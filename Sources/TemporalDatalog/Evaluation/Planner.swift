@@ -31,8 +31,8 @@ struct Planner {
 
   // MARK: - Order
 
-  /// An order, about how many rows all premises together hand on in it, and how many have to be
-  /// sorted before.
+  /// An order, about how many rows all premises together hand on in it, and, of a rule that runs
+  /// once, how many have to be sorted before.
   private struct Plan {
     var order: [Int] = []
     var rows = 0.0

@@ -31,8 +31,8 @@ final class RulePlan: @unchecked Sendable {
   /// Applies the rule; in lanes where it has much to do.
   func run() async throws(EvaluationFailure) {
     let before = passedCount
+    defer { for pipeline in pipelines { pipeline.letGoOfRelations() } }
     try await runInManner()
-    for pipeline in pipelines { pipeline.letGoOfRelations() }
     expectedCount = Double(passedCount - before)
   }
 
@@ -54,8 +54,13 @@ final class RulePlan: @unchecked Sendable {
     guard manner.lanes > 1, expectedCount >= Double(manner.rowsWorthLanes),
       pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep
     else {
-      // What a stage looks into is sorted only once something reaches it.
-      try pipeline.steps.first?.makeReady()
+      // What a stage looks into is sorted only once something reaches it, where the rule runs once:
+      // in recursion, orders that nobody asked for in some rounds would be dropped and made again.
+      if planner.driver == nil {
+        try pipeline.steps.first?.makeReady()
+      } else {
+        try pipeline.prepare()
+      }
       return try pipeline.run()
     }
     try pipeline.prepare()

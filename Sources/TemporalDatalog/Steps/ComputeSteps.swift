@@ -94,7 +94,7 @@ final class CompareStep: ComputeStep {
       if mode == .failing {
         isWanted = failures[row] != nil
       } else {
-        isWanted = holds(lefts[row], rights[row]) && (failures.isEmpty || failures[row] == nil)
+        isWanted = (failures.isEmpty || failures[row] == nil) && holds(lefts[row], rights[row])
       }
       // Safe: there is room for the number of every row.
       numbers[count] = UInt32(truncatingIfNeeded: row)

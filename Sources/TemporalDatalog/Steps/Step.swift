@@ -76,12 +76,13 @@ class Step {
     if out.count == 0 { return }
     passedCount &+= out.count
     if let next {
-      if !next.isReady { try next.makeReady() }
       if isTimed {
         let started = Step.clock.now
+        if !next.isReady { try next.makeReady() }
         try next.process(out)
         nextDuration += Step.clock.now - started
       } else {
+        if !next.isReady { try next.makeReady() }
         try next.process(out)
       }
     }

@@ -30,7 +30,8 @@ struct TermEvaluator {
   ) throws(EvaluationFailure) -> [Int64] {
     switch term {
     case .constant(let code):
-      return [Int64](repeating: read(code, kind), count: input.count)
+      let value = kind == .symbol ? Int64(code) : context.numbers.value(code)
+      return [Int64](repeating: value, count: input.count)
     case .variable(let variable):
       guard let slot = layout.slot(variable) else {
         return [Int64](repeating: 0, count: input.count)
@@ -71,11 +72,6 @@ struct TermEvaluator {
       return try FunctionCall(functor: functor, kind: kind, context: context)
         .values(columns, count: input.count, &failures)
     }
-  }
-
-  @inline(__always)
-  private func read(_ code: UInt32, _ kind: ColumnKind) -> Int64 {
-    kind == .symbol ? Int64(code) : context.numbers.value(code)
   }
 
   /// The lesser or greater of two texts.

@@ -18,7 +18,8 @@ final class Rows: @unchecked Sendable {
   deinit { deallocate() }
 
   /// Where blocks without room begin; nobody reads or writes there.
-  private nonisolated(unsafe) static let nowhere = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  private nonisolated(unsafe) static let nowhere =
+    UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt32> {
     count == 0 ? nowhere : .allocate(capacity: count)

@@ -31,8 +31,9 @@ extension DocumentReader {
 struct PlaceCounter {
   private var lines: LineCounter
   private let file: String
+  /// The list that was begun, and the number of the element whose position was last given.
   private var list: Position.Origin
-  private var element = 0
+  private var element = -1
 
   /// Begins at the start of a file's bytes, which must be there as long as the counter.
   init(_ bytes: UnsafeBufferPointer<UInt8>, of file: String) {

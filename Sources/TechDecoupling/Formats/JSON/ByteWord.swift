@@ -13,7 +13,7 @@ struct ByteWord {
     word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
   }
 
-  /// Whether each byte is a character of ASCII and none a control character.
+  /// Whether each byte is a character of ASCII from the space on.
   @inline(__always)
   var isPlain: Bool { (word | (word &- 0x20 &* Self.ones)) & Self.highBits == 0 }
 

@@ -28,7 +28,8 @@ extension JSONParser {
     throw Stop(mistake: .unclosedString, offset: start)
   }
 
-  /// Passes over characters that stand for themselves in a string, up to one near an end.
+  /// Passes over characters that stand for themselves in a string, by eight, up to the first eight
+  /// of which one may not.
   @inline(__always)
   private mutating func skipPlain() {
     bytes.withUnsafeBufferPointer { bytes in
