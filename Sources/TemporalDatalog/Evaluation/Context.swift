@@ -41,7 +41,7 @@ final class Context {
   /// Whether anybody asks what each step took.
   let isTimed: Bool
   /// Held by whoever reads or changes the context of a model.
-  let lock = SharingLock()
+  let lock = SharingLock<Void>()
   /// Who helps with rules that are shared out.
   let crew = Crew()
 

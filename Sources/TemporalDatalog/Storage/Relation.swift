@@ -38,7 +38,7 @@ final class Relation: @unchecked Sendable {
   var count = 0
   private(set) var isSealed = false
   /// Held while sort orders and estimates of a sealed relation are read or made.
-  private let lock = SharingLock()
+  private let lock = SharingLock<Void>()
   /// What lies below an updated relation and what has changed; nil for one that was evaluated.
   var overlay: Overlay?
   /// Whether rules conclude the relation from itself.

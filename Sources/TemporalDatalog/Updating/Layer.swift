@@ -9,7 +9,7 @@ final class Layer: @unchecked Sendable {
   private let arity: Int
   /// The rows in orders that somebody has asked for: few.
   private var sorted: [(order: [Int], sides: Sides)] = []
-  private let lock = SharingLock()
+  private let lock = SharingLock<Void>()
 
   /// Both blocks in one sort order.
   struct Sides {

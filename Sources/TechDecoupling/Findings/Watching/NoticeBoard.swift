@@ -1,4 +1,4 @@
-import Synchronization
+import TemporalDatalog
 
 /// Where the newest findings are posted, in the place of those before, and awaited.
 final class NoticeBoard: Sendable {
@@ -16,10 +16,10 @@ final class NoticeBoard: Sendable {
     var arrivalCount = 0
   }
 
-  private let state: Mutex<State>
+  private let state: SharingLock<State>
 
   init(_ findings: Findings) {
-    state = Mutex(State(newest: Notice(findings: findings, number: 0)))
+    state = SharingLock(State(newest: Notice(findings: findings, number: 0)))
   }
 
   var newest: Notice { state.withLock { $0.newest } }
