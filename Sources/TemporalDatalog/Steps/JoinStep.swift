@@ -205,33 +205,31 @@ final class JoinStep: Step {
         try materialize(input, rows)
       case .run(let run):
         ranges.find(key, of: input, in: run)
-        let (lows, highs) = (ranges.lows, ranges.highs)
-        for row in 0..<input.count {
-          let (low, high) = (Int(lows[row]), Int(highs[row]))
-          if low != high { try match(input, row, run.rows, low, high, isPlain) }
-        }
-        try materialize(input, run.rows)
+        try matchRanges(input, 0..<input.count, run.rows, isPlain)
       case .bits(let set):
-        var low = 0
-        scratch.count = 0
-        for row in 0..<input.count {
-          if key.fill(input, row) {
-            if scratch.count >= Step.largestBatch {
-              try materialize(input, scratch)
-              scratch.count = 0
-            }
-            low = scratch.count
-            set.read(
-              set.positions(of: key.values, length: key.length), from: key.length, into: scratch)
-          }
-          if low != scratch.count { try match(input, row, scratch, low, scratch.count, isPlain) }
+        var start = 0
+        while start < input.count {
+          let end = ranges.read(key, of: input, from: start, in: set, into: scratch)
+          try matchRanges(input, start..<end, scratch, isPlain)
+          start = end
         }
-        try materialize(input, scratch)
       case .layers(let layers):
         try process(input, layers, isPlain)
       }
       try context.watch.tick(input.count)
     }
+  }
+
+  /// Takes the tuples that were found for some rows, and copies them.
+  private func matchRanges(
+    _ input: Rows, _ range: Range<Int>, _ rows: Rows, _ isPlain: Bool
+  ) throws(EvaluationFailure) {
+    let (lows, highs) = (ranges.lows, ranges.highs)
+    for row in range {
+      let (low, high) = (Int(lows[row]), Int(highs[row]))
+      if low != high { try match(input, row, rows, low, high, isPlain) }
+    }
+    try materialize(input, rows)
   }
 
   /// Reads a first premise from end to end, or the parts of it that no other lane has taken.

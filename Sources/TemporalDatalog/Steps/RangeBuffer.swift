@@ -1,5 +1,5 @@
-/// Where the keys of a batch stand in a sorted run: for each row of the batch, the first row of
-/// the run that has its key, and the one after the last.
+/// Where the keys of a batch stand in a sorted run, or in what is read from bits for them: for each
+/// row of the batch, the first row that has its key, and the one after the last.
 ///
 /// All rows of a batch are looked up in one column before the next, so that the reads of different
 /// rows overlap.
@@ -30,6 +30,45 @@ final class RangeBuffer {
       run.narrow(column, to: values, stride, input.count, lows, highs)
     }
   }
+
+  /// Reads the tuples of a set that begin with the keys of the rows from `start` on, without their
+  /// keys, in place of what `found` holds; returns the row at which it stopped: the end, or earlier
+  /// where much was found.
+  ///
+  /// O(length + positions / 64 + tuples · columns) for each key that differs from the one before.
+  func read(
+    _ key: KeyBuffer, of input: Rows, from start: Int, in set: DenseSet, into found: Rows
+  ) -> Int {
+    columns.reserve(input.count)
+    found.count = 0
+    // Safe: there is room for all rows of the batch.
+    let (lows, highs) = (lows, highs)
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: RangeBuffer.chunk) { prefixes in
+      guard let prefixes = prefixes.baseAddress else { return start }
+      var (row, known, low) = (start, -1, 0)
+      while row < input.count {
+        let count = min(RangeBuffer.chunk, input.count &- row)
+        set.locate(key, of: input, row, count, prefixes)
+        for index in 0..<count {
+          let prefix = prefixes[index]
+          if prefix != known {
+            if found.count >= Step.largestBatch { return row }
+            (known, low) = (prefix, found.count)
+            if prefix >= 0 {
+              set.read(set.positions(of: prefix, length: key.length), from: key.length, into: found)
+            }
+          }
+          lows[row] = UInt32(truncatingIfNeeded: low)
+          highs[row] = UInt32(truncatingIfNeeded: found.count)
+          row &+= 1
+        }
+      }
+      return row
+    }
+  }
+
+  /// So many keys are looked up before what begins with them is read.
+  private static let chunk = 64
 
   /// Writes the numbers of the rows whose keys are in one of the runs, or in none of them, and
   /// returns how many there are.

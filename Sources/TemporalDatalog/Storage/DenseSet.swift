@@ -363,14 +363,41 @@ final class DenseSet: @unchecked Sendable {
   /// O(length).
   @inline(__always)
   func positions(of key: UnsafePointer<UInt32>, length: Int) -> Range<Int> {
-    var position = 0
+    var prefix = 0
     for column in 0..<length {
       let offset = Int(key[column]) &- Int(least[column])
       if offset < 0 || offset >= sizes[column] { return 0..<0 }
-      position = position &* sizes[column] &+ offset
+      prefix = prefix &* sizes[column] &+ offset
     }
-    let size = length == 0 ? bitCount : strides[length - 1]
-    return position &* size..<(position &+ 1) &* size
+    return positions(of: prefix, length: length)
+  }
+
+  /// The positions of the tuples whose first values are those of a number, as ``locate`` gives it.
+  @inline(__always)
+  func positions(of prefix: Int, length: Int) -> Range<Int> {
+    let size = length == 0 ? bitCount : strides[length &- 1]
+    return prefix &* size..<(prefix &+ 1) &* size
+  }
+
+  /// Numbers the keys of some rows of a batch in the order of tuples; -1 where one is out of bounds.
+  ///
+  /// O(rows · length).
+  func locate(
+    _ key: KeyBuffer, of input: Rows, _ start: Int, _ count: Int,
+    _ prefixes: UnsafeMutablePointer<Int>
+  ) {
+    prefixes.update(repeating: 0, count: count)
+    for column in 0..<key.length {
+      let (values, stride) = key.column(column, of: input)
+      let low = least[column]
+      let size = sizes[column]
+      for row in 0..<count {
+        // A value below the least wraps around to one beyond all.
+        let offset = Int(values[(start &+ row) &* stride] &- low)
+        let prefix = prefixes[row]
+        prefixes[row] = prefix >= 0 && offset < size ? prefix &* size &+ offset : -1
+      }
+    }
   }
 
   /// Whether a tuple stands at one of some positions.
@@ -460,6 +487,9 @@ final class DenseSet: @unchecked Sendable {
     let last = sizes.count - 1
     let size = sizes[last]
     let end = positions.upperBound
+    // The number that the tuples' values but the last one make, and where its tuples end: tuples
+    // that follow each other mostly agree in it, or differ by one.
+    var (outer, outerEnd) = (-1, 0)
     var index = positions.lowerBound >> 6
     // Bits before the first position are passed over.
     var word = words[index] & (~0 << UInt64(positions.lowerBound & 63))
@@ -470,25 +500,31 @@ final class DenseSet: @unchecked Sendable {
         rows.reserve(rows.count + 64)
         var count = rows.count
         repeat {
-          var rest = index << 6 | word.trailingZeroBitCount
+          let rest = (index << 6 | word.trailingZeroBitCount) &- base
           word &= word &- 1
           if first == last {
-            rows.column(0)[count] = least[last] &+ UInt32(truncatingIfNeeded: rest &- base)
+            rows.column(0)[count] = least[last] &+ UInt32(truncatingIfNeeded: rest)
           } else if first < last {
-            rest &-= base
-            let outer = rest / size
-            rows.column(last &- first)[count] =
-              least[last] &+ UInt32(truncatingIfNeeded: rest &- outer &* size)
-            rest = outer
-            var column = last &- 1
-            while column > first {
-              let next = rest / sizes[column]
-              rows.column(column &- first)[count] =
-                least[column] &+ UInt32(truncatingIfNeeded: rest &- next &* sizes[column])
-              rest = next
-              column &-= 1
+            if rest >= outerEnd {
+              outer = rest < outerEnd &+ size ? outer &+ 1 : rest / size
+              outerEnd = (outer &+ 1) &* size
+              var next = outer
+              var column = last &- 1
+              while column > first {
+                let quotient = next / sizes[column]
+                rows.column(column &- first)[count] =
+                  least[column] &+ UInt32(truncatingIfNeeded: next &- quotient &* sizes[column])
+                next = quotient
+                column &-= 1
+              }
+              rows.column(0)[count] = least[first] &+ UInt32(truncatingIfNeeded: next)
+            } else {
+              for column in 0..<last &- first {
+                rows.column(column)[count] = rows.column(column)[count &- 1]
+              }
             }
-            rows.column(0)[count] = least[first] &+ UInt32(truncatingIfNeeded: rest)
+            rows.column(last &- first)[count] =
+              least[last] &+ UInt32(truncatingIfNeeded: rest &- outerEnd &+ size)
           }
           count &+= 1
         } while word != 0
