@@ -166,9 +166,13 @@ final class Evaluator {
       for marking in markings { marking.perform() }
       return
     }
-    // The largest first, so that none is left for the end.
-    let ordered = markings.sorted { $0.size > $1.size }
-    await context.crew.share(ordered.map { marking in { marking.perform() } })
+    // One that is more than its share is parted, and the largest come first, so that none is left
+    // for the end.
+    let lanes = context.manner.lanes
+    let parted = markings.sorted { $0.size > $1.size }.flatMap { marking in
+      marking.size * lanes > count ? marking.parts(lanes) : [marking]
+    }
+    await context.crew.share(parted.map { marking in { marking.perform() } })
   }
 
   private func seal(_ relation: Int) throws(EvaluationFailure) {

@@ -19,7 +19,7 @@ final class DenseSet: @unchecked Sendable {
   /// Locks for lanes that add to the set; they are made once it is shared.
   private(set) lazy var locks = StripeLocks(bitCount: bitCount)
   let words: UnsafeMutablePointer<UInt64>
-  private var wordCount: Int { (bitCount + 63) / 64 }
+  var wordCount: Int { (bitCount + 63) / 64 }
 
   /// The number of bits that columns of some bounds need; nil if beyond 2^40.
   static func bitCount(_ bounds: [ClosedRange<UInt32>]) -> Int? {
@@ -45,7 +45,7 @@ final class DenseSet: @unchecked Sendable {
     self.strides = strides
     bitCount = product
     self.isWide = isWide || bitCount > 1 << 32
-    words = .allocate(capacity: (product + 63) / 64)
+    words = LargeBlock.allocate(words: (product + 63) / 64)
     words.initialize(repeating: 0, count: (product + 63) / 64)
   }
 
@@ -65,7 +65,7 @@ final class DenseSet: @unchecked Sendable {
   private init(boundsOf other: DenseSet) {
     (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
     isWide = other.isWide
-    words = .allocate(capacity: (other.bitCount + 63) / 64)
+    words = LargeBlock.allocate(words: (other.bitCount + 63) / 64)
   }
 
   /// Copies a set into wider bounds.
@@ -351,9 +351,41 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
-  /// Adds the tuples of a set with the same bounds.
-  func formUnion(_ other: DenseSet) {
-    for index in 0..<wordCount { words[index] |= other.words[index] }
+  /// Adds those rows whose bits are in a range of words; rows are all inside the bounds.
+  func mark(_ rows: Rows, in range: Range<Int>) {
+    if isWide {
+      mark(rows, UInt64.self, in: range)
+    } else {
+      mark(rows, UInt32.self, in: range)
+    }
+  }
+
+  @inline(__always)
+  private func mark<Position: FixedWidthInteger & UnsignedInteger>(
+    _ rows: Rows, _ position: Position.Type, in range: Range<Int>
+  ) {
+    withScratch(position) { positions, _ in
+      for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
+        let count = min(DenseSet.chunk, rows.count - start)
+        precondition(locate(rows, start, count, positions), "a known row is inside the bounds")
+        // Without a branch: in which range a row's bit is is as good as random.
+        var found = 0
+        for index in 0..<count {
+          let position = positions[index]
+          positions[found] = position
+          found &+= range.contains(Int(truncatingIfNeeded: position) >> 6) ? 1 : 0
+        }
+        for index in 0..<found {
+          let position = Int(truncatingIfNeeded: positions[index])
+          words[position >> 6] |= UInt64(1) << UInt64(position & 63)
+        }
+      }
+    }
+  }
+
+  /// Adds the tuples of a set with the same bounds, as far as they are in a range of words.
+  func formUnion(_ other: DenseSet, _ range: Range<Int>) {
+    for index in range { words[index] |= other.words[index] }
   }
 
   // MARK: - Looking up
@@ -487,9 +519,6 @@ final class DenseSet: @unchecked Sendable {
     let last = sizes.count - 1
     let size = sizes[last]
     let end = positions.upperBound
-    // The number that the tuples' values but the last one make, and where its tuples end: tuples
-    // that follow each other mostly agree in it, or differ by one.
-    var (outer, outerEnd) = (-1, 0)
     var index = positions.lowerBound >> 6
     // Bits before the first position are passed over.
     var word = words[index] & (~0 << UInt64(positions.lowerBound & 63))
@@ -500,31 +529,25 @@ final class DenseSet: @unchecked Sendable {
         rows.reserve(rows.count + 64)
         var count = rows.count
         repeat {
-          let rest = (index << 6 | word.trailingZeroBitCount) &- base
+          var rest = index << 6 | word.trailingZeroBitCount
           word &= word &- 1
           if first == last {
-            rows.column(0)[count] = least[last] &+ UInt32(truncatingIfNeeded: rest)
+            rows.column(0)[count] = least[last] &+ UInt32(truncatingIfNeeded: rest &- base)
           } else if first < last {
-            if rest >= outerEnd {
-              outer = rest < outerEnd &+ size ? outer &+ 1 : rest / size
-              outerEnd = (outer &+ 1) &* size
-              var next = outer
-              var column = last &- 1
-              while column > first {
-                let quotient = next / sizes[column]
-                rows.column(column &- first)[count] =
-                  least[column] &+ UInt32(truncatingIfNeeded: next &- quotient &* sizes[column])
-                next = quotient
-                column &-= 1
-              }
-              rows.column(0)[count] = least[first] &+ UInt32(truncatingIfNeeded: next)
-            } else {
-              for column in 0..<last &- first {
-                rows.column(column)[count] = rows.column(column)[count &- 1]
-              }
-            }
+            rest &-= base
+            let outer = rest / size
             rows.column(last &- first)[count] =
-              least[last] &+ UInt32(truncatingIfNeeded: rest &- outerEnd &+ size)
+              least[last] &+ UInt32(truncatingIfNeeded: rest &- outer &* size)
+            rest = outer
+            var column = last &- 1
+            while column > first {
+              let next = rest / sizes[column]
+              rows.column(column &- first)[count] =
+                least[column] &+ UInt32(truncatingIfNeeded: rest &- next &* sizes[column])
+              rest = next
+              column &-= 1
+            }
+            rows.column(0)[count] = least[first] &+ UInt32(truncatingIfNeeded: rest)
           }
           count &+= 1
         } while word != 0

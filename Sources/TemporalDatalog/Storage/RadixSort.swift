@@ -3,7 +3,7 @@ enum RadixSort {
   /// Sorts keys of which only the lowest `bits` bits are set.
   ///
   /// O(*n* · bits / 11); uses *n* keys of scratch space for long inputs.
-  static func sort(_ keys: inout [UInt64], bits: Int) {
+  static func sort<Key: FixedWidthInteger & UnsignedInteger>(_ keys: inout [Key], bits: Int) {
     let count = keys.count
     if count < 512 {
       keys.sort()
@@ -11,9 +11,9 @@ enum RadixSort {
     }
     let digit = count < 1 << 14 ? 8 : 11
     // Safe: each key is written before it is read.
-    var scratch = [UInt64](unsafeUninitializedCapacity: count) { _, size in size = count }
+    var scratch = [Key](unsafeUninitializedCapacity: count) { _, size in size = count }
     var histogram = [Int](repeating: 0, count: 1 << digit)
-    let mask = UInt64(1) << digit - 1
+    let mask = Key(1) << digit - 1
     var shift = 0
     while shift < bits {
       let isMoved = keys.withUnsafeBufferPointer { source in
@@ -21,8 +21,8 @@ enum RadixSort {
           histogram.withUnsafeMutableBufferPointer { histogram in
             // Safe: every index is a digit below 2^digit or a position below `count`.
             histogram.update(repeating: 0)
-            for key in source { histogram[Int((key >> UInt64(shift)) & mask)] += 1 }
-            if histogram[Int((source[0] >> UInt64(shift)) & mask)] == count { return false }
+            for key in source { histogram[Int((key >> Key(shift)) & mask)] += 1 }
+            if histogram[Int((source[0] >> Key(shift)) & mask)] == count { return false }
             var position = 0
             for index in histogram.indices {
               let size = histogram[index]
@@ -30,7 +30,7 @@ enum RadixSort {
               position += size
             }
             for key in source {
-              let index = Int((key >> UInt64(shift)) & mask)
+              let index = Int((key >> Key(shift)) & mask)
               target[histogram[index]] = key
               histogram[index] += 1
             }

@@ -36,12 +36,18 @@ extension Relation {
     }
   }
 
-  /// Whether tuples may be kept as so many bits: they take no more room than tuples of two columns,
-  /// or, while recursion is likely to fill them, up to four times that, which is about what sorting
-  /// the tuples takes; half of it where rules need copies of the bits.
+  /// Whether tuples may be kept as so many bits.
+  ///
+  /// They take no more room than tuples of two columns, or, while recursion is likely to fill them,
+  /// up to four times that, which is about what sorting the tuples takes; half of it where rules need
+  /// copies of the bits. A few MiB may be eight times that: it costs more to sort what they save.
   func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
-    bits <= (isRecursive ? isReadOnce ? 256 : 128 : 64) * known
+    if !isRecursive { return bits <= 64 * known }
+    return bits <= (bits <= Relation.fewBits ? 512 : isReadOnce ? 256 : 128) * known
   }
+
+  /// 8 MiB.
+  private static let fewBits = 1 << 26
 
   /// Goes over to bits where that takes little room.
   func becomeDenseIfWorthwhile() throws(EvaluationFailure) {

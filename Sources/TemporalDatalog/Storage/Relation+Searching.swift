@@ -75,10 +75,11 @@ extension Relation {
     _ bound: [Int], _ crew: Crew, lanes: Int
   ) async throws(EvaluationFailure) {
     let order = order(from: bound)
-    guard !isTemporal, arity > 0, index(with: bound) == nil, deltaRuns[order] == nil,
-      !readsBits(bound, .newest)
+    guard !isTemporal, bounds.count == arity, arity > 0, index(with: bound) == nil,
+      deltaRuns[order] == nil, !readsBits(bound, .newest)
     else { return }
     let (delta, arity) = (try delta(), arity)
+    let bounds = order.map { self.bounds[$0] }
     let limits = delta.quantiles(of: order[0], count: lanes)
     let parts = Mutex([SortedRun?](repeating: nil, count: limits.count + 1))
     await crew.share(
@@ -86,8 +87,7 @@ extension Relation {
         {
           let low = number == 0 ? 0 : limits[number - 1]
           let high = number == limits.count ? .max : limits[number] - 1
-          let part = delta.select(low...high, in: order[0], columns: order)
-          let run = SortedRun(part.sortedWithoutWatch(), arity: arity)
+          let run = SortedRun(delta.sorted(by: order, within: low...high, bounds), arity: arity)
           run.prepareForSearch()
           parts.withLock { $0[number] = run }
         }

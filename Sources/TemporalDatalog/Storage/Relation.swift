@@ -239,19 +239,39 @@ final class Relation: @unchecked Sendable {
     return isNew
   }
 
-  /// Bits of a view that are still to be set; of two markings neither touches the other's view.
+  /// Bits of a view that are still to be set; of two markings neither touches a word of the other's.
   struct Marking: Sendable {
     let view: DenseSet
     let rows: RowBlocks
     /// The bits of the rows, which may be there in their place.
     let bits: DenseSet?
+    /// The words of the view in which bits are set.
+    private var words: Range<Int>
+
+    init(view: DenseSet, rows: RowBlocks, bits: DenseSet?) {
+      (self.view, self.rows, self.bits) = (view, rows, bits)
+      words = 0..<view.wordCount
+    }
 
     /// About how many words it touches.
-    var size: Int { bits.map { $0.bitCount / 64 } ?? rows.count }
+    var size: Int { bits == nil ? rows.count : words.count }
+
+    /// So many markings that do the same together.
+    func parts(_ count: Int) -> [Marking] {
+      (0..<count).map { number in
+        var part = self
+        part.words = number * words.count / count..<(number + 1) * words.count / count
+        return part
+      }
+    }
 
     func perform() {
-      if let bits { return view.formUnion(bits) }
-      for block in rows.blocks { view.mark(block, isPresent: true) }
+      if let bits { return view.formUnion(bits, words) }
+      if words.count == view.wordCount {
+        for block in rows.blocks { view.mark(block, isPresent: true) }
+      } else {
+        for block in rows.blocks { view.mark(block, in: words) }
+      }
     }
   }
 

@@ -86,34 +86,4 @@ extension RowBlocks {
     }
     return limits
   }
-
-  /// The rows with a value of one column in a range, with columns in some order.
-  func select(_ range: ClosedRange<UInt32>, in column: Int, columns: [Int]) -> Rows {
-    let result = Rows(width: columns.count, capacity: count / 2)
-    var selected: [UInt32] = []
-    for block in blocks {
-      selected.removeAll(keepingCapacity: true)
-      selected.reserveCapacity(block.count + 1)
-      let values = block.column(column)
-      var found = 0
-      selected.append(contentsOf: repeatElement(0, count: block.count + 1))
-      selected.withUnsafeMutableBufferPointer { selected in
-        // Without a branch: on which side a row lies is as good as random.
-        for row in 0..<block.count {
-          selected[found] = UInt32(truncatingIfNeeded: row)
-          found &+= range.contains(values[row]) ? 1 : 0
-        }
-      }
-      result.reserve(result.count + found)
-      selected.withUnsafeBufferPointer { selected in
-        for (target, source) in columns.enumerated() {
-          let values = block.column(source)
-          let place = result.column(target) + result.count
-          for index in 0..<found { place[index] = values[Int(selected[index])] }
-        }
-      }
-      result.count += found
-    }
-    return result
-  }
 }

@@ -13,9 +13,6 @@ extension Rows {
   /// So many rows are sorted without a look at the clock.
   static let mostAtOnce = 1 << 20
 
-  /// Returns the distinct rows in order; nobody looks at the clock meanwhile.
-  func sortedWithoutWatch() -> Rows { sortedAtOnce(by: Array(0..<width), 0..<count) }
-
   fileprivate func sortedAtOnce(by order: [Int], _ range: Range<Int>) -> Rows {
     let width = order.count
     let count = range.count
@@ -40,13 +37,13 @@ extension Rows {
         high = max(high, values[row])
       }
       least[position] = low
-      bits[position] = UInt32.bitWidth - (high - low).leadingZeroBitCount
+      bits[position] = Rows.bits(low...high)
     }
     let total = bits.reduce(0, +)
-    if total <= 64 {
-      var keys = packed(order[...], least[...], bits[...], range)
-      if !Rows.isSorted(keys) { RadixSort.sort(&keys, bits: total) }
-      result.unpack(keys, least, bits)
+    if total <= 32 {
+      result.unpack(sortedKeys(UInt32.self, order, least, bits, range), least, bits)
+    } else if total <= 64 {
+      result.unpack(sortedKeys(UInt64.self, order, least, bits, range), least, bits)
     } else {
       let permutation = sortedPermutation(order, least, bits, range)
       for row in permutation {
@@ -60,6 +57,11 @@ extension Rows {
       }
     }
     return result
+  }
+
+  /// The bits that tell the values of a range apart.
+  fileprivate static func bits(_ range: ClosedRange<UInt32>) -> Int {
+    UInt32.bitWidth - (range.upperBound - range.lowerBound).leadingZeroBitCount
   }
 
   /// So many rows are put in order one by one.
@@ -117,7 +119,17 @@ extension Rows {
     count += 1
   }
 
-  private static func isSorted(_ keys: [UInt64]) -> Bool {
+  /// One key a row from all columns, in order; they have room in a key.
+  private func sortedKeys<Key: FixedWidthInteger & UnsignedInteger>(
+    _ key: Key.Type, _ order: [Int], _ least: [UInt32], _ bits: [Int], _ range: Range<Int>
+  ) -> [Key] {
+    var keys = packed(key, order[...], least[...], bits[...], range)
+    if !Rows.isSorted(keys) { RadixSort.sort(&keys, bits: bits.reduce(0, +)) }
+    return keys
+  }
+
+  fileprivate static func isSorted<Key: FixedWidthInteger & UnsignedInteger>(_ keys: [Key]) -> Bool
+  {
     keys.withUnsafeBufferPointer { keys in
       for index in 1..<max(1, keys.count) where keys[index - 1] > keys[index] { return false }
       return true
@@ -125,23 +137,23 @@ extension Rows {
   }
 
   /// One key a row from a slice of the order.
-  private func packed(
-    _ order: ArraySlice<Int>, _ least: ArraySlice<UInt32>, _ bits: ArraySlice<Int>,
-    _ range: Range<Int>
-  ) -> [UInt64] {
+  fileprivate func packed<Key: FixedWidthInteger & UnsignedInteger>(
+    _ key: Key.Type, _ order: ArraySlice<Int>, _ least: ArraySlice<UInt32>,
+    _ bits: ArraySlice<Int>, _ range: Range<Int>
+  ) -> [Key] {
     let count = range.count
-    return [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
+    return [Key](unsafeUninitializedCapacity: count) { keys, initialized in
       // Safe: `count` keys are written before they are read, by the first column.
       var isFirst = true
       for ((index, low), bits) in zip(zip(order, least), bits) where bits > 0 {
         let values = column(index) + range.lowerBound
         if isFirst {
-          for row in 0..<count { keys[row] = UInt64(values[row] &- low) }
+          for row in 0..<count { keys[row] = Key(truncatingIfNeeded: values[row] &- low) }
           isFirst = false
           continue
         }
         for row in 0..<count {
-          keys[row] = keys[row] << UInt64(bits) | UInt64(values[row] &- low)
+          keys[row] = keys[row] << Key(bits) | Key(truncatingIfNeeded: values[row] &- low)
         }
       }
       if isFirst { keys.initialize(repeating: 0) }
@@ -150,18 +162,20 @@ extension Rows {
   }
 
   /// Writes distinct sorted keys back into columns.
-  private func unpack(_ keys: [UInt64], _ least: [UInt32], _ bits: [Int]) {
+  fileprivate func unpack<Key: FixedWidthInteger & UnsignedInteger>(
+    _ keys: [Key], _ least: [UInt32], _ bits: [Int]
+  ) {
     var distinct = 0
     keys.withUnsafeBufferPointer { keys in
       var shift = 0
       for position in stride(from: width - 1, through: 0, by: -1) {
         let values = column(position)
         let low = least[position]
-        let mask = UInt64(1) << UInt64(bits[position]) &- 1
+        let mask = Key(truncatingIfNeeded: UInt64(1) << UInt64(bits[position]) &- 1)
         distinct = 0
         var previous = ~keys[0]
         for key in keys where key != previous {
-          values[distinct] = low &+ UInt32(truncatingIfNeeded: (key >> UInt64(shift)) & mask)
+          values[distinct] = low &+ UInt32(truncatingIfNeeded: (key >> Key(shift)) & mask)
           distinct += 1
           previous = key
         }
@@ -183,7 +197,8 @@ extension Rows {
         start -= 1
         total += bits[start]
       }
-      let keys = packed(order[start..<end], least[start..<end], bits[start..<end], range)
+      let keys = packed(
+        UInt64.self, order[start..<end], least[start..<end], bits[start..<end], range)
       RadixSort.sort(&permutation, by: keys, bits: total)
       end = start
     }
@@ -214,7 +229,7 @@ extension Rows {
   /// Rows are parted into so many parts at once, or fewer.
   private static let partCount = 1 << 11
   /// Rows whose places are found before any is copied.
-  private static let stretch = 1 << 14
+  fileprivate static let stretch = 1 << 14
 
   /// Appends the distinct rows of blocks in order; there is room for all, and in the columns before
   /// `position` all are alike.
@@ -303,5 +318,62 @@ extension RowBlocks {
       }
     }
     return low > high ? nil : low...high
+  }
+
+  /// Returns the distinct rows whose first column of an order is in a range, in that order; nobody
+  /// looks at the clock meanwhile.
+  ///
+  /// No value of the order's columns is outside `bounds`. O(*n* · width).
+  func sorted(
+    by order: [Int], within range: ClosedRange<UInt32>, _ bounds: [ClosedRange<UInt32>]
+  ) -> Rows {
+    let total = bounds.reduce(0) { $0 + Rows.bits($1) }
+    if total <= 32 { return sorted(UInt32.self, order, range, bounds) }
+    if total <= 64 { return sorted(UInt64.self, order, range, bounds) }
+    let part = Rows(width: order.count, capacity: 0)
+    for block in blocks {
+      for row in 0..<block.count where range.contains(block.value(order[0], row)) {
+        part.append(order.map { block.value($0, row) })
+      }
+    }
+    return part.sortedAtOnce(by: Array(order.indices), 0..<part.count)
+  }
+
+  private func sorted<Key: FixedWidthInteger & UnsignedInteger>(
+    _ key: Key.Type, _ order: [Int], _ range: ClosedRange<UInt32>, _ bounds: [ClosedRange<UInt32>]
+  ) -> Rows {
+    let least = bounds.map(\.lowerBound)
+    let bits = bounds.map(Rows.bits)
+    let total = bits.reduce(0, +)
+    var keys: [Key] = []
+    if range.overlaps(bounds[0]) {
+      // The first column makes the highest bits of a key, so that its values are a range of keys.
+      let values = range.clamped(to: bounds[0])
+      let rest = Key(total - bits[0])
+      let low = Key(values.lowerBound - least[0]) << rest
+      let high = Key(values.upperBound - least[0]) << rest | (Key(1) << rest &- 1)
+      keys.reserveCapacity(count / 2)
+      for block in blocks {
+        for start in stride(from: 0, to: block.count, by: Rows.stretch) {
+          let stretch = start..<min(start + Rows.stretch, block.count)
+          var packed = block.packed(key, order[...], least[...], bits[...], stretch)
+          var found = 0
+          // Without a branch: on which side a row lies is as good as random.
+          packed.withUnsafeMutableBufferPointer { packed in
+            for index in packed.indices {
+              let key = packed[index]
+              packed[found] = key
+              found &+= key >= low && key <= high ? 1 : 0
+            }
+          }
+          keys.append(contentsOf: packed[..<found])
+        }
+      }
+    }
+    let result = Rows(width: order.count, capacity: keys.count)
+    if keys.isEmpty { return result }
+    if !Rows.isSorted(keys) { RadixSort.sort(&keys, bits: total) }
+    result.unpack(keys, least, bits)
+    return result
   }
 }

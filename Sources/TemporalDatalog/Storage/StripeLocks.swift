@@ -5,14 +5,12 @@ import Synchronization
 /// Two threads that wrote to the same part of memory would wait for each other at every row. Bits
 /// are dealt out in some dozens of stripes, and a lane has a stripe to itself while it sets bits
 /// there; rows that are concluded together mostly begin alike, and so belong to one stripe.
-final class StripeLocks: Sendable {
+final class StripeLocks: @unchecked Sendable {
   /// A position without its last bits is the number of its stripe.
   private let shift: Int
-  private let locks: [Lock]
-
-  private final class Lock: Sendable {
-    let mutex = Mutex<Void>(())
-  }
+  // Safe: there are as many as stripes, and a lock is made to be shared.
+  private let locks: UnsafeMutablePointer<Mutex<Void>>
+  private let stripeCount: Int
 
   private static let count = 64
 
@@ -21,7 +19,14 @@ final class StripeLocks: Sendable {
     var shift = 6
     while (max(1, bitCount) - 1) >> shift >= StripeLocks.count { shift += 1 }
     self.shift = shift
-    locks = (0...(max(1, bitCount) - 1) >> shift).map { _ in Lock() }
+    stripeCount = (max(1, bitCount) - 1) >> shift + 1
+    locks = .allocate(capacity: stripeCount)
+    for stripe in 0..<stripeCount { (locks + stripe).initialize(to: Mutex(())) }
+  }
+
+  deinit {
+    locks.deinitialize(count: stripeCount)
+    locks.deallocate()
   }
 
   /// The first and the last stripe of some positions.
@@ -42,9 +47,9 @@ final class StripeLocks: Sendable {
   @inline(__always)
   func withLock(_ first: Int, and last: Int, _ body: () -> Void) {
     // In the order of stripes, so that no two lanes wait for each other.
-    locks[first].mutex.withLock { _ in
+    locks[first].withLock { _ in
       if first == last { return body() }
-      locks[last].mutex.withLock { _ in body() }
+      locks[last].withLock { _ in body() }
     }
   }
 
@@ -73,7 +78,7 @@ final class StripeLocks: Sendable {
         ends[stripe] &+= 1
       }
       var start = 0
-      for stripe in locks.indices where ends[stripe] > start {
+      for stripe in 0..<stripeCount where ends[stripe] > start {
         withLock(stripe, and: stripe) { body(sorted + start, ends[stripe] - start) }
         start = ends[stripe]
       }
