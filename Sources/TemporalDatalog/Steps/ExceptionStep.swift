@@ -74,6 +74,12 @@ final class ExceptionStep: Step {
     if !isTemporal, case .runs(let runs, _) = lookup {
       return try processTimeless(input, runs)
     }
+    if case .layers(let layers) = lookup, layers.findsWholeRows {
+      selected.reserve(input.count)
+      let count = layers.select(key, of: input, arePresent: false, into: selected.base)
+      try emit(input, selected.base, count, copies)
+      return try context.watch.tick(input.count)
+    }
     key.reset()
     var isPresent = false
     for row in 0..<input.count {

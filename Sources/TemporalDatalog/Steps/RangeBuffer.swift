@@ -7,8 +7,8 @@ final class RangeBuffer {
   private let columns = Rows(width: 3, capacity: 0)
   var lows: UnsafeMutablePointer<UInt32> { columns.column(0) }
   var highs: UnsafeMutablePointer<UInt32> { columns.column(1) }
-  /// For each row of the batch, 1 if one of several runs has its key.
-  private var found: UnsafeMutablePointer<UInt32> { columns.column(2) }
+  /// What is known of each row of the batch; 0 for nothing.
+  private var marks: UnsafeMutablePointer<UInt32> { columns.column(2) }
 
   /// Keeps room for a small batch.
   func letGo() { columns.clear(keeping: Step.leastBatch) }
@@ -76,20 +76,64 @@ final class RangeBuffer {
     _ key: KeyBuffer, of input: Rows, in runs: [SortedRun], arePresent: Bool,
     into selected: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let count = input.count
+    clearMarks(input.count)
+    for run in runs { mark(key, of: input, in: run, as: .present) }
+    return select(arePresent: arePresent, input.count, into: selected)
+  }
+
+  // MARK: - Marks
+
+  /// What is known of a row's key; of several marks the first one stays.
+  enum Mark: UInt32 {
+    case present = 1
+    case absent = 2
+  }
+
+  /// Begins to mark the rows of a batch.
+  func clearMarks(_ count: Int) {
     columns.reserve(count)
-    let found = found
-    found.update(repeating: 0, count: count)
-    for run in runs {
-      find(key, of: input, in: run)
-      let (lows, highs) = (lows, highs)
-      for row in 0..<count { found[row] |= lows[row] < highs[row] ? 1 : 0 }
+    marks.update(repeating: 0, count: count)
+  }
+
+  /// Marks the rows whose keys are in a run.
+  func mark(_ key: KeyBuffer, of input: Rows, in run: SortedRun, as mark: Mark) {
+    if run.rows.count == 0 { return }
+    find(key, of: input, in: run)
+    let (lows, highs, marks) = (lows, highs, marks)
+    for row in 0..<input.count {
+      let known = marks[row]
+      marks[row] = known == 0 && lows[row] < highs[row] ? mark.rawValue : known
     }
-    let wanted: UInt32 = arePresent ? 1 : 0
+  }
+
+  /// Marks the rows that are in a set, of which keys are the tuples.
+  func mark(_ key: KeyBuffer, of input: Rows, in set: DenseSet, as mark: Mark) {
+    let marks = marks
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: RangeBuffer.chunk) { places in
+      guard let places = places.baseAddress else { return }
+      for start in stride(from: 0, to: input.count, by: RangeBuffer.chunk) {
+        let count = min(RangeBuffer.chunk, input.count &- start)
+        set.locate(key, of: input, start, count, places)
+        for index in 0..<count where marks[start &+ index] == 0 && places[index] >= 0 {
+          let place = places[index]
+          if set.words[place >> 6] >> UInt64(place & 63) & 1 != 0 {
+            marks[start &+ index] = mark.rawValue
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes the numbers of the rows that are marked as present, or of all others, and returns how
+  /// many there are.
+  func select(
+    arePresent: Bool, _ count: Int, into selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let marks = marks
     var selectedCount = 0
     for row in 0..<count {
       selected[selectedCount] = UInt32(truncatingIfNeeded: row)
-      selectedCount &+= found[row] == wanted ? 1 : 0
+      selectedCount &+= (marks[row] == Mark.present.rawValue) == arePresent ? 1 : 0
     }
     return selectedCount
   }

@@ -88,6 +88,53 @@ extension Rows {
     count += rest
   }
 
+  /// The rows of each of two sorted blocks without days that the other does not have.
+  ///
+  /// O(*n* + *m*).
+  static func differences(_ a: Rows, _ b: Rows) -> (Rows, Rows) {
+    if a.count == 0 || b.count == 0 { return (a, b) }
+    let width = a.width
+    let none = Rows(width: width, capacity: 0)
+    // Without columns there is one row at most.
+    if width == 0 { return (none, none) }
+    let (first, second) = (
+      Rows(width: width, capacity: a.count), Rows(width: width, capacity: b.count)
+    )
+    let last = min(1, width - 1)
+    // Safe: no more rows are written to a block than were read of the one that it is made of.
+    let (a0, a1, b0, b1) = (a.column(0), a.column(last), b.column(0), b.column(last))
+    let (r0, r1, s0, s1) = (
+      first.column(0), first.column(last), second.column(0), second.column(last)
+    )
+    var (i, j, k, l) = (0, 0, 0, 0)
+    while i < a.count && j < b.count {
+      // Two columns at once mostly tell; without a branch, as which row comes next is by chance.
+      let x = UInt64(a0[i]) << 32 | UInt64(a1[i])
+      let y = UInt64(b0[j]) << 32 | UInt64(b1[j])
+      var (isFirst, isSecond) = (x <= y, y <= x)
+      if width > 2 {
+        if x == y {
+          let order = compare(a, i, b, j, columns: width)
+          (isFirst, isSecond) = (order <= 0, order >= 0)
+        }
+        for index in 2..<width {
+          first.column(index)[k] = a.value(index, i)
+          second.column(index)[l] = b.value(index, j)
+        }
+      }
+      (r0[k], r1[k], s0[l], s1[l]) = (a0[i], a1[i], b0[j], b1[j])
+      k &+= isSecond ? 0 : 1
+      l &+= isFirst ? 0 : 1
+      i &+= isFirst ? 1 : 0
+      j &+= isSecond ? 1 : 0
+    }
+    if k == i && l == j { return (a, b) }
+    (first.count, second.count) = (k, l)
+    first.appendRest(of: a, from: i)
+    second.appendRest(of: b, from: j)
+    return (first, second)
+  }
+
   /// Returns the rows of a sorted block that a sorted run does not have.
   ///
   /// O(*n* log *m*), and O(*n* + *m*) at most.

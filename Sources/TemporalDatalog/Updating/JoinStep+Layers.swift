@@ -24,20 +24,23 @@ extension JoinStep {
 
   /// Hands on each row for which an updated relation has a tuple.
   func processExistence(_ input: Rows, _ layers: LayeredLookup) throws(EvaluationFailure) {
-    let key = key
-    key.reset()
     makeRoom(input.count)
-    let lefts = lefts
-    var isPresent = false
+    let (key, lefts) = (key, lefts)
     var count = 0
-    for row in 0..<input.count {
-      if key.fill(input, row) {
-        isPresent = layers.contains(key.values)
-        let cost = layers.takeCost()
-        if cost > 0 { try context.watch.tick(cost) }
+    if layers.findsWholeRows {
+      count = layers.select(key, of: input, arePresent: true, into: lefts)
+    } else {
+      key.reset()
+      var isPresent = false
+      for row in 0..<input.count {
+        if key.fill(input, row) {
+          isPresent = layers.contains(key.values)
+          let cost = layers.takeCost()
+          if cost > 0 { try context.watch.tick(cost) }
+        }
+        lefts[count] = UInt32(truncatingIfNeeded: row)
+        count &+= isPresent ? 1 : 0
       }
-      lefts[count] = UInt32(truncatingIfNeeded: row)
-      count &+= isPresent ? 1 : 0
     }
     try emit(input, lefts, count, copies)
     try context.watch.tick(input.count)

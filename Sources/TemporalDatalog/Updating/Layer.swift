@@ -9,6 +9,8 @@ final class Layer: @unchecked Sendable {
   private let arity: Int
   /// The rows in orders that somebody has asked for: few.
   private var sorted: [(order: [Int], sides: Sides)] = []
+  /// The least and the greatest value of columns that somebody has asked for.
+  private var bounds: [Int: ClosedRange<UInt32>] = [:]
   private let lock = SharingLock<Void>()
 
   /// Both blocks in one sort order.
@@ -28,33 +30,50 @@ final class Layer: @unchecked Sendable {
   /// The rows in an order of their columns.
   ///
   /// O(*n*) the first time.
-  func sides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
-    try lock.withLock { () throws(EvaluationFailure) in try foundSides(order) }
+  func sides(_ order: [Int]) -> Sides {
+    lock.withLock {
+      for known in sorted where known.order == order { return known.sides }
+      let sides = Sides(hidden: run(hidden, order), added: run(added, order))
+      sorted.append((order, sides))
+      return sides
+    }
   }
 
-  private func foundSides(_ order: [Int]) throws(EvaluationFailure) -> Sides {
-    for known in sorted where known.order == order { return known.sides }
+  private func run(_ rows: Rows, _ order: [Int]) -> SortedRun {
     let isIdentity = order.elementsEqual(order.indices)
-    let columns = order + Array(arity..<hidden.width)
-    let sides = Sides(
-      hidden: SortedRun(isIdentity ? hidden : try hidden.sorted(by: columns), arity: arity),
-      added: SortedRun(isIdentity ? added : try added.sorted(by: columns), arity: arity))
-    sides.hidden.prepareForSearch()
-    sides.added.prepareForSearch()
-    sorted.append((order, sides))
-    return sides
+    let columns = order + Array(arity..<rows.width)
+    let run = SortedRun(isIdentity ? rows : rows.sortedWithoutWatch(by: columns), arity: arity)
+    run.prepareForSearch()
+    return run
+  }
+
+  /// The least and the greatest value that a column has in the rows, of which there are some.
+  ///
+  /// O(*n*) the first time.
+  func bounds(of column: Int) -> ClosedRange<UInt32> {
+    lock.withLock {
+      if let known = bounds[column] { return known }
+      var (low, high) = (UInt32.max, UInt32.min)
+      for rows in [hidden, added] {
+        for value in UnsafeBufferPointer(start: rows.column(column), count: rows.count) {
+          low = min(low, value)
+          high = max(high, value)
+        }
+      }
+      let bounds = low...high
+      self.bounds[column] = bounds
+      return bounds
+    }
   }
 
   /// One layer for two that lie on each other; what the upper one undoes is in neither block.
   ///
   /// O(*n* + *m*).
   static func merged(_ lower: Layer, _ upper: Layer) throws(EvaluationFailure) -> Layer {
-    let hidden = try Rows.merged(
-      lower.hidden.subtracting(upper.added, isTemporal: false, nil),
-      upper.hidden.subtracting(lower.added, isTemporal: false, nil), isTemporal: false, nil)
-    let added = try Rows.merged(
-      lower.added.subtracting(upper.hidden, isTemporal: false, nil),
-      upper.added.subtracting(lower.hidden, isTemporal: false, nil), isTemporal: false, nil)
+    let (lowerHidden, upperAdded) = Rows.differences(lower.hidden, upper.added)
+    let (lowerAdded, upperHidden) = Rows.differences(lower.added, upper.hidden)
+    let hidden = try Rows.merged(lowerHidden, upperHidden, isTemporal: false, nil)
+    let added = try Rows.merged(lowerAdded, upperAdded, isTemporal: false, nil)
     return Layer(hidden: hidden, added: added, arity: lower.arity)
   }
 }
@@ -84,7 +103,7 @@ struct Overlay {
 
   /// What is to be searched where some columns are bound.
   ///
-  /// O(layers), unless a sort order has to be made.
+  /// O(layers), unless a sort order or a look at all values of a column has to be made.
   func lookup(_ bound: [Int]) throws(EvaluationFailure) -> LayeredLookup {
     var (order, source): ([Int], LayeredLookup.Source)
     if let dense = base.dense,
@@ -95,9 +114,7 @@ struct Overlay {
     } else {
       (order, source) = try base.source(bound)
     }
-    var sides: [Layer.Sides] = []
-    for layer in layers { sides.append(try layer.sides(order)) }
     return LayeredLookup(
-      order: order, keyLength: bound.count, width: base.width, source: source, layers: sides)
+      order: order, keyLength: bound.count, width: base.width, source: source, layers: layers)
   }
 }

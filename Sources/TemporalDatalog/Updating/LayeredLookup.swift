@@ -14,8 +14,9 @@ final class LayeredLookup {
   private let keyLength: Int
   private let width: Int
   private let source: Source
-  private let layers: [Layer.Sides]
+  private let layers: [LayerSearch]
   private lazy var scratch = Rows(width: width, capacity: 16)
+  private let ranges = RangeBuffer()
   /// About how many rows of work one search of bits is beside the rows that it finds: the places at
   /// which it looks.
   private let placeCost: Int
@@ -23,12 +24,12 @@ final class LayeredLookup {
   private var searchCount = 0
   private var passedCount = 0
 
-  init(order: [Int], keyLength: Int, width: Int, source: Source, layers: [Layer.Sides]) {
+  init(order: [Int], keyLength: Int, width: Int, source: Source, layers: [Layer]) {
     self.order = order
     self.keyLength = keyLength
     self.width = width
     self.source = source
-    self.layers = layers
+    self.layers = layers.map { LayerSearch($0, order, isByKey: keyLength > 0) }
     if case .bits(let set) = source {
       placeCost = set.places(Array(order.prefix(keyLength))) / 16
     } else {
@@ -72,6 +73,7 @@ final class LayeredLookup {
       }
     }
     for layer in layers {
+      guard let layer = layer.sides(near: key) else { continue }
       let (hiddenLow, hiddenHigh) = layer.hidden.range(of: key, length: keyLength)
       rows.remove(layer.hidden.rows, hiddenLow..<hiddenHigh, from: start)
       let (low, high) = layer.added.range(of: key, length: keyLength)
@@ -101,29 +103,94 @@ final class LayeredLookup {
 
   /// Whether there is a row with a key.
   func contains(_ key: UnsafePointer<UInt32>) -> Bool {
-    if keyLength == order.count, width == keyLength {
-      // The topmost layer that mentions a row decides.
-      for layer in layers.reversed() {
-        if !layer.added.isEmpty(key, keyLength) { return true }
-        if !layer.hidden.isEmpty(key, keyLength) { return false }
-      }
-      switch source {
-      case .bits(let set): return set.hasTuple(in: set.positions(of: key, length: keyLength))
-      case .run(let run): return run.map { !$0.isEmpty(key, keyLength) } ?? false
-      case .prefix, .column: break
-      }
-    }
     scratch.count = 0
     read(key, into: scratch)
     return scratch.count > 0
   }
+
+  // MARK: - Whole rows
+
+  /// Whether a key is a whole row, to be found in one place.
+  var findsWholeRows: Bool {
+    guard keyLength == order.count, width == keyLength else { return false }
+    return switch source {
+    case .bits, .run: true
+    case .prefix, .column: false
+    }
+  }
+
+  /// Writes the numbers of the rows of a batch for whose keys there is a row, or for whose there is
+  /// none, in order; returns how many there are.
+  ///
+  /// O(log *n*) a row where keys are whole rows, else O(log *n* + *k*) for *k* rows with its key.
+  func select(
+    _ key: KeyBuffer, of input: Rows, arePresent: Bool,
+    into selected: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var count = 0
+    if !findsWholeRows {
+      key.reset()
+      var isPresent = false
+      for row in 0..<input.count {
+        if key.fill(input, row) { isPresent = contains(key.values) }
+        selected[count] = UInt32(truncatingIfNeeded: row)
+        count &+= isPresent == arePresent ? 1 : 0
+      }
+      return count
+    }
+    ranges.clearMarks(input.count)
+    // The topmost layer that mentions a row decides.
+    for layer in layers.reversed() {
+      guard let sides = layer.sides(near: key, of: input) else { continue }
+      ranges.mark(key, of: input, in: sides.added, as: .present)
+      ranges.mark(key, of: input, in: sides.hidden, as: .absent)
+    }
+    switch source {
+    case .bits(let set): ranges.mark(key, of: input, in: set, as: .present)
+    case .run(let run?): ranges.mark(key, of: input, in: run, as: .present)
+    case .run(nil), .prefix, .column: break
+    }
+    return ranges.select(arePresent: arePresent, input.count, into: selected)
+  }
 }
 
-extension SortedRun {
-  fileprivate func isEmpty(_ key: UnsafePointer<UInt32>, _ length: Int) -> Bool {
-    if rows.count == 0 { return true }
-    let (low, high) = range(of: key, length: length)
-    return low == high
+/// A layer in the order in which it is searched; sorted once a key may be in it.
+private final class LayerSearch {
+  private let layer: Layer
+  private let order: [Int]
+  /// Between which values of the key's first column the layer's rows are.
+  private let bounds: ClosedRange<UInt32>?
+  private var sides: Layer.Sides?
+
+  init(_ layer: Layer, _ order: [Int], isByKey: Bool) {
+    self.layer = layer
+    self.order = order
+    bounds = isByKey ? layer.bounds(of: order[0]) : nil
+  }
+
+  /// The layer's rows, sorted, unless none can have the key.
+  @inline(__always)
+  func sides(near key: UnsafePointer<UInt32>) -> Layer.Sides? {
+    if let bounds, !bounds.contains(key[0]) { return nil }
+    return allSides
+  }
+
+  /// The layer's rows, sorted, unless none can have one of some keys.
+  func sides(near key: KeyBuffer, of input: Rows) -> Layer.Sides? {
+    if let bounds {
+      let (values, stride) = key.column(0, of: input)
+      guard (0..<input.count).contains(where: { bounds.contains(values[$0 &* stride]) }) else {
+        return nil
+      }
+    }
+    return allSides
+  }
+
+  private var allSides: Layer.Sides {
+    if let sides { return sides }
+    let sides = layer.sides(order)
+    self.sides = sides
+    return sides
   }
 }
 

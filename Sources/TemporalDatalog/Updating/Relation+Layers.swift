@@ -91,19 +91,10 @@ extension Relation {
   /// O(rows · log *n*).
   func absentPart(_ rows: Rows) throws(EvaluationFailure) -> Rows {
     if count == 0 || rows.count == 0 { return rows }
-    let result = Rows(width: width, capacity: rows.count)
     let reader = try KeyedReader(self, columns: Array(0..<arity))
+    if !isTemporal { return reader.absentPart(rows) }
+    let result = Rows(width: width, capacity: rows.count)
     var row = 0
-    if !isTemporal {
-      while row < rows.count {
-        let first = row
-        while row < rows.count, !reader.contains(rows, row) { row += 1 }
-        if row - first == rows.count { return rows }
-        result.append(rows, first..<row)
-        row += 1
-      }
-      return result
-    }
     while row < rows.count {
       let known = reader.rows(rows, row)
       let tuple = rows.tuple(row, arity: arity)
@@ -169,9 +160,20 @@ final class KeyedReader {
     rows.count += found.count
   }
 
-  func contains(_ input: Rows, _ row: Int) -> Bool {
-    _ = key.fill(input, row)
-    return lookup.contains(key.values)
+  /// Those of some rows, without days, with which none agrees.
+  func absentPart(_ rows: Rows) -> Rows {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { numbers in
+      guard let numbers = numbers.baseAddress else { return rows }
+      let count = lookup.select(key, of: rows, arePresent: false, into: numbers)
+      if count == rows.count { return rows }
+      let result = Rows(width: rows.width, capacity: count)
+      for column in 0..<rows.width {
+        let (source, target) = (rows.column(column), result.column(column))
+        for index in 0..<count { target[index] = source[Int(numbers[index])] }
+      }
+      result.count = count
+      return result
+    }
   }
 }
 

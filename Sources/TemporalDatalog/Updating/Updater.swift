@@ -133,9 +133,13 @@ final class Updater {
       let isTemporal = old[member].isTemporal
       let lost = try balance.lost.all
       let gained = try balance.gained.sorted(isTemporal: isTemporal)
-      let net = RowChange(
-        lost: try lost.subtracting(gained, isTemporal: isTemporal, nil),
-        gained: try gained.subtracting(lost, isTemporal: isTemporal, nil))
+      var net = RowChange(lost: lost, gained: gained)
+      if isTemporal {
+        net.lost = try lost.subtracting(gained, isTemporal: true, nil)
+        net.gained = try gained.subtracting(lost, isTemporal: true, nil)
+      } else {
+        (net.lost, net.gained) = Rows.differences(lost, gained)
+      }
       if net.isEmpty { replace(member, by: old[member]) } else { changes[member] = net }
     }
     return members.filter { changes[$0] != nil }
