@@ -288,8 +288,26 @@ FAULTS = [
     (
         "a hidden row that comes back stays hidden",
         "Layer.swift",
-        "      lower.hidden.subtracting(upper.added, isTemporal: false, nil),",
-        "      lower.hidden,",
+        "let hidden = try Rows.merged(lowerHidden, upperHidden, isTemporal: false, nil)",
+        "let hidden = try Rows.merged(lower.hidden, upperHidden, isTemporal: false, nil)",
+    ),
+    (
+        "what a layer hides is there for a whole batch",
+        "LayeredLookup.swift",
+        "ranges.mark(key, of: input, in: sides.hidden, as: .absent)",
+        "ranges.mark(key, of: input, in: sides.hidden, as: .present)",
+    ),
+    (
+        "a layer is not asked for its greatest value",
+        "Layer.swift",
+        "let bounds = low...high",
+        "let bounds = low...(high > low ? high - 1 : high)",
+    ),
+    (
+        "a key beyond the bounds of bits is taken for one within",
+        "DenseSet.swift",
+        "prefixes[row] = prefix >= 0 && offset < size ? prefix &* size &+ offset : -1",
+        "prefixes[row] = prefix >= 0 ? prefix &* size &+ offset % size : -1",
     ),
     (
         "what was evaluated anew lacks rows that were not there before",

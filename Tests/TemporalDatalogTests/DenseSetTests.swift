@@ -118,6 +118,53 @@ import Testing
     }
   }
 
+  @Test(
+    "What begins with the keys of a batch is read as for one key after the other", arguments: 0..<40
+  )
+  func batches(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let (set, _) = try set(sample)
+    var generator = RepeatableRandom(seed: UInt64(seed + 300))
+    let length = generator.number(0...sample.width - 1)
+    // Some keys come several times in a row, some are out of bounds.
+    let asked =
+      sample.outside
+      + (0..<generator.number(0...400)).flatMap { _ in
+        let key = sample.bounds.map { UInt32(generator.number(0...Int($0.upperBound) + 1)) }
+        return repeatElement(key, count: generator.number(1...3))
+      }
+    let tuples = Set(sample.inside)
+    let input = sample.block(asked)
+    let (ranges, key) = (RangeBuffer(), KeyBuffer((0..<length).map(KeySource.slot)))
+    let found = Rows(width: sample.width - length, capacity: 0)
+    var start = 0
+    while start < asked.count {
+      let end = ranges.read(key, of: input, from: start, in: set, into: found)
+      try #require(end > start)
+      for row in start..<end {
+        let expected = tuples.filter { $0.prefix(length).elementsEqual(asked[row].prefix(length)) }
+          .map { Array($0.dropFirst(length)) }
+          .sorted { $0.lexicographicallyPrecedes($1) }
+        let read = (Int(ranges.lows[row])..<Int(ranges.highs[row])).map(found.row)
+        #expect(read == expected)
+      }
+      start = end
+    }
+  }
+
+  @Test("Bits that are set in parts are those that are set at once", arguments: 0..<40)
+  func parts(seed: Int) throws {
+    let sample = Sample(seed: seed)
+    let set = DenseSet(sample.bounds, isWide: sample.isWide)
+    let rows = RowBlocks(sample.block(sample.inside))
+    let tuples = Set(sample.inside).sorted { $0.lexicographicallyPrecedes($1) }
+    for part in Relation.Marking(view: set, rows: rows, bits: nil).parts(3) { part.perform() }
+    #expect(all(try set.rows(count: tuples.count, nil)) == tuples)
+    let union = DenseSet(emptyLike: set)
+    for part in Relation.Marking(view: union, rows: rows, bits: set).parts(3) { part.perform() }
+    #expect(all(try union.rows(count: tuples.count, nil)) == tuples)
+  }
+
   @Test("Rows are told apart by whether their tuples are there", arguments: 0..<40)
   func selection(seed: Int) throws {
     let sample = Sample(seed: seed)

@@ -37,7 +37,7 @@ import Testing
     let crew = Crew()
     await withTaskGroup { group in
       for number in 1..<max(2, lanes) { group.addTask { await crew.help(as: number) } }
-      try? await relation.sortNewest([1], crew, lanes: lanes)
+      try? await relation.arrangeNewest([1], crew, lanes: lanes)
       crew.dismiss()
     }
     guard case .runs(let runs, let order) = try relation.lookup([1], .newest) else {
@@ -47,6 +47,46 @@ import Testing
     #expect(order == [1, 0] && runs.count <= lanes)
     let found = runs.flatMap { run in (0..<run.rows.count).map(run.rows.row) }
     #expect(found == (0..<5_000 as Range<UInt32>).map { [$0, $0 % 64] })
+  }
+
+  @Test("Bits of the newest rows are set side by side", arguments: [1, 2, 5])
+  func markingInLanes(lanes: Int) async throws {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)
+    relation.isRecursive = true
+    let newest = Rows(width: 2, capacity: 5_000)
+    for value in 0..<5_000 as Range<UInt32> { newest.append([value % 64, value / 64]) }
+    try relation.insert(newest)
+    _ = try relation.advance()
+    let crew = Crew()
+    await withTaskGroup { group in
+      for number in 1..<max(2, lanes) { group.addTask { await crew.help(as: number) } }
+      try? await relation.arrangeNewest([0], crew, lanes: lanes)
+      crew.dismiss()
+    }
+    let bits = try #require(relation.views[.newest])
+    let sorted = try newest.sorted(by: [0, 1])
+    #expect(all(try bits.rows(count: 5_000, nil)) == all(sorted))
+    #expect(all(try relation.delta().joined()) == all(sorted))
+  }
+
+  @Test("A relation that needs many bits for a row does not go back and forth")
+  func fewRowsInManyBits() throws {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)
+    relation.isRecursive = true
+    relation.isReadOnce = true
+    // Twenty values along a diagonal that grows, at up to 480 bits a row, which become too many once.
+    var (known, exchanges) = (0, 0)
+    for value in 0..<9_600 as Range<UInt32> {
+      let wasDense = relation.dense != nil
+      let rows = Rows(width: 2, capacity: 20)
+      for other in 0..<20 as Range<UInt32> { rows.append([value, value + other]) }
+      try relation.insert(rows)
+      _ = try relation.advance()
+      known += 20
+      if wasDense && relation.dense == nil { exchanges += 1 }
+      #expect(relation.count == known)
+    }
+    #expect(exchanges == 1)
   }
 
   @Test(

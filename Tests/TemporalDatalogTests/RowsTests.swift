@@ -58,6 +58,15 @@ import Testing
     let sorted = try blocks.sorted(by: order, atOnce: generator.pick([1, 13, 700]))
     let expected = Set(rows.map { row in order.map { row[$0] } }).sorted(by: isBefore)
     #expect(all(sorted) == expected, "seed \(seed)")
+    // Two stretches of the first column's values, one of which may be empty or hold all.
+    let bounds = order.map { column in
+      (rows.map { $0[column] }.min() ?? 0)...(rows.map { $0[column] }.max() ?? 0)
+    }
+    let limit = generator.pick([0, 9, 17, 1 << 31, .max - 1] as [UInt32])
+    let stretches = [0...limit, limit + 1...UInt32.max].flatMap { range in
+      all(blocks.sorted(by: order, within: range, bounds))
+    }
+    #expect(stretches == expected, "seed \(seed)")
   }
 
   @Test(
@@ -75,6 +84,17 @@ import Testing
     #expect(all(merged) == left.union(right).sorted(by: isBefore), "seed \(seed)")
     let rest = try a.subtracting(b, isTemporal: false, nil)
     #expect(all(rest) == left.subtracting(right).sorted(by: isBefore), "seed \(seed)")
+    let (first, second) = Rows.differences(a, b)
+    #expect(all(first) == all(rest), "seed \(seed)")
+    #expect(all(second) == right.subtracting(left).sorted(by: isBefore), "seed \(seed)")
+  }
+
+  @Test("Of two blocks without columns neither has what the other lacks")
+  func nullaryDifferences() {
+    let (row, none) = (block([[]], width: 0), block([], width: 0))
+    #expect(Rows.differences(row, none).0.count == 1 && Rows.differences(none, row).1.count == 1)
+    let (first, second) = Rows.differences(row, row)
+    #expect(first.count == 0 && second.count == 0)
   }
 
   @Test("Temporal merges and differences are those of days", arguments: 0..<100)

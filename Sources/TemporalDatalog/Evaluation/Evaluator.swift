@@ -170,7 +170,7 @@ final class Evaluator {
     // for the end.
     let lanes = context.manner.lanes
     let parted = markings.sorted { $0.size > $1.size }.flatMap { marking in
-      marking.size * lanes > count ? marking.parts(lanes) : [marking]
+      marking.parts(max(1, (marking.size * lanes + count - 1) / count))
     }
     await context.crew.share(parted.map { marking in { marking.perform() } })
   }

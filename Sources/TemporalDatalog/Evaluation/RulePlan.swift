@@ -47,7 +47,7 @@ final class RulePlan: @unchecked Sendable {
         guard let (relation, columns) = step.searchOfNewest,
           relation.deltaCount >= context.manner.rowsWorthLanes / 4
         else { continue }
-        try await relation.sortNewest(columns, context.crew, lanes: context.manner.lanes)
+        try await relation.arrangeNewest(columns, context.crew, lanes: context.manner.lanes)
       }
     }
     let manner = context.manner

@@ -77,7 +77,11 @@ extension Relation {
     views = [:]
     let knownCount = count + pending.count
     extendBounds(outside)
-    if let roomy = Relation.roomy(bounds, where: { $0 <= 256 * knownCount }) {
+    // More than a relation goes over to bits with, so that it does not go back and forth.
+    let isAllowed = { (bits: Int) in
+      bits <= (bits <= 2 * Relation.fewBits ? 1024 : 256) * knownCount
+    }
+    if let roomy = Relation.roomy(bounds, where: isAllowed) {
       bounds = roomy
       let set = DenseSet(bounds, widening: old)
       let none = Rows(width: width, capacity: 0)
@@ -121,12 +125,14 @@ extension Relation {
   }
 
   /// Whether a premise with some columns bound reads bits: if these come first and few bits are read
-  /// for each tuple; of the newest, if bits take less room than a sort order, and none is there.
+  /// for each tuple; of the newest, if bits take less room than a sort order, or are few, and no
+  /// order is there.
   func readsBits(_ bound: [Int], _ scope: Scope) -> Bool {
     guard let dense, bound.allSatisfy({ $0 < bound.count }) else { return false }
     if scope == .newest {
       if views[.newest] != nil { return true }
-      return dense.bitCount <= 32 * width * deltaCount && index(with: bound) == nil
+      let room = dense.bitCount <= Relation.fewBits ? 128 : 32
+      return dense.bitCount <= room * width * deltaCount && index(with: bound) == nil
         && deltaRuns.isEmpty
     }
     return bound.count == arity || isWorthBits(dense.bitCount, max(1, storedCount))
@@ -137,15 +143,15 @@ extension Relation {
     guard let dense else { return nil }
     if isSealed { return dense }
     if let known = views[scope] { return known }
-    let view: DenseSet
     if scope == .newest {
-      view = replaceDeltaByBits(like: dense)
-    } else {
-      view = DenseSet(copying: dense)
-      for block in pending.blocks { view.mark(block, isPresent: false) }
-      if scope == .older {
-        for block in try delta().blocks { view.mark(block, isPresent: false) }
-      }
+      let marking = replaceDeltaByBits(like: dense)
+      marking.perform()
+      return marking.view
+    }
+    let view = DenseSet(copying: dense)
+    for block in pending.blocks { view.mark(block, isPresent: false) }
+    if scope == .older {
+      for block in try delta().blocks { view.mark(block, isPresent: false) }
     }
     views[scope] = view
     return view

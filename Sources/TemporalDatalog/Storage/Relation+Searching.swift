@@ -69,14 +69,20 @@ extension Relation {
     return wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
   }
 
-  /// Sorts the newest rows for premises that look into them with some columns bound, side by side:
-  /// each job takes a stretch of the first column's values.
-  func sortNewest(
+  /// Makes the newest rows ready for premises that look into them with some columns bound, side by
+  /// side: each job takes a part of their bits, or of the first column's values.
+  func arrangeNewest(
     _ bound: [Int], _ crew: Crew, lanes: Int
   ) async throws(EvaluationFailure) {
+    if let dense, readsBits(bound, .newest) {
+      if views[.newest] != nil { return }
+      let parts = replaceDeltaByBits(like: dense).parts(lanes)
+      await crew.share(parts.map { part in { part.perform() } })
+      return try watch?.check() ?? ()
+    }
     let order = order(from: bound)
     guard !isTemporal, bounds.count == arity, arity > 0, index(with: bound) == nil,
-      deltaRuns[order] == nil, !readsBits(bound, .newest)
+      deltaRuns[order] == nil
     else { return }
     let (delta, arity) = (try delta(), arity)
     let bounds = order.map { self.bounds[$0] }

@@ -212,13 +212,13 @@ final class Relation: @unchecked Sendable {
     return deltaBlocks
   }
 
-  /// Puts bits in the place of the rows that the last round added, and returns them; the rows are
-  /// made of them again if a rule asks for these.
-  func replaceDeltaByBits(like set: DenseSet) -> DenseSet {
-    let bits = DenseSet(emptyLike: set)
-    for block in deltaBlocks.blocks { bits.mark(block, isPresent: true) }
+  /// Puts bits, which are still to be set, in the place of the rows that the last round added; the
+  /// rows are made of them again if a rule asks for these.
+  func replaceDeltaByBits(like set: DenseSet) -> Marking {
+    let marking = Marking(view: DenseSet(emptyLike: set), rows: deltaBlocks, bits: nil)
     deltaBlocks = RowBlocks(width: width)
-    return bits
+    views[.newest] = marking.view
+    return marking
   }
 
   /// Sets the rows that are the newest from now on.

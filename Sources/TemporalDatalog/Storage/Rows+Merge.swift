@@ -88,7 +88,7 @@ extension Rows {
     count += rest
   }
 
-  /// The rows of each of two sorted blocks without days that the other does not have.
+  /// The rows of each of two sorted blocks that the other does not have; days count as columns.
   ///
   /// O(*n* + *m*).
   static func differences(_ a: Rows, _ b: Rows) -> (Rows, Rows) {

@@ -10,7 +10,7 @@ extension Rows {
     return try RowBlocks(self).sorted(by: order, watch)
   }
 
-  /// So many rows are sorted without a look at the clock.
+  /// So many rows are sorted without a look at the clock, where somebody looks at it.
   static let mostAtOnce = 1 << 20
 
   /// Returns the distinct rows in order; nobody looks at the clock meanwhile.
@@ -326,7 +326,7 @@ extension RowBlocks {
   /// Returns the distinct rows whose first column of an order is in a range, in that order; nobody
   /// looks at the clock meanwhile.
   ///
-  /// No value of the order's columns is outside `bounds`. O(*n* · width).
+  /// `bounds` are those of the order's columns, in its order; no value is outside. O(*n* · width).
   func sorted(
     by order: [Int], within range: ClosedRange<UInt32>, _ bounds: [ClosedRange<UInt32>]
   ) -> Rows {
@@ -334,10 +334,18 @@ extension RowBlocks {
     if total <= 32 { return sorted(UInt32.self, order, range, bounds) }
     if total <= 64 { return sorted(UInt64.self, order, range, bounds) }
     let part = Rows(width: order.count, capacity: 0)
+    var numbers: [Int] = []
     for block in blocks {
+      numbers.removeAll(keepingCapacity: true)
       for row in 0..<block.count where range.contains(block.value(order[0], row)) {
-        part.append(order.map { block.value($0, row) })
+        numbers.append(row)
       }
+      part.reserve(part.count + numbers.count)
+      for (position, index) in order.enumerated() {
+        let (source, target) = (block.column(index), part.column(position) + part.count)
+        for (place, row) in numbers.enumerated() { target[place] = source[row] }
+      }
+      part.count += numbers.count
     }
     return part.sortedAtOnce(by: Array(order.indices), 0..<part.count)
   }

@@ -8,8 +8,10 @@ import Synchronization
 final class StripeLocks: @unchecked Sendable {
   /// A position without its last bits is the number of its stripe.
   private let shift: Int
-  // Safe: there are as many as stripes, and a lock is made to be shared.
+  // Safe: there are as many for each stripe as lie in a line of cache, of which the first is used;
+  // a lock is made to be shared.
   private let locks: UnsafeMutablePointer<Mutex<Void>>
+  private static let spacing = max(1, 64 / MemoryLayout<Mutex<Void>>.stride)
   private let stripeCount: Int
 
   private static let count = 64
@@ -20,13 +22,18 @@ final class StripeLocks: @unchecked Sendable {
     while (max(1, bitCount) - 1) >> shift >= StripeLocks.count { shift += 1 }
     self.shift = shift
     stripeCount = (max(1, bitCount) - 1) >> shift + 1
-    locks = .allocate(capacity: stripeCount)
-    for stripe in 0..<stripeCount { (locks + stripe).initialize(to: Mutex(())) }
+    locks = .allocate(capacity: stripeCount * StripeLocks.spacing)
+    for stripe in 0..<stripeCount { lock(stripe).initialize(to: Mutex(())) }
   }
 
   deinit {
-    locks.deinitialize(count: stripeCount)
+    for stripe in 0..<stripeCount { lock(stripe).deinitialize(count: 1) }
     locks.deallocate()
+  }
+
+  @inline(__always)
+  private func lock(_ stripe: Int) -> UnsafeMutablePointer<Mutex<Void>> {
+    locks + stripe &* StripeLocks.spacing
   }
 
   /// The first and the last stripe of some positions.
@@ -47,9 +54,9 @@ final class StripeLocks: @unchecked Sendable {
   @inline(__always)
   func withLock(_ first: Int, and last: Int, _ body: () -> Void) {
     // In the order of stripes, so that no two lanes wait for each other.
-    locks[first].withLock { _ in
+    lock(first).pointee.withLock { _ in
       if first == last { return body() }
-      locks[last].withLock { _ in body() }
+      lock(last).pointee.withLock { _ in body() }
     }
   }
 

@@ -3,7 +3,7 @@
 /// Immutable, so that any number of models share it. Both blocks are sorted; hidden rows are in
 /// what lies below, added ones are not.
 final class Layer: @unchecked Sendable {
-  // Safe: rows never change; sort orders are read and made while the lock is held.
+  // Safe: rows never change; what is made of them is read and made while the lock is held.
   let hidden: Rows
   let added: Rows
   private let arity: Int
