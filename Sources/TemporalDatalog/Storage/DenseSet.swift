@@ -45,7 +45,7 @@ final class DenseSet: @unchecked Sendable {
     self.strides = strides
     bitCount = product
     self.isWide = isWide || bitCount > 1 << 32
-    words = LargeBlock.allocate(words: (product + 63) / 64)
+    words = .allocate(capacity: (product + 63) / 64)
     words.initialize(repeating: 0, count: (product + 63) / 64)
   }
 
@@ -65,7 +65,7 @@ final class DenseSet: @unchecked Sendable {
   private init(boundsOf other: DenseSet) {
     (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
     isWide = other.isWide
-    words = LargeBlock.allocate(words: (other.bitCount + 63) / 64)
+    words = .allocate(capacity: (other.bitCount + 63) / 64)
   }
 
   /// Copies a set into wider bounds.
