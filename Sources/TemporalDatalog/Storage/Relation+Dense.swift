@@ -77,11 +77,12 @@ extension Relation {
     views = [:]
     let knownCount = count + pending.count
     extendBounds(outside)
-    // More than a relation goes over to bits with, so that it does not go back and forth.
-    let isAllowed = { (bits: Int) in
-      bits <= (bits <= 2 * Relation.fewBits ? 1024 : 256) * knownCount
-    }
-    if let roomy = Relation.roomy(bounds, where: isAllowed) {
+    // If need be more than a relation goes over to bits with, so that it does not go back and forth.
+    let most = min(2 * Relation.fewBits, 1024 * knownCount)
+    let roomy =
+      Relation.roomy(bounds, where: { $0 <= 256 * knownCount })
+      ?? Relation.roomy(bounds, where: { $0 <= most })
+    if let roomy {
       bounds = roomy
       let set = DenseSet(bounds, widening: old)
       let none = Rows(width: width, capacity: 0)
