@@ -158,10 +158,10 @@ import Testing
     let set = DenseSet(sample.bounds, isWide: sample.isWide)
     let rows = RowBlocks(sample.block(sample.inside))
     let tuples = Set(sample.inside).sorted { $0.lexicographicallyPrecedes($1) }
-    for part in Relation.Marking(view: set, rows: rows, bits: nil).parts(3) { part.perform() }
+    for part in Marking(.add(set, rows), wordCount: set.wordCount).parts(3) { part.perform() }
     #expect(all(try set.rows(count: tuples.count, nil)) == tuples)
-    let union = DenseSet(emptyLike: set)
-    for part in Relation.Marking(view: union, rows: rows, bits: set).parts(3) { part.perform() }
+    let union = DenseSet(sample.bounds)
+    for part in Marking(.unite(union, set), wordCount: set.wordCount).parts(3) { part.perform() }
     #expect(all(try union.rows(count: tuples.count, nil)) == tuples)
   }
 

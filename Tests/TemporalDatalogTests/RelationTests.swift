@@ -121,6 +121,53 @@ import Testing
     }
   }
 
+  @Test(
+    "New tuples that are counted are there when rows are asked for, and bits widened or given up",
+    arguments: [nil, 300, 4_000_000_000] as [UInt32?])
+  func countedTuples(outside: UInt32?) throws {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)
+    relation.isRecursive = true
+    var known: Set<[UInt32]> = []
+    var newest: Set<[UInt32]> = []
+    func ordered(_ rows: Set<[UInt32]>) -> [[UInt32]] {
+      rows.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+    for round in 0..<8 as Range<UInt32> {
+      let rows = Rows(width: 2, capacity: 4_000)
+      for value in 0..<4_000 as Range<UInt32> {
+        rows.append([value % 200, (value &* 7 &+ round &* 11) % 199])
+      }
+      if round == 6, let outside { rows.append([outside, 3]) }
+      let isCount = relation.pending.isCount
+      #expect(isCount == (round >= 2))
+      try relation.insert(rows)
+      let concluded = Set(all(rows)).subtracting(known)
+      #expect(relation.storedCount == known.count + concluded.count)
+      if round == 4 {
+        // A sort order needs rows, and is kept up from then on.
+        try relation.listPending()
+        #expect(all(try relation.pending.sorted(by: [0, 1])) == ordered(concluded))
+      }
+      #expect(try relation.advance() == !concluded.isEmpty)
+      #expect(relation.count == known.count + concluded.count)
+      guard round < 6 || outside == nil else {
+        #expect(all(try relation.delta().sorted(by: [0, 1])) == ordered(concluded))
+        return
+      }
+      guard let older = try relation.bits(.older), let all = try relation.bits(.all),
+        let bits = try relation.bits(.newest)
+      else {
+        Issue.record("the relation has no bits")
+        return
+      }
+      #expect(self.all(try older.rows(count: known.count, nil)) == ordered(known))
+      newest = concluded
+      known.formUnion(concluded)
+      #expect(self.all(try all.rows(count: known.count, nil)) == ordered(known))
+      #expect(self.all(try bits.rows(count: newest.count, nil)) == ordered(newest))
+    }
+  }
+
   private func all(_ rows: Rows) -> [[UInt32]] { (0..<rows.count).map(rows.row) }
 
   @Test(

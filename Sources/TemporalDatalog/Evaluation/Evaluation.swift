@@ -46,7 +46,7 @@ package struct EvaluationManner: Sendable, Hashable {
   /// Comparisons and exceptions stay as early as they can be.
   package var keepsWrittenOrder: Bool
   /// With fewer rows that a rule's premises hand on, one thread does it all.
-  package var rowsWorthLanes = 1 << 15
+  package var rowsWorthLanes = 1 << 14
   /// With fewer rows, a relation is not kept as bits, and its sort orders are whole rows.
   package var rowsWorthBits = 1024
   /// About so many values of a column that recursion carries along are followed together, a quarter

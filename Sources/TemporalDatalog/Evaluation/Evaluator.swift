@@ -141,7 +141,7 @@ final class Evaluator {
   private func advance(_ relations: [Int]) async throws(EvaluationFailure) -> [Int] {
     var changed: [Int] = []
     // Of here alone, since they hold rows that are needed no more once the bits are set.
-    var markings: [Relation.Marking] = []
+    var markings: [Marking] = []
     for relation in relations where try advance(relation, &markings) { changed.append(relation) }
     await perform(markings)
     return changed
@@ -149,7 +149,7 @@ final class Evaluator {
 
   /// Ends a relation's round; the time is that of the rule that wrote last.
   private func advance(
-    _ relation: Int, _ markings: inout [Relation.Marking]
+    _ relation: Int, _ markings: inout [Marking]
   ) throws(EvaluationFailure) -> Bool {
     let relation = context.relations[relation]
     guard let cost = relation.credit else { return try relation.advance(&markings) }
@@ -160,7 +160,7 @@ final class Evaluator {
   }
 
   /// Sets the bits of views, side by side where they are many.
-  private func perform(_ markings: [Relation.Marking]) async {
+  private func perform(_ markings: [Marking]) async {
     let count = markings.reduce(0) { $0 + $1.size }
     if context.manner.lanes < 2 || count < context.manner.rowsWorthLanes {
       for marking in markings { marking.perform() }

@@ -65,7 +65,9 @@ extension Planner {
     // The least failure is that of a whole batch.
     if last != nil { for step in steps { step.enlargeBatches() } }
     if let target {
-      steps.append(HeadStep(context, layout, target, operands: rule.operands))
+      let head = HeadStep(context, layout, target, operands: rule.operands)
+      (steps.last as? JoinStep)?.unite(with: head)
+      steps.append(head)
       return Pipeline(
         context, steps, inputWidth: stages.input.width, sink: nil, operands: rule.operands,
         order: stages.order)

@@ -102,7 +102,8 @@ struct Planner {
     let weighsSorting = driver == nil && prebound.isEmpty
     func take(_ index: Int, cost known: Double? = nil) {
       size *= known ?? cost(index, bound) ?? 1
-      plan.rows += size
+      // What goes from bits to bits goes there together.
+      plan.rows += remaining.count == 1 && joinsBits(index, bound) ? size / 16 : size
       if weighsSorting { addSorting(index, bound, to: &plan) }
       plan.order.append(index)
       bound.formUnion(parts[index].bindable)
@@ -194,6 +195,17 @@ struct Planner {
     if count > 0, plan.sorts.insert([relation] + columns).inserted {
       plan.sortedRows += Double(count)
     }
+  }
+
+  /// Whether what the last premise finds is added to the head as bits; a body has no head.
+  private func joinsBits(_ index: Int, _ bound: VariableSet) -> Bool {
+    guard context.relations.indices.contains(rule.head),
+      context.relations[rule.head].dense != nil,
+      case .match(let relation, let operands) = rule.premises[index],
+      BitUnion.joins(operands, rule.operands, isBound: { bound.contains($0) })
+    else { return false }
+    return context.relations[relation].readsBits(
+      Array(operands.indices.dropLast()), scope(of: index))
   }
 
   /// The relation that a premise looks into, and which columns are bound.

@@ -15,6 +15,8 @@ final class JoinStep: Step {
   private let bound: [(column: Int, source: KeySource)]
   /// Hands out the rows that a first premise reads, where several lanes share them.
   var tickets: (ScanTickets, lane: Int)?
+  /// Adds what the premise finds to the head's bits, where both can be bits.
+  private var bitUnion: BitUnion?
 
   private var sources: [Source] = []
   /// The runs among the sources: all of them or none.
@@ -68,6 +70,11 @@ final class JoinStep: Step {
     super.init(context, output)
   }
 
+  /// Notes that the next stage is a head, to whose bits what is found may be added as bits.
+  func unite(with head: HeadStep) {
+    bitUnion = BitUnion(input, operands, head)
+  }
+
   /// As many matches of one row are noted as pairs; more are copied at once.
   private static let mostPairs = 16
   private static let leastPairs = 32
@@ -83,14 +90,12 @@ final class JoinStep: Step {
     runs = []
     if readsNewest {
       // The newest rows are read once from end to end, so that no sort order is needed.
+      if bound.isEmpty, let set = relation.newestBits { return prepare(set) }
       sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
     }
     switch try relation.lookup(bound.map(\.column), scope) {
-    case .bits(let set):
-      sources = [.bits(set)]
-      makeScratch(width: operands.count - bound.count)
-      arrange(.withoutBound)
+    case .bits(let set): prepare(set)
     case .runs(let runs, let order):
       self.runs = runs
       sources = runs.map(Source.run)
@@ -100,6 +105,13 @@ final class JoinStep: Step {
       makeScratch(width: operands.count + (isTemporal ? 2 : 0))
       arrange(.ordered(layers.order))
     }
+  }
+
+  private func prepare(_ set: DenseSet) {
+    sources = [.bits(set)]
+    bitUnion?.prepare()
+    makeScratch(width: operands.count - bound.count)
+    arrange(.withoutBound)
   }
 
   override func letGoOfRelation() {
@@ -207,7 +219,7 @@ final class JoinStep: Step {
         ranges.find(key, of: input, in: run)
         try matchRanges(input, 0..<input.count, run.rows, isPlain)
       case .bits(let set):
-        var start = 0
+        var start = try unite(input, set)
         while start < input.count {
           let end = ranges.read(key, of: input, from: start, in: set, into: scratch)
           try matchRanges(input, start..<end, scratch, isPlain)
@@ -218,6 +230,17 @@ final class JoinStep: Step {
       }
       try context.watch.tick(input.count)
     }
+  }
+
+  /// Adds what is found in bits to those of the head, as far as that can be done; returns the row
+  /// at which it stopped.
+  private func unite(_ input: Rows, _ set: DenseSet) throws(EvaluationFailure) -> Int {
+    guard let bitUnion, key.length == operands.count - 1, let next else { return 0 }
+    if !next.isReady { try next.makeReady() }
+    let (end, count) = try bitUnion.add(key, of: input, in: set)
+    notePassed(count)
+    try context.watch.tick(count >> 4)
+    return end
   }
 
   /// Takes the tuples that were found for some rows, and copies them.

@@ -1,19 +1,19 @@
 /// Projects rows to a rule's head and gives them to its relation.
 final class HeadStep: Step {
   private let target: Planner.Target
-  private let operands: [Operand]
+  let operands: [Operand]
   private let block: Rows
-  private let isTemporal: Bool
+  private let relation: Relation
+  private var isTemporal: Bool { relation.isTemporal }
 
   init(_ context: Context, _ input: Layout, _ target: Planner.Target, operands: [Operand]) {
-    let relation =
+    relation =
       switch target {
       case .relation(let relation): relation
       case .lane(let sink): sink.relation
       }
     self.target = target
     self.operands = operands
-    isTemporal = relation.isTemporal
     block = Rows(width: relation.width, capacity: 0)
     super.init(context, input)
   }
@@ -50,6 +50,21 @@ final class HeadStep: Step {
     case .lane(let sink): try sink.insert(block)
     }
     try context.watch.tick(count)
+  }
+
+  /// The bits of the relation, if it has any; a row that they have no room for may change them.
+  var bits: DenseSet? { relation.dense }
+
+  /// Takes rows whose bits a function sets; it appends those that were new to a list, and returns
+  /// how many there were.
+  @inline(__always)
+  func insert(
+    _ body: (_ locks: StripeLocks?, _ new: inout RowBlocks) -> Int
+  ) throws(EvaluationFailure) {
+    switch target {
+    case .relation(let relation): relation.insert(body)
+    case .lane(let sink): sink.insert(body)
+    }
   }
 
   override func finish() throws(EvaluationFailure) {

@@ -94,6 +94,10 @@ class Step {
     }
   }
 
+  /// Notes rows that were handed on in another way than as a batch.
+  @inline(__always)
+  final func notePassed(_ count: Int) { passedCount &+= count }
+
   static let clock = ContinuousClock()
 
   /// Returns the rows handed on and the time of the next stages since the last time.

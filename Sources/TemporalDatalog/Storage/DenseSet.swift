@@ -45,27 +45,28 @@ final class DenseSet: @unchecked Sendable {
     self.strides = strides
     bitCount = product
     self.isWide = isWide || bitCount > 1 << 32
-    words = .allocate(capacity: (product + 63) / 64)
-    words.initialize(repeating: 0, count: (product + 63) / 64)
+    words = DenseSet.allocate((product + 63) / 64)
+    words.initialize(repeating: 0, count: wordCount)
+  }
+
+  /// Words between two that are not set, so that bits are moved without regard to the ends.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count + 2)
+    (words[0], words[count + 1]) = (0, 0)
+    return words + 1
   }
 
   /// Copies a set.
   convenience init(copying other: DenseSet) {
-    self.init(boundsOf: other)
+    self.init(unwrittenLike: other)
     words.initialize(from: other.words, count: wordCount)
   }
 
-  /// An empty set with the bounds of another.
-  convenience init(emptyLike other: DenseSet) {
-    self.init(boundsOf: other)
-    words.initialize(repeating: 0, count: wordCount)
-  }
-
-  /// A set with the bounds of another, whose bits are still to be written.
-  private init(boundsOf other: DenseSet) {
+  /// A set with the bounds of another, whose words are still to be written.
+  init(unwrittenLike other: DenseSet) {
     (least, sizes, strides, bitCount) = (other.least, other.sizes, other.strides, other.bitCount)
     isWide = other.isWide
-    words = .allocate(capacity: (other.bitCount + 63) / 64)
+    words = DenseSet.allocate((other.bitCount + 63) / 64)
   }
 
   /// Copies a set into wider bounds.
@@ -112,15 +113,15 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
-  deinit { words.deallocate() }
+  deinit { (words - 1).deallocate() }
 
   // MARK: - Adding
 
   /// Rows whose positions are found before any bit is looked at.
   private static let chunk = 1024
 
-  /// Adds the rows of a block; appends those that were new to a list, and those out of bounds to a
-  /// block.
+  /// Adds the rows of a block; appends those that were new to a list, or counts them, and appends
+  /// those out of bounds to a block.
   ///
   /// O(rows · width).
   func insert(_ rows: Rows, new: inout RowBlocks, outside: Rows) {
@@ -141,8 +142,8 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
-  /// Adds rows while other lanes add rows too; appends those that were new, and those out of bounds
-  /// to a block.
+  /// Adds rows while other lanes add rows too; appends those that were new, or counts them, and
+  /// appends those out of bounds to a block.
   ///
   /// A new tuple of several lanes is new in one of them. O(rows · width).
   func insert(_ rows: Rows, among locks: StripeLocks, new: inout RowBlocks, outside: Rows) {
@@ -244,6 +245,7 @@ final class DenseSet: @unchecked Sendable {
     _ rows: Rows, _ start: Int, _ numbers: UnsafePointer<UInt32>, _ count: Int,
     to list: inout RowBlocks
   ) {
+    if list.isCount { return list.tally(count) }
     if count == 0 { return }
     let block = list.room(for: count)
     for column in 0..<rows.width {
@@ -305,10 +307,10 @@ final class DenseSet: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func word(_ index: Int) -> UInt64 { atomicWords[index].load(ordering: .relaxed) }
+  func word(_ index: Int) -> UInt64 { atomicWords[index].load(ordering: .relaxed) }
 
   @inline(__always)
-  private func setWord(_ index: Int, _ word: UInt64) {
+  func setWord(_ index: Int, _ word: UInt64) {
     atomicWords[index].store(word, ordering: .relaxed)
   }
 
@@ -383,9 +385,24 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
+  /// Takes out the tuples whose bits are in a range of words, or makes these words ready.
+  func clear(_ range: Range<Int>) {
+    (words + range.lowerBound).initialize(repeating: 0, count: range.count)
+  }
+
   /// Adds the tuples of a set with the same bounds, as far as they are in a range of words.
   func formUnion(_ other: DenseSet, _ range: Range<Int>) {
     for index in range { words[index] |= other.words[index] }
+  }
+
+  /// Takes out the tuples of a set with the same bounds, as far as they are in a range of words.
+  func subtract(_ other: DenseSet, _ range: Range<Int>) {
+    for index in range { words[index] &= ~other.words[index] }
+  }
+
+  /// Makes some words those of another set with the same bounds.
+  func copy(_ other: DenseSet, _ range: Range<Int>) {
+    (words + range.lowerBound).update(from: other.words + range.lowerBound, count: range.count)
   }
 
   // MARK: - Looking up

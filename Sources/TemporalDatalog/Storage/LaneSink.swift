@@ -48,7 +48,7 @@ final class LaneSink {
   /// Begins a run of the rule with nothing.
   func reset(_ locks: StripeLocks? = nil) {
     self.locks = locks
-    pending = RowBlocks(width: relation.width)
+    pending = RowBlocks(width: relation.width, isCount: relation.pending.isCount)
     outside = Rows(width: relation.width, capacity: 0)
     runs = []
     insertedCount = 0
@@ -63,6 +63,13 @@ final class LaneSink {
     }
     pending.append(rows)
     if pending.count >= Relation.pendingLimit { try compact() }
+  }
+
+  /// Takes rows of which a function sets the bits; it appends those that were new to a list, and
+  /// returns how many there were.
+  @inline(__always)
+  func insert(_ body: (_ locks: StripeLocks?, _ new: inout RowBlocks) -> Int) {
+    insertedCount += body(locks, &pending)
   }
 
   /// Compares what is left with what is known.

@@ -1,15 +1,17 @@
 extension Relation {
-  /// Bounds with as much room to grow as some number of bits allows, a half to a sixteenth of each
-  /// column's values, so that a relation that counts upward is not rebuilt at every step; nil if
-  /// there is no such room.
+  /// Bounds with as much room to grow as some number of bits allows, one of some parts of a column's
+  /// values on the side on which it has grown, so that a relation that counts is not rebuilt at every
+  /// step; nil if there is no such room.
   private static func roomy(
-    _ bounds: [ClosedRange<UInt32>], where isAllowed: (Int) -> Bool
+    _ bounds: [ClosedRange<UInt32>], grownFrom old: [ClosedRange<UInt32>],
+    by parts: [UInt32] = [8, 16], where isAllowed: (Int) -> Bool
   ) -> [ClosedRange<UInt32>]? {
-    for part: UInt32 in [2, 4, 8, 16] {
-      let roomy = bounds.map { bound in
+    for part in parts {
+      let roomy = zip(bounds, old).map { bound, old in
         let slack = (bound.upperBound - bound.lowerBound) / part
-        let up = bound.upperBound.addingReportingOverflow(slack)
-        return bound.lowerBound...(up.overflow ? .max : up.partialValue)
+        let down = bound.lowerBound < old.lowerBound ? min(slack, bound.lowerBound) : 0
+        let up = bound.upperBound > old.upperBound ? min(slack, .max - bound.upperBound) : 0
+        return bound.lowerBound - down...bound.upperBound + up
       }
       if let bits = DenseSet.bitCount(roomy), isAllowed(bits) { return roomy }
     }
@@ -55,8 +57,12 @@ extension Relation {
     let known = storedCount
     guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), isWorthBits(bits, known)
     else { return }
-    // Room to grow at once, where there may be so many bits.
-    if isRecursive, let roomy = Relation.roomy(bounds, where: { isWorthBits($0, known) }) {
+    // A little room at once: values have come one after the other.
+    let first = bounds.map { $0.lowerBound...$0.lowerBound }
+    if isRecursive,
+      let roomy = Relation.roomy(
+        bounds, grownFrom: first, by: [16], where: { isWorthBits($0, known) })
+    {
       bounds = roomy
     }
     let set = DenseSet(bounds)
@@ -72,16 +78,18 @@ extension Relation {
   /// Makes room for tuples out of bounds, or gives the bits up if they would be too many.
   func widen(_ outside: Rows) throws(EvaluationFailure) {
     guard let old = dense else { return }
+    try listPending()
     // The newest rows are bits no longer.
     _ = try delta()
     views = [:]
     let knownCount = count + pending.count
+    let narrow = bounds
     extendBounds(outside)
     // If need be more than a relation goes over to bits with, so that it does not go back and forth.
     let most = min(2 * Relation.fewBits, 1024 * knownCount)
     let roomy =
-      Relation.roomy(bounds, where: { $0 <= 256 * knownCount })
-      ?? Relation.roomy(bounds, where: { $0 <= most })
+      Relation.roomy(bounds, grownFrom: narrow, where: { $0 <= 256 * knownCount })
+      ?? Relation.roomy(bounds, grownFrom: narrow, where: { $0 <= most })
     if let roomy {
       bounds = roomy
       let set = DenseSet(bounds, widening: old)
@@ -110,6 +118,7 @@ extension Relation {
   /// Fills an index from the bits: what was known before this round, the delta apart.
   func fillFromDense(_ index: Index) throws(EvaluationFailure) {
     guard let dense else { return }
+    try listPending()
     try split(dense.rows(count: count + pending.count, watch), into: index)
   }
 
@@ -145,16 +154,41 @@ extension Relation {
     if isSealed { return dense }
     if let known = views[scope] { return known }
     if scope == .newest {
-      let marking = replaceDeltaByBits(like: dense)
-      marking.perform()
-      return marking.view
+      replaceDeltaByBits(like: dense).perform()
+      return views[.newest]
     }
-    let view = DenseSet(copying: dense)
-    for block in pending.blocks { view.mark(block, isPresent: false) }
+    let view = known(dense)
     if scope == .older {
-      for block in try delta().blocks { view.mark(block, isPresent: false) }
+      if let newest = views[.newest] {
+        view.subtract(newest, 0..<view.wordCount)
+      } else {
+        for block in try delta().blocks { view.mark(block, isPresent: false) }
+      }
     }
     views[scope] = view
     return view
+  }
+
+  /// A set of the tuples that were known before this round.
+  private func known(_ dense: DenseSet) -> DenseSet {
+    if !pending.isCount {
+      let known = DenseSet(copying: views[.all] ?? dense)
+      if views[.all] == nil {
+        for block in pending.blocks { known.mark(block, isPresent: false) }
+      }
+      return known
+    }
+    if let all = views[.all] { return DenseSet(copying: all) }
+    let known = DenseSet(copying: views[.older] ?? dense)
+    if let newest = views[.newest] { known.formUnion(newest, 0..<known.wordCount) }
+    return known
+  }
+
+  /// Lists the tuples that are new in this round, where they were counted.
+  func listPending() throws(EvaluationFailure) {
+    guard pending.isCount, let dense else { return }
+    let new = DenseSet(copying: dense)
+    new.subtract(known(dense), 0..<new.wordCount)
+    pending = RowBlocks(try new.rows(count: pending.count, watch))
   }
 }

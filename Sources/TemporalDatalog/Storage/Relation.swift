@@ -128,6 +128,15 @@ final class Relation: @unchecked Sendable {
     if pending.count >= Relation.pendingLimit { try compact() }
   }
 
+  /// Takes rows of which a function sets the bits; it appends those that were new to a list, and
+  /// returns how many there were.
+  @inline(__always)
+  func insert(_ body: (_ locks: StripeLocks?, _ new: inout RowBlocks) -> Int) {
+    let waiting = pending.count
+    insertedCount += body(nil, &pending)
+    admit(pending.count - waiting)
+  }
+
   /// Takes what the lanes of a rule have concluded.
   func insert(_ sinks: [LaneSink]) throws(EvaluationFailure) {
     for sink in sinks {
@@ -206,27 +215,60 @@ final class Relation: @unchecked Sendable {
   /// O(1), or O(bits / 64) the first time after their bits have taken their place. That first time
   /// is no lane's: the rule's own pipeline has asked before.
   func delta() throws(EvaluationFailure) -> RowBlocks {
-    if deltaBlocks.count < deltaCount, let bits = views[.newest] {
+    if let bits = newestBits {
       deltaBlocks = RowBlocks(try bits.rows(count: deltaCount, watch))
     }
     return deltaBlocks
   }
 
+  /// The bits of the rows that the last round added, if these are kept as bits alone.
+  var newestBits: DenseSet? { deltaBlocks.count < deltaCount ? views[.newest] : nil }
+
   /// Puts bits, which are still to be set, in the place of the rows that the last round added; the
   /// rows are made of them again if a rule asks for these.
   func replaceDeltaByBits(like set: DenseSet) -> Marking {
-    let marking = Marking(view: DenseSet(emptyLike: set), rows: deltaBlocks, bits: nil)
+    let newest = DenseSet(unwrittenLike: set)
+    let marking = Marking(.fill(newest, deltaBlocks), wordCount: newest.wordCount)
     deltaBlocks = RowBlocks(width: width)
-    views[.newest] = marking.view
+    views[.newest] = newest
     return marking
   }
 
-  /// Sets the rows that are the newest from now on.
-  func replaceDelta(_ rows: RowBlocks) {
-    deltaBlocks = rows
+  /// Sets the rows that are the newest from now on, or that so many bits are.
+  func replaceDelta(_ rows: RowBlocks, bits: DenseSet? = nil) {
+    deltaBlocks = rows.isCount ? RowBlocks(width: width) : rows
     deltaCount = rows.count
     deltaRuns = [:]
-    views[.newest] = nil
+    views[.newest] = bits
+  }
+
+  /// Brings the views of bits to the next round, in which other rows are the newest.
+  private func advanceViews(_ new: RowBlocks, _ markings: inout [Marking]) {
+    guard let dense else { return replaceDelta(new) }
+    let (all, older, newest) = (views[.all], views[.older], views[.newest])
+    if new.isCount, let newest {
+      let work = Marking.Work.renew(newest, of: dense, older: older, all: all)
+      markings.append(Marking(work, wordCount: dense.wordCount))
+      replaceDelta(new, bits: newest)
+    } else {
+      if let older {
+        let work = newest.map { Marking.Work.unite(older, $0) } ?? .add(older, deltaBlocks)
+        markings.append(Marking(work, wordCount: dense.wordCount))
+      }
+      if let all { markings.append(Marking(.add(all, new), wordCount: dense.wordCount)) }
+      replaceDelta(new)
+      // What was searched as bits will be so again.
+      if newest != nil, isWorthCounting { markings.append(replaceDeltaByBits(like: dense)) }
+    }
+    if views[.newest] != nil, isWorthCounting { pending = RowBlocks(width: width, isCount: true) }
+  }
+
+  /// Whether so much is new that the bits that no view has are found sooner than rows are listed.
+  private var isWorthCounting: Bool {
+    guard let dense, isRecursive, indexes.isEmpty, views[.all] ?? views[.older] != nil else {
+      return false
+    }
+    return 4 * deltaCount >= dense.wordCount
   }
 
   /// Ends a round: rows that are new become the delta.
@@ -239,47 +281,12 @@ final class Relation: @unchecked Sendable {
     return isNew
   }
 
-  /// Bits of a view that are still to be set; of two markings neither touches a word of the other's.
-  struct Marking: Sendable {
-    let view: DenseSet
-    let rows: RowBlocks
-    /// The bits of the rows, which may be there in their place.
-    let bits: DenseSet?
-    /// The words of the view in which bits are set.
-    private var words: Range<Int>
-
-    init(view: DenseSet, rows: RowBlocks, bits: DenseSet?) {
-      (self.view, self.rows, self.bits) = (view, rows, bits)
-      words = 0..<view.wordCount
-    }
-
-    /// About how many words it touches.
-    var size: Int { bits == nil ? rows.count : words.count }
-
-    /// So many markings that do the same together.
-    func parts(_ count: Int) -> [Marking] {
-      (0..<count).map { number in
-        var part = self
-        part.words = number * words.count / count..<(number + 1) * words.count / count
-        return part
-      }
-    }
-
-    func perform() {
-      if let bits { return view.formUnion(bits, words) }
-      if words.count == view.wordCount {
-        for block in rows.blocks { view.mark(block, isPresent: true) }
-      } else {
-        for block in rows.blocks { view.mark(block, in: words) }
-      }
-    }
-  }
-
   /// Ends a round, but for the bits of views, which somebody has to set before the next.
   func advance(_ markings: inout [Marking]) throws(EvaluationFailure) -> Bool {
     if dense == nil {
       if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
     }
+    if pending.isCount, !indexes.isEmpty { try listPending() }
     var new = pending
     if dense == nil {
       try fresh.consolidate(watch)
@@ -294,11 +301,7 @@ final class Relation: @unchecked Sendable {
       let isSorted = index.isIdentity && dense == nil
       try index.advance(isSorted ? new.joined() : new.sorted(by: index.sourceOrder, watch), watch)
     }
-    if let view = views[.older] {
-      markings.append(Marking(view: view, rows: deltaBlocks, bits: views[.newest]))
-    }
-    if let view = views[.all] { markings.append(Marking(view: view, rows: new, bits: nil)) }
-    replaceDelta(new)
+    advanceViews(new, &markings)
     count += new.count
     if count > rowLimit { throw .tooManyRows(relation: name) }
     return new.count > 0

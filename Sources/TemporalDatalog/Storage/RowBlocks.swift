@@ -3,12 +3,17 @@ struct RowBlocks: Sendable {
   let width: Int
   private(set) var blocks: [Rows] = []
   private(set) var count = 0
+  /// Whether rows are counted and not kept, since their bits say which they are.
+  let isCount: Bool
 
-  init(width: Int) { self.width = width }
+  init(width: Int, isCount: Bool = false) {
+    self.width = width
+    self.isCount = isCount
+  }
 
   /// Takes a block as it is.
   init(_ rows: Rows) {
-    width = rows.width
+    (width, isCount) = (rows.width, false)
     if rows.count > 0 { add(rows) }
   }
 
@@ -31,6 +36,9 @@ struct RowBlocks: Sendable {
     count += rows
   }
 
+  /// Counts rows whose bits say which they are.
+  mutating func tally(_ rows: Int) { count += rows }
+
   /// Copies rows.
   mutating func append(_ rows: Rows) {
     if rows.count == 0 { return }
@@ -38,8 +46,9 @@ struct RowBlocks: Sendable {
     count += rows.count
   }
 
-  /// Takes the blocks of another list.
+  /// Takes the blocks of another list, of which rows are kept if they are here.
   mutating func append(_ other: RowBlocks) {
+    if other.isCount { return tally(other.count) }
     for block in other.blocks where block.count > 0 { add(block) }
   }
 

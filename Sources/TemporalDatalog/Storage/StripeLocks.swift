@@ -36,6 +36,13 @@ final class StripeLocks: @unchecked Sendable {
     locks + stripe &* StripeLocks.spacing
   }
 
+  @inline(__always)
+  func stripe(of position: Int) -> Int { position >> shift }
+
+  /// The number of a stripe's last word; the last stripe may end before.
+  @inline(__always)
+  func lastWord(of stripe: Int) -> Int { (stripe &+ 1) << (shift &- 6) &- 1 }
+
   /// The first and the last stripe of some positions.
   @inline(__always)
   func stripes<Position: FixedWidthInteger & UnsignedInteger>(
