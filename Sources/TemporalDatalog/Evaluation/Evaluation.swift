@@ -12,16 +12,20 @@ extension Program {
     reporting: (@Sendable (EvaluationFailure.Progress) -> Void)? = nil
   ) async throws(EvaluationFailure) -> Model {
     checkArities()
-    let strata = try stratify()
+    let dependencies = dependencies
+    let strata = try stratify(dependencies)
     let watch = Watch(budget, reporting: reporting)
-    let context = try Loader(self, strata).load(facts, manner, watch)
+    let context = try Loader(self, strata, dependencies).load(facts, manner, watch)
     try await Evaluator(context).run()
     return Model(program: self, context)
   }
 
   /// Holds the caller to its promise that literals have the columns of their relations.
   private func checkArities() {
-    for rule in rules { ([.holds(rule.head)] + rule.premises).forEach(checkArity) }
+    for rule in rules {
+      checkArity(.holds(rule.head))
+      rule.premises.forEach(checkArity)
+    }
   }
 
   private func checkArity(_ premise: Premise) {

@@ -1,7 +1,8 @@
 /// Runs a physical program, stratum by stratum.
 final class Evaluator {
   let context: Context
-  private var rulesByTarget: [Int: [Int]] = [:]
+  /// The numbers of the rules of each relation.
+  private let rulesByTarget: Edges
   private var plans: [PlanKey: RulePlan] = [:]
   private var roundsSinceYield = 0
   private let clock = ContinuousClock()
@@ -14,9 +15,9 @@ final class Evaluator {
 
   init(_ context: Context) {
     self.context = context
-    for (number, rule) in context.physical.rules.enumerated() {
-      rulesByTarget[rule.target, default: []].append(number)
-    }
+    rulesByTarget = Edges(
+      context.physical.rules.enumerated().map { ($1.target, $0) },
+      nodeCount: context.relations.count)
   }
 
   /// Evaluates every stratum in order but for those that are finished, with as many tasks as there
@@ -39,19 +40,18 @@ final class Evaluator {
   }
 
   private func evaluate() async throws(EvaluationFailure) {
-    var edges = [[Int]](repeating: [], count: context.relations.count)
-    for rule in context.physical.rules { edges[rule.target] += rule.possibleSources }
+    var edges: [(from: Int, to: Int)] = []
+    for rule in context.physical.rules {
+      rule.forEachPossibleSource { edges.append((rule.target, $0)) }
+    }
     try context.watch.check()
-    for component in StronglyConnected.components(edges)
-    where !component.allSatisfy({ context.relations[$0].isSealed }) {
+    let components = StronglyConnected.components(
+      Edges(edges, nodeCount: context.relations.count))
+    for component in components where !component.allSatisfy({ context.relations[$0].isSealed }) {
       context.unsettle(component)
-      let members = Set(component)
-      let rules = component.flatMap { rulesByTarget[$0] ?? [] }.sorted()
-      let isRecursive = rules.contains {
-        context.physical.rules[$0].sources.contains(where: members.contains)
-      }
-      if isRecursive {
-        try await close(component, members, rules)
+      let rules = component.flatMap { rulesByTarget[$0] }.sorted()
+      if isRecursive(component, rules) {
+        try await close(component, Set(component), rules)
       } else {
         for rule in rules { try await apply(rule) }
         _ = try await advance(component)
@@ -60,12 +60,24 @@ final class Evaluator {
       for relation in component { try seal(relation) }
       try context.watch.check()
       context.settle(component)
+      if rules.isEmpty { continue }
       // Each yield may wake another thread, which takes longer than a small stratum.
       if sinceYield.duration(to: clock.now) > .milliseconds(1) {
         await Task.yield()
         sinceYield = clock.now
       }
     }
+  }
+
+  /// Whether some of the rules of a component read it.
+  private func isRecursive(_ component: [Int], _ rules: [Int]) -> Bool {
+    if rules.isEmpty { return false }
+    // Most components are of one relation, for which a set would cost more than all else.
+    if component.count == 1 {
+      return rules.contains { context.physical.rules[$0].readsRelation { $0 == component[0] } }
+    }
+    let members = Set(component)
+    return rules.contains { context.physical.rules[$0].readsRelation(where: members.contains) }
   }
 
   /// Applies the rules of relations that depend on one another until nothing is new.

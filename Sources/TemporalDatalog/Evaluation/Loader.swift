@@ -2,10 +2,14 @@
 struct Loader {
   let program: Program
   let strata: [[Int]]
+  let dependencies: [EvaluationFailure.Dependency]
 
-  init(_ program: Program, _ strata: [[Int]]) {
+  init(
+    _ program: Program, _ strata: [[Int]], _ dependencies: [EvaluationFailure.Dependency]
+  ) {
     self.program = program
     self.strata = strata
+    self.dependencies = dependencies
   }
 
   func load(
@@ -26,8 +30,8 @@ struct Loader {
         // Even a mark on the whole horizon is certain only through a window.
         mentionsTime[fact.relation] = true
       }
-      for spans in [fact.certain, fact.conceivable] {
-        for span in spans where span != program.horizon { mentionsTime[fact.relation] = true }
+      if cutsDays(fact.certain) || cutsDays(fact.conceivable) {
+        mentionsTime[fact.relation] = true
       }
     }
     for (relation, blocks) in facts.blocks where cutsDays(blocks) {
@@ -58,12 +62,10 @@ struct Loader {
 
   /// Relations that imprecise facts or time can reach through rules.
   private func spread(_ isImprecise: inout [Bool], _ mentionsTime: inout [Bool]) {
-    var conclusions = [[Int]](repeating: [], count: program.relations.count)
-    for rule in program.rules {
-      for dependency in Program.dependencies(rule) {
-        conclusions[dependency.premise].append(dependency.head)
-      }
-      if rule.cutsDays(program.horizon) { mentionsTime[rule.head.relation] = true }
+    let conclusions = Edges(
+      dependencies.map { ($0.premise, $0.head) }, nodeCount: program.relations.count)
+    for rule in program.rules where rule.cutsDays(program.horizon) {
+      mentionsTime[rule.head.relation] = true
     }
     isImprecise = Loader.reached(from: isImprecise, along: conclusions)
     mentionsTime = Loader.reached(from: mentionsTime, along: conclusions)
@@ -72,7 +74,7 @@ struct Loader {
   /// Marks all nodes that edges lead to from marked ones.
   ///
   /// O(nodes + edges).
-  static func reached(from marks: [Bool], along edges: [[Int]]) -> [Bool] {
+  static func reached(from marks: [Bool], along edges: Edges) -> [Bool] {
     var marks = marks
     var open = marks.indices.filter { marks[$0] }
     while let node = open.popLast() {
@@ -83,6 +85,9 @@ struct Loader {
     }
     return marks
   }
+
+  /// Whether some of the days are less than all.
+  private func cutsDays(_ spans: [Span]) -> Bool { spans.contains { $0 != program.horizon } }
 
   /// Whether some row of the blocks does not hold on every day.
   private func cutsDays(_ blocks: [FactBlock]) -> Bool {
@@ -97,9 +102,8 @@ struct Loader {
   private func inferTime(_ lowering: inout Lowering, _ facts: FactStore) {
     let horizon = program.horizon
     for fact in facts.facts {
-      for (spans, reading) in [
-        (fact.certain, Reading.certain), (fact.conceivable, .conceivable),
-      ] where spans.contains(where: { $0 != horizon }) {
+      for reading in Reading.allCases
+      where cutsDays(reading == .certain ? fact.certain : fact.conceivable) {
         lowering.physical.relations[lowering.relation(fact.relation, reading)].isTemporal = true
       }
     }
@@ -111,16 +115,17 @@ struct Loader {
     for completion in lowering.completions {
       lowering.physical.relations[completion.target].isTemporal = true
     }
-    var targets = [[Int]](repeating: [], count: lowering.physical.relations.count)
+    var targets: [(from: Int, to: Int)] = []
     for rule in lowering.physical.rules {
-      for source in rule.sources { targets[source].append(rule.target) }
+      rule.forEachSource { targets.append(($0, rule.target)) }
       if case .window(_, let window, let target) = rule, !window.isAskedEverywhere(within: horizon)
       {
         lowering.physical.relations[target].isTemporal = true
       }
     }
     let isTemporal = Loader.reached(
-      from: lowering.physical.relations.map(\.isTemporal), along: targets)
+      from: lowering.physical.relations.map(\.isTemporal),
+      along: Edges(targets, nodeCount: lowering.physical.relations.count))
     for relation in isTemporal.indices {
       lowering.physical.relations[relation].isTemporal = isTemporal[relation]
     }
@@ -140,14 +145,13 @@ struct Loader {
     for completion in lowering.completions {
       completions[completion.relation, default: []].append((completion.window, completion.target))
     }
-    var blocks: [Int: Rows] = [:]
+    var blocks = [Rows?](repeating: nil, count: context.relations.count)
     func add(_ tuple: [UInt32], _ spans: [Span], _ target: Int) {
       let relation = context.relations[target]
       let block = blocks[target] ?? Rows(width: relation.width, capacity: 16)
       blocks[target] = block
       for span in SpanSet.coalesced(spans, within: program.horizon) {
-        block.append(
-          relation.isTemporal ? tuple + [dayCode(span.from), dayCode(span.until)] : tuple)
+        if relation.isTemporal { block.append(tuple, span) } else { block.append(tuple) }
       }
     }
     for fact in facts.facts {
@@ -161,7 +165,8 @@ struct Loader {
           target)
       }
     }
-    for (target, block) in blocks.sorted(by: { $0.key < $1.key }) where block.count > 0 {
+    for (target, block) in blocks.enumerated() {
+      guard let block, block.count > 0 else { continue }
       try context.relations[target].insert(block)
       try context.watch.check()
     }

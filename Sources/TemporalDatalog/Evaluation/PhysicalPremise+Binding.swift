@@ -38,8 +38,8 @@ extension PhysicalPremise {
     switch self {
     case .match: []
     case .absent(_, let operands): VariableSet(operands.lazy.compactMap(\.variable))
-    case .compare(let left, _, let right, _): VariableSet(left.variables + right.variables)
-    case .assign(_, let term, _): VariableSet(term.variables)
+    case .compare(let left, _, let right, _): left.variableSet.union(right.variableSet)
+    case .assign(_, let term, _): term.variableSet
     case .range: VariableSet(rangeTerms.flatMap(\.variables))
     case .aggregate(let read):
       switch read.use {
@@ -54,10 +54,21 @@ extension PhysicalPremise {
     if case .match(_, let operands) = self {
       return VariableSet(operands.lazy.compactMap(\.variable))
     }
-    return assigned.map { [$0] } ?? []
+    return assigned.map { VariableSet(CollectionOfOne($0)) } ?? []
   }
 
   var mentioned: VariableSet { needs.union(bindable) }
+}
+
+extension Expression {
+  /// The variables read.
+  fileprivate var variableSet: VariableSet {
+    switch self {
+    case .variable(let number): VariableSet(CollectionOfOne(number))
+    case .constant: []
+    case .arithmetic, .call: VariableSet(variables)
+    }
+  }
 }
 
 extension Operand {
@@ -65,5 +76,5 @@ extension Operand {
 }
 
 extension Literal {
-  var variables: [Int] { operands.compactMap(\.variable) }
+  var variables: VariableSet { VariableSet(operands.lazy.compactMap(\.variable)) }
 }

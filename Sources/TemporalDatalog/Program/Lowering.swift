@@ -76,7 +76,7 @@ struct Lowering {
   /// Notes that all rules made since the last time are made for one reading of a rule.
   private mutating func own(_ rule: ProgramRule, _ reading: Reading) {
     let made = physical.rules.count - physical.owners.count
-    physical.owners += [Int](repeating: physical.costs.count, count: made)
+    physical.owners.append(contentsOf: repeatElement(physical.costs.count, count: made))
     physical.costs.append((rule.origin, reading, rule.head.relation, physical.rules.count - 1))
   }
 
@@ -91,6 +91,7 @@ struct Lowering {
     _ premises: [Premise], _ reading: Reading, of rule: ProgramRule
   ) -> [PhysicalPremise] {
     var result: [PhysicalPremise] = []
+    result.reserveCapacity(premises.count)
     for premise in premises {
       switch premise {
       case .holds(let literal):

@@ -47,18 +47,45 @@ enum PhysicalRule: Sendable {
 
   /// The relations that are read.
   var sources: [Int] {
-    switch self {
-    case .join(let rule): rule.premises.flatMap(\.relations)
-    case .window(let source, _, _): [source]
-    case .run(let rule): [rule.certain, rule.conceivable]
-    case .sweep(let sweep, _): [sweep.certain, sweep.conceivable]
-    }
+    var sources: [Int] = []
+    forEachSource { sources.append($0) }
+    return sources
   }
 
   /// The relations that may be read once the rule is run: those of guards too.
   var possibleSources: [Int] {
-    guard case .join(let rule) = self else { return sources }
-    return sources + rule.guards.flatMap(\.relations)
+    var sources: [Int] = []
+    forEachPossibleSource { sources.append($0) }
+    return sources
+  }
+
+  /// Calls a function with each relation that is read.
+  func forEachSource(_ body: (Int) -> Void) {
+    switch self {
+    case .join(let rule):
+      for premise in rule.premises { premise.forEachRelation(body) }
+    case .window(let source, _, _): body(source)
+    case .run(let rule):
+      body(rule.certain)
+      body(rule.conceivable)
+    case .sweep(let sweep, _):
+      body(sweep.certain)
+      body(sweep.conceivable)
+    }
+  }
+
+  /// Calls a function with each relation that may be read once the rule is run.
+  func forEachPossibleSource(_ body: (Int) -> Void) {
+    forEachSource(body)
+    guard case .join(let rule) = self else { return }
+    for premise in rule.guards { premise.forEachRelation(body) }
+  }
+
+  /// Whether some relation is read for which a condition holds.
+  func readsRelation(where isMeant: (Int) -> Bool) -> Bool {
+    var isFound = false
+    forEachSource { isFound = isFound || isMeant($0) }
+    return isFound
   }
 }
 
@@ -82,16 +109,34 @@ indirect enum PhysicalPremise: Sendable, Hashable {
   case range(Int, from: Expression, to: Expression, step: Expression?, ColumnKind)
   case aggregate(AggregateRead)
 
+  /// The relations that are read.
   var relations: [Int] {
+    var relations: [Int] = []
+    forEachRelation { relations.append($0) }
+    return relations
+  }
+
+  /// Calls a function with each relation that is read.
+  func forEachRelation(_ body: (Int) -> Void) {
     switch self {
-    case .match(let relation, _), .absent(let relation, _): [relation]
-    case .compare, .assign, .range: []
+    case .match(let relation, _), .absent(let relation, _): body(relation)
+    case .compare, .assign, .range: break
     case .aggregate(let read):
       switch read.source {
-      case .relation(let relation): [relation]
-      case .inline(let inline): inline.bodies.flatMap { $0.premises.flatMap(\.relations) }
+      case .relation(let relation): body(relation)
+      case .inline(let inline):
+        for rule in inline.bodies {
+          for premise in rule.premises { premise.forEachRelation(body) }
+        }
       }
     }
+  }
+
+  /// Whether some relation is read for which a condition holds.
+  func readsRelation(where isMeant: (Int) -> Bool) -> Bool {
+    var isFound = false
+    forEachRelation { isFound = isFound || isMeant($0) }
+    return isFound
   }
 }
 

@@ -7,25 +7,29 @@ extension Program {
   ///
   /// - Throws: `EvaluationFailure.unstratified` with the shortest cycle through a premise that
   ///   needs a finished relation.
-  package func stratify() throws(EvaluationFailure) -> [[Int]] {
-    let dependencies = rules.flatMap(Program.dependencies)
-    var edges = [[Int]](repeating: [], count: relations.count)
-    for dependency in dependencies { edges[dependency.head].append(dependency.premise) }
-    let components = StronglyConnected.components(edges)
+  package func stratify() throws(EvaluationFailure) -> [[Int]] { try stratify(dependencies) }
+
+  /// As above, with the program's dependencies.
+  func stratify(
+    _ dependencies: [EvaluationFailure.Dependency]
+  ) throws(EvaluationFailure) -> [[Int]] {
+    let components = StronglyConnected.components(
+      Edges(dependencies.map { ($0.head, $0.premise) }, nodeCount: relations.count))
     var component = [Int](repeating: 0, count: relations.count)
     for (number, members) in components.enumerated() {
       for member in members { component[member] = number }
     }
+    func isInner(_ dependency: EvaluationFailure.Dependency) -> Bool {
+      component[dependency.head] == component[dependency.premise]
+    }
+    let forbidden = dependencies.filter { $0.through != .premise && isInner($0) }
+    if forbidden.isEmpty { return components }
     var inner = [[EvaluationFailure.Dependency]](repeating: [], count: relations.count)
-    for dependency in dependencies
-    where component[dependency.head] == component[dependency.premise] {
+    for dependency in dependencies where isInner(dependency) {
       inner[dependency.head].append(dependency)
     }
     var best: [EvaluationFailure.Dependency]?
-    for dependency in dependencies
-    where dependency.through != .premise
-      && component[dependency.head] == component[dependency.premise]
-    {
+    for dependency in forbidden {
       // A path that is no shorter is not looked for to its end.
       let limit = best.map { $0.count - 1 } ?? .max
       if let cycle = path(from: dependency.premise, to: dependency.head, inner, below: limit) {
@@ -65,15 +69,22 @@ extension Program {
     return chain.reversed()
   }
 
-  /// What the head of a rule depends on, in the order of premises.
-  static func dependencies(_ rule: ProgramRule) -> [EvaluationFailure.Dependency] {
+  /// What the heads of rules depend on, in the order of rules and their premises.
+  var dependencies: [EvaluationFailure.Dependency] {
     var result: [EvaluationFailure.Dependency] = []
+    for rule in rules { Program.addDependencies(of: rule, to: &result) }
+    return result
+  }
+
+  private static func addDependencies(
+    of rule: ProgramRule, to result: inout [EvaluationFailure.Dependency]
+  ) {
     func add(_ relation: Int, _ through: EvaluationFailure.Dependency.Through) {
       result.append(
         EvaluationFailure.Dependency(
           head: rule.head.relation, premise: relation, rule: rule.origin, through: through))
     }
-    let bound = positives(rule.premises)
+    lazy var bound = positives(rule.premises)
     func visit(_ premises: [Premise], inside aggregate: Bool) {
       for premise in premises {
         switch premise {
@@ -91,12 +102,11 @@ extension Program {
       }
     }
     visit(rule.premises, inside: false)
-    return result
   }
 
   /// The variables that positive premises bind.
-  static func positives(_ premises: [Premise]) -> Set<Int> {
-    var bound: Set<Int> = []
+  static func positives(_ premises: [Premise]) -> VariableSet {
+    var bound = VariableSet()
     for case .holds(let literal) in premises { bound.formUnion(literal.variables) }
     return bound
   }
@@ -105,7 +115,7 @@ extension Program {
 extension Aggregate {
   /// Whether more members can only turn the comparison from false to true, with a bound that
   /// does not move: a constant, or a variable that a positive premise of the rule binds.
-  func isMonotone(_ use: AggregateUse, _ bound: Set<Int>) -> Bool {
+  func isMonotone(_ use: AggregateUse, _ bound: VariableSet) -> Bool {
     guard case .compare(let comparison, let limit) = use else { return false }
     switch limit {
     case .constant: break

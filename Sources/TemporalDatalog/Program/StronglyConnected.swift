@@ -5,29 +5,29 @@ enum StronglyConnected {
   ///
   /// Tarjan's algorithm with a stack of its own, so that a long chain costs memory and not the call
   /// stack. O(nodes + edges).
-  static func components(_ edges: [[Int]]) -> [[Int]] {
-    var index = [Int](repeating: -1, count: edges.count)
+  static func components(_ edges: Edges) -> [[Int]] {
+    var index = [Int](repeating: -1, count: edges.nodeCount)
     var low = index
-    var isOnStack = [Bool](repeating: false, count: edges.count)
+    var isOnStack = [Bool](repeating: false, count: edges.nodeCount)
     var stack: [Int] = []
     var result: [[Int]] = []
     var next = 0
     var calls: [(node: Int, edge: Int)] = []
-    for root in edges.indices where index[root] < 0 {
-      calls.append((root, 0))
+    for root in 0..<edges.nodeCount where index[root] < 0 {
+      calls.append((root, edges.range(of: root).lowerBound))
       while let (node, edge) = calls.last {
-        if edge == 0 {
+        if index[node] < 0 {
           index[node] = next
           low[node] = next
           next += 1
           stack.append(node)
           isOnStack[node] = true
         }
-        if edge < edges[node].count {
+        if edge < edges.range(of: node).upperBound {
           calls[calls.count - 1].edge += 1
-          let target = edges[node][edge]
+          let target = edges.target(edge)
           if index[target] < 0 {
-            calls.append((target, 0))
+            calls.append((target, edges.range(of: target).lowerBound))
           } else if isOnStack[target] {
             low[node] = min(low[node], index[target])
           }
@@ -42,10 +42,14 @@ enum StronglyConnected {
             component.append(member)
             if member == node { break }
           }
-          result.append(component.sorted())
+          component.sort()
+          result.append(component)
         }
       }
     }
     return result
   }
+
+  /// As above, of the targets of each node.
+  static func components(_ edges: [[Int]]) -> [[Int]] { components(Edges(edges)) }
 }

@@ -14,8 +14,9 @@ struct GivenFacts {
     _ facts: FactStore, _ context: Context, completions: [(Int, WindowTransform, Int)]
   ) throws(EvaluationFailure) {
     self.completions = completions.map { (relation: $0.0, window: $0.1, target: $0.2) }
-    for target in Set(context.physical.rules.map(\.target)) {
+    for target in context.physical.rules.lazy.map(\.target) where rows[target] == nil {
       let relation = context.relations[target]
+      if relation.insertedCount == 0 { continue }
       let given = relation.waitingRows
       if given.count == 0 { continue }
       rows[target] = try Relation(
