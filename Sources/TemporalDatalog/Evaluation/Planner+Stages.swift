@@ -26,24 +26,25 @@ extension Planner {
   func stages(_ order: [Int]) -> Stages {
     var needed: [VariableSet] = Array(repeating: [], count: order.count + 1)
     needed[order.count] =
-      wanted.map { VariableSet($0) } ?? VariableSet(rule.operands.compactMap(\.variable))
+      wanted.map { VariableSet($0) } ?? VariableSet(rule.operands.lazy.compactMap(\.variable))
     for position in order.indices.reversed() {
-      needed[position] = needed[position + 1].union(rule.premises[order[position]].mentioned)
+      let part = parts[order[position]]
+      needed[position] = needed[position + 1].union(part.needs).union(part.bindable)
     }
     let input = Layout(variables: prebound, isTemporal: hasPreboundDays)
     var isDated = input.isTemporal
     var stages: [Stages.Stage] = []
+    stages.reserveCapacity(order.count)
     var bound = VariableSet(prebound)
     for (position, index) in order.enumerated() {
-      let premise = rule.premises[index]
-      let isReady = premise.needs.isSubset(of: bound)
-      bound.formUnion(premise.bindable)
-      isDated = isDated || isTemporal(premise)
+      let isReady = parts[index].isReady(bound)
+      bound.formUnion(parts[index].bindable)
+      isDated = isDated || isTemporal(rule.premises[index])
       stages.append(
         Stages.Stage(
           premise: index, isReady: isReady,
           output: Layout(
-            variables: bound.intersection(needed[position + 1]).sorted(), isTemporal: isDated)))
+            variables: bound.intersection(needed[position + 1]).ascending, isTemporal: isDated)))
     }
     return Stages(order: order, input: input, stages: stages)
   }
@@ -55,6 +56,7 @@ extension Planner {
   func pipeline(_ stages: Stages, _ target: Target?) -> Pipeline {
     var layout = stages.input
     var steps: [Step] = []
+    steps.reserveCapacity(stages.order.count + 1)
     for stage in stages.stages {
       steps.append(
         stage.isReady
@@ -80,7 +82,7 @@ extension Planner {
   }
 
   private func isTemporal(_ premise: PhysicalPremise) -> Bool {
-    premise.relations.contains { context.relations[$0].isTemporal }
+    premise.readsRelation { context.relations[$0].isTemporal }
   }
 
   private func step(

@@ -23,10 +23,13 @@ struct Planner {
   var failing: Set<Int> = []
   /// Premises left out.
   var omitted: Set<Int> = []
+  /// What of each premise decides when it can run.
+  let parts: [Part]
 
   init(_ context: Context, _ rule: JoinRule) {
     self.context = context
     self.rule = rule
+    parts = rule.premises.map(Part.init)
   }
 
   // MARK: - Order
@@ -38,7 +41,7 @@ struct Planner {
     var rows = 0.0
     var sortedRows = 0.0
     /// The relations that are sorted, and by which columns.
-    var sorts: Set<[Int]> = []
+    var sorts: [(relation: Int, columns: [Int])] = []
 
     /// What is sorted counts as much as a few rows that are handed on.
     var cost: Double { rows + 4 * sortedRows }
@@ -89,10 +92,10 @@ struct Planner {
 
   /// The order that begins with a premise, or with that which multiplies rows least.
   private func plan(first: Int?) -> Plan {
-    let parts = rule.premises.map(Part.init)
     var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
     var bound = VariableSet(prebound)
     var plan = Plan()
+    plan.order.reserveCapacity(parts.count)
     // About how many rows are handed on by the last premise.
     var size = 1.0
     // Values that arithmetic gives are waited for by the premises that mention them.
@@ -116,18 +119,19 @@ struct Planner {
         take(next)
         continue
       }
-      let matches = remaining.filter { parts[$0].isMatch }
-      let early = matches.filter { parts[$0].bindable.isDisjoint(with: late) }
-      let ranges = remaining.filter {
+      let early = best(remaining, bound) {
+        parts[$0].isMatch && parts[$0].bindable.isDisjoint(with: late)
+      }
+      let earliest = best(remaining, bound, unless: early) {
         parts[$0].isRange && !parts[$0].isLate && parts[$0].isReady(bound)
       }
-      if let (next, cost) = best(early + ranges, bound) {
+      if let (next, cost) = earliest {
         take(next, cost: cost)
       } else if let next = remaining.first(where: {
         parts[$0].isLate && parts[$0].isReady(bound)
       }) {
         take(next)
-      } else if let (next, cost) = best(matches, bound) {
+      } else if let (next, cost) = best(remaining, bound, where: { parts[$0].isMatch }) {
         take(next, cost: cost)
       } else {
         // Nothing binds what is left: the caller's validation failed, and no row passes.
@@ -139,7 +143,7 @@ struct Planner {
   }
 
   /// What of a premise decides when it can run, found once.
-  private struct Part {
+  struct Part {
     let isMatch: Bool
     let isRange: Bool
     let isLate: Bool
@@ -166,18 +170,22 @@ struct Planner {
     }
   }
 
-  /// The premise to run next, and the rows for each row so far, where they are known: the one with
-  /// the fewest, or, if the written order is kept, the first.
+  /// The premise to run next of some of those that remain, and the rows for each row so far: the
+  /// one with the fewest, or, if the written order is kept, the first; unless that is another one.
   private func best(
-    _ candidates: [Int], _ bound: VariableSet
+    _ remaining: [Int], _ bound: VariableSet, unless other: (index: Int, cost: Double?)? = nil,
+    where isCandidate: (Int) -> Bool
   ) -> (index: Int, cost: Double?)? {
-    if context.manner.keepsWrittenOrder { return candidates.min().map { ($0, nil) } }
-    var best: (index: Int, cost: Double)?
-    for index in candidates {
+    var best = other
+    for index in remaining where isCandidate(index) {
+      if context.manner.keepsWrittenOrder {
+        if best.map({ index < $0.index }) ?? true { best = (index, nil) }
+        continue
+      }
       guard let cost = cost(index, bound) else { continue }
-      if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
+      if best?.cost.map({ cost < $0 }) ?? true { best = (index, cost) }
     }
-    return best.map { ($0.index, $0.cost) }
+    return best
   }
 
   private func cost(_ index: Int, _ bound: VariableSet) -> Double? {
@@ -192,9 +200,9 @@ struct Planner {
   private func addSorting(_ index: Int, _ bound: VariableSet, to plan: inout Plan) {
     guard let (relation, columns) = search(index, bound) else { return }
     let count = context.relations[relation].countToSort(bound: columns, scope: scope(of: index))
-    if count > 0, plan.sorts.insert([relation] + columns).inserted {
-      plan.sortedRows += Double(count)
-    }
+    if count == 0 || plan.sorts.contains(where: { $0 == (relation, columns) }) { return }
+    plan.sorts.append((relation, columns))
+    plan.sortedRows += Double(count)
   }
 
   /// Whether what the last premise finds is added to the head as bits; a body has no head.
@@ -211,11 +219,13 @@ struct Planner {
   /// The relation that a premise looks into, and which columns are bound.
   private func search(_ index: Int, _ bound: VariableSet) -> (relation: Int, columns: [Int])? {
     guard case .match(let relation, let operands) = rule.premises[index] else { return nil }
-    let columns = operands.indices.filter { column in
-      switch operands[column] {
-      case .constant: true
-      case .variable(let variable): bound.contains(variable)
-      case .any: false
+    var columns: [Int] = []
+    columns.reserveCapacity(operands.count)
+    for (column, operand) in operands.enumerated() {
+      switch operand {
+      case .constant: columns.append(column)
+      case .variable(let variable): if bound.contains(variable) { columns.append(column) }
+      case .any: break
       }
     }
     return (relation, columns)

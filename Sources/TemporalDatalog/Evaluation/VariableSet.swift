@@ -79,13 +79,17 @@ struct VariableSet: SetAlgebra, Sequence {
   }
 
   /// The variables in ascending order.
-  func makeIterator() -> IndexingIterator<[Int]> {
+  var ascending: [Int] {
     var variables: [Int] = []
+    variables.reserveCapacity(bits.nonzeroBitCount + rest.count)
     var left = bits
     while left != 0 {
       variables.append(left.trailingZeroBitCount)
       left &= left &- 1
     }
-    return (variables + rest.sorted()).makeIterator()
+    if !rest.isEmpty { variables += rest.sorted() }
+    return variables
   }
+
+  func makeIterator() -> IndexingIterator<[Int]> { ascending.makeIterator() }
 }

@@ -153,16 +153,12 @@ final class JoinStep: Step {
       key = KeyBuffer(order, bound)
       for (position, column) in order.enumerated() { positions[column] = position }
     }
-    var seen: [Int: Int] = [:]
     for (column, operand) in operands.enumerated() {
       guard case .variable(let variable) = operand, input.slot(variable) == nil else { continue }
-      if let first = seen[variable] {
+      if let first = operands[..<column].firstIndex(of: operand) {
         columnChecks.append(Copy(from: positions[first], to: positions[column]))
-      } else {
-        seen[variable] = column
-        if let slot = layout.slot(variable) {
-          fills.append(Copy(from: positions[column], to: slot))
-        }
+      } else if let slot = layout.slot(variable) {
+        fills.append(Copy(from: positions[column], to: slot))
       }
     }
   }

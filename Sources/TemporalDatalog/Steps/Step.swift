@@ -157,6 +157,7 @@ struct Layout: Hashable {
   /// The columns of operands that a row of this layout binds, and by what.
   func bound(_ operands: [Operand]) -> [(column: Int, source: KeySource)] {
     var bound: [(column: Int, source: KeySource)] = []
+    bound.reserveCapacity(operands.count)
     for (column, operand) in operands.enumerated() {
       switch operand {
       case .constant(let code): bound.append((column, .constant(code)))
@@ -171,6 +172,7 @@ struct Layout: Hashable {
   /// The columns that pass from this layout to a later one, days included if both have them.
   func copies(to later: Layout, withDays: Bool) -> [Copy] {
     var copies: [Copy] = []
+    copies.reserveCapacity(later.width)
     for (to, variable) in later.variables.enumerated() {
       if let from = slot(variable) { copies.append(Copy(from: from, to: to)) }
     }

@@ -10,6 +10,7 @@ extension Relation {
     let size = Double(scope == .newest ? deltaCount : count)
     if bound.isEmpty { return size }
     if bound.count == arity { return 0.5 }
+    if bound.count == 1 { return size / max(1, Double(distinctCount(bound[0]))) }
     var factors = bound.map { Double(distinctCount($0)) }
     factors.sort(by: >)
     // The most selective column counts in full, others less: columns are seldom independent.
@@ -29,23 +30,54 @@ extension Relation {
   /// doubled; where values lie close together, about as many as could be.
   private func distinctCount(_ column: Int) -> Int {
     if let dense { return max(1, min(count, dense.sizes[column])) }
-    if let known = distinctCounts[column], known.of * 2 >= count { return known.count }
-    var values = Set<UInt32>(minimumCapacity: min(count, 4096))
-    var seen = 0
+    if distinctCounts.isEmpty { distinctCounts = Array(repeating: (1, 0), count: arity) }
+    if distinctCounts[column].of * 2 >= count { return distinctCounts[column].count }
+    var values: [UInt32] = []
     // A sample is enough for an order of magnitude.
     for rows in indexes[0].runs(.all).map(\.rows) where rows.count > 0 {
       let step = max(1, rows.count / 4096)
       let source = rows.column(column)
-      for row in stride(from: 0, to: rows.count, by: step) {
-        values.insert(source[row])
-        seen += 1
-      }
+      values.reserveCapacity(values.count + rows.count / step + 1)
+      for row in stride(from: 0, to: rows.count, by: step) { values.append(source[row]) }
     }
-    var estimate = values.count
-    if seen > 0 && values.count * 2 > seen && count > seen {
-      estimate = values.count * (count / seen)
+    let seen = values.count
+    let different = values.distinctCount
+    var estimate = different
+    if seen > 0 && different * 2 > seen && count > seen {
+      estimate = different * (count / seen)
     }
     distinctCounts[column] = (max(1, estimate), count)
     return max(1, estimate)
+  }
+}
+
+extension [UInt32] {
+  /// The number of different values.
+  ///
+  /// O(*n*): each is looked for in a table of twice the size, which costs less than a set.
+  fileprivate var distinctCount: Int {
+    if isEmpty { return 0 }
+    let bits = Int.bitWidth - (2 * count).leadingZeroBitCount
+    let size = 1 << bits
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { table in
+      // Stands for an empty place, and is counted apart.
+      let none = UInt32.max
+      table.initialize(repeating: none)
+      var (result, hasNone) = (0, 0)
+      for value in self {
+        if value == none {
+          hasNone = 1
+          continue
+        }
+        // The high bits of the product depend on all bits of the value.
+        var place = Int((UInt64(value) &* 0x9E37_79B1) >> 16) & (size - 1)
+        while table[place] != none && table[place] != value { place = (place + 1) & (size - 1) }
+        if table[place] == none {
+          table[place] = value
+          result += 1
+        }
+      }
+      return result + hasNone
+    }
   }
 }

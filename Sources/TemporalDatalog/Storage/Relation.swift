@@ -51,8 +51,8 @@ final class Relation: @unchecked Sendable {
   private(set) var insertedCount = 0
   /// The order of single columns of a finished relation, made for updates and questions.
   var columnOrders: [Int: ColumnOrder] = [:]
-  /// The number of distinct values of columns, when a planner has asked for it.
-  var distinctCounts: [Int: (count: Int, of: Int)] = [:]
+  /// The number of distinct values of each column among so many rows, once a planner has asked.
+  var distinctCounts: [(count: Int, of: Int)] = []
 
   var width: Int { arity + (isTemporal ? 2 : 0) }
   var identity: [Int] { Array(0..<width) }
