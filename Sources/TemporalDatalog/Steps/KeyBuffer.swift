@@ -12,12 +12,16 @@ final class KeyBuffer {
   /// negative for constants: as many of each as the key has columns.
   private let places: UnsafeMutablePointer<Int>
   private let slotCount: Int
+  private let memory: PlainMemory<Int>
   private var isFilled = false
 
   init(_ sources: [KeySource]) {
     length = sources.count
-    values = .allocate(capacity: max(1, sources.count))
-    places = .allocate(capacity: max(1, 3 * sources.count))
+    // Safe: the values have the words after the places, two in each.
+    memory = PlainMemory(count: 3 * length + length / 2 + 1)
+    places = memory.start
+    values = UnsafeMutableRawPointer(places + 3 * length).bindMemory(
+      to: UInt32.self, capacity: length)
     var count = 0
     for (index, source) in sources.enumerated() {
       switch source {
@@ -42,11 +46,6 @@ final class KeyBuffer {
       if let position = order.firstIndex(of: column) { sources[position] = source }
     }
     self.init(sources)
-  }
-
-  deinit {
-    values.deallocate()
-    places.deallocate()
   }
 
   func reset() { isFilled = false }

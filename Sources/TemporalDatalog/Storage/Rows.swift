@@ -6,28 +6,25 @@
 final class Rows: @unchecked Sendable {
   let width: Int
   private(set) var capacity: Int
-  private(set) var base: UnsafeMutablePointer<UInt32>
+  private var memory: PlainMemory<UInt32>
   var count = 0
 
   init(width: Int, capacity: Int) {
     self.width = width
     self.capacity = max(capacity, 0)
-    base = Rows.allocate(width * self.capacity)
+    memory = Rows.allocate(width * self.capacity)
   }
 
-  deinit { deallocate() }
+  /// The memory of blocks without room; nobody reads or writes there.
+  private nonisolated(unsafe) static let nowhere = PlainMemory<UInt32>(count: 1)
 
-  /// Where blocks without room begin; nobody reads or writes there.
-  private nonisolated(unsafe) static let nowhere =
-    UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
-
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt32> {
-    count == 0 ? nowhere : .allocate(capacity: count)
+  private static func allocate(_ count: Int) -> PlainMemory<UInt32> {
+    count == 0 ? nowhere : PlainMemory(count: count)
   }
 
-  private func deallocate() {
-    if base != Rows.nowhere { base.deallocate() }
-  }
+  /// Where the values are, column by column; valid until the block grows.
+  @inline(__always)
+  var base: UnsafeMutablePointer<UInt32> { memory.start }
 
   /// The values of a column; valid until the block grows.
   @inline(__always)
@@ -46,10 +43,9 @@ final class Rows: @unchecked Sendable {
     let copy = Rows.allocate(width * grown)
     for index in 0..<width {
       // Safe: both blocks hold at least `count` initialized values in each column.
-      (copy + index * grown).update(from: base + index * capacity, count: count)
+      (copy.start + index * grown).update(from: base + index * capacity, count: count)
     }
-    deallocate()
-    base = copy
+    memory = copy
     capacity = grown
   }
 
@@ -57,9 +53,8 @@ final class Rows: @unchecked Sendable {
   func clear(keeping room: Int) {
     count = 0
     if capacity <= room { return }
-    deallocate()
     capacity = room
-    base = Rows.allocate(width * room)
+    memory = Rows.allocate(width * room)
   }
 
   /// Appends one row.
