@@ -73,7 +73,7 @@ extension CompiledRules {
         case .kind(let variable):
           "the kind of \(Argument.variable(variable).description(names: names))"
         }
-      let step = cost.steps[index] ?? StepCost()
+      let step = cost.steps[index]
       return RuleProfile.Step(premise: premise, rowCount: step.rows, duration: step.duration)
     }
   }

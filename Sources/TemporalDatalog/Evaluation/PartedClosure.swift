@@ -119,8 +119,8 @@ final class PartedClosure: @unchecked Sendable {
       for follower in used {
         cost.profile.derived += follower.works[index].derivedCount
         cost.profile.new += follower.works[index].newCount
-        cost.profile.steps[carrier.driver, default: StepCost()].rows +=
-          follower.works[index].readCount
+        cost.profile.steps.add(
+          StepCost(rows: follower.works[index].readCount), to: carrier.driver)
         follower.works[index].pipeline.takeStepCosts(into: &cost.profile.steps)
       }
     }

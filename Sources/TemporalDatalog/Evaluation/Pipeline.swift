@@ -53,14 +53,14 @@ final class Pipeline {
   var passedCount: Int { steps.reduce(0) { $0 + $1.passedCount } }
 
   /// Adds what each premise cost since the last time, and the writing of rows.
-  func takeStepCosts(into costs: inout [Int: StepCost]) {
+  func takeStepCosts(into costs: inout StepCosts) {
+    costs.makeRoom(for: order.count)
     var inclusive = runDuration
     runDuration = .zero
     for (position, step) in steps.enumerated() {
       let taken = step.takeCost()
-      let premise = position < order.count ? order[position] : StepCost.head
-      costs[premise, default: StepCost()].rows += taken.passed
-      costs[premise, default: StepCost()].duration += inclusive - taken.next
+      let premise = position < order.count ? order[position] : StepCosts.head
+      costs.add(StepCost(rows: taken.passed, duration: inclusive - taken.next), to: premise)
       inclusive = taken.next
     }
   }

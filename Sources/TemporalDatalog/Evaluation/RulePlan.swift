@@ -31,15 +31,22 @@ final class RulePlan: @unchecked Sendable {
   /// Applies the rule; in lanes where it has much to do.
   func run() async throws(EvaluationFailure) {
     let before = passedCount
-    defer { for pipeline in pipelines { pipeline.letGoOfRelations() } }
+    defer { forEachPipeline { $0.letGoOfRelations() } }
     try await runInManner()
     expectedCount = Double(passedCount - before)
   }
 
   /// Rows that all premises have handed on since costs were taken.
-  private var passedCount: Int { pipelines.reduce(0) { $0 + $1.passedCount } }
+  private var passedCount: Int {
+    var count = 0
+    forEachPipeline { count += $0.passedCount }
+    return count
+  }
 
-  private var pipelines: [Pipeline] { [pipeline] + lanes.compactMap { $0.works?.pipeline } }
+  private func forEachPipeline(_ body: (Pipeline) -> Void) {
+    body(pipeline)
+    for lane in lanes { if let works = lane.works { body(works.pipeline) } }
+  }
 
   private func runInManner() async throws(EvaluationFailure) {
     if context.manner.lanes > 1 {
@@ -88,10 +95,8 @@ final class RulePlan: @unchecked Sendable {
   }
 
   /// Adds what each premise cost since the last time.
-  func takeStepCosts(into costs: inout [Int: StepCost]) {
-    for pipeline in pipelines {
-      pipeline.takeStepCosts(into: &costs)
-    }
+  func takeStepCosts(into costs: inout StepCosts) {
+    forEachPipeline { $0.takeStepCosts(into: &costs) }
   }
 }
 

@@ -14,8 +14,8 @@ package struct RuleProfile: Sendable, Hashable {
   package var duration: Duration
   /// The rule's premises, by index, in the order in which they last ran.
   package var plan: [Int]
-  /// What each premise cost, by index; `StepCost.head` is the writing of the head's rows.
-  package var steps: [Int: StepCost] = [:]
+  /// What each premise cost.
+  package var steps = StepCosts()
 
   package init(
     origin: Int, reading: Reading, stratum: Int, rounds: Int = 0, derived: Int = 0, new: Int = 0,
@@ -34,13 +34,34 @@ package struct RuleProfile: Sendable, Hashable {
 
 /// What one premise of a rule cost.
 package struct StepCost: Sendable, Hashable {
-  /// The key of the head among the premises.
-  package static let head = -1
   /// Rows that the premise handed on.
   package var rows = 0
   /// Time spent on the premise alone, of all threads together.
   package var duration = Duration.zero
+}
 
-  /// Creates a cost of nothing.
-  package init() {}
+/// What the premises of one rule cost, by index, and the writing of the head's rows.
+package struct StepCosts: Sendable, Hashable {
+  /// The index of the head among the premises.
+  package static let head = -1
+  /// The head's cost, then those of the premises that have run.
+  private var costs: [StepCost] = []
+
+  /// What a premise cost; nothing if it has not run.
+  package subscript(premise: Int) -> StepCost {
+    costs.indices.contains(premise + 1) ? costs[premise + 1] : StepCost()
+  }
+
+  /// Makes room for so many premises and the head.
+  mutating func makeRoom(for count: Int) {
+    if costs.count > count { return }
+    costs.append(contentsOf: repeatElement(StepCost(), count: count + 1 - costs.count))
+  }
+
+  /// Adds to what a premise has cost.
+  mutating func add(_ cost: StepCost, to premise: Int) {
+    makeRoom(for: premise + 1)
+    costs[premise + 1].rows += cost.rows
+    costs[premise + 1].duration += cost.duration
+  }
 }
