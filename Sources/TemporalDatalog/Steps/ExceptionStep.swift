@@ -15,12 +15,12 @@ final class ExceptionStep: Step {
   /// The order of columns for which the key was made.
   private var order: [Int]?
   private let ranges = RangeBuffer()
-  private let selected = Rows(width: 1, capacity: 0)
+  private lazy var selected = Rows(width: 1, capacity: 0)
   private let copies: [Copy]
   /// The days of the key's tuples, coalesced.
   @exclusivity(unchecked) private var days: [Span] = []
   /// Rows read from layers.
-  private let scratch: Rows
+  private lazy var scratch = Rows(width: context.relations[number].width, capacity: 0)
 
   init(
     _ context: Context, _ input: Layout, _ output: Layout, relation: Int,
@@ -33,7 +33,6 @@ final class ExceptionStep: Step {
     bound = input.bound(operands)
     keySources = bound.map(\.source)
     copies = input.copies(to: output, withDays: !isTemporal)
-    scratch = Rows(width: context.relations[relation].width, capacity: 0)
     super.init(context, output)
   }
 
@@ -141,6 +140,7 @@ final class ExceptionStep: Step {
       let cost = layers.takeCost()
       if cost > 0 { try context.watch.tick(cost) }
       if !isTemporal { return layers.contains(key.values) }
+      let scratch = scratch
       scratch.count = 0
       layers.read(key.values, into: scratch)
       days = SpanSet.coalesced((0..<scratch.count).map(scratch.span))

@@ -21,7 +21,7 @@ final class JoinStep: Step {
   private var sources: [Source] = []
   /// The runs among the sources: all of them or none.
   private var runs: [SortedRun] = []
-  private(set) var key = KeyBuffer([])
+  private(set) lazy var key = KeyBuffer([])
   private var keySources: [KeySource] = []
   let copies: [Copy]
   @exclusivity(unchecked) private var fills: [Copy] = []
@@ -37,7 +37,7 @@ final class JoinStep: Step {
   private let ranges = RangeBuffer()
   @exclusivity(unchecked) private var pairCount = 0
   /// Tuples read from bits, without the bound columns, or from layers.
-  private(set) var scratch = Rows(width: 0, capacity: 0)
+  private(set) lazy var scratch = Rows(width: 0, capacity: 0)
   private var arrangement: Arrangement?
 
   /// Where the columns of a tuple stand in what is looked into.
@@ -457,12 +457,12 @@ final class JoinStep: Step {
       try emit(input, lefts, count, copies)
       return try context.watch.tick(input.count)
     }
+    let (key, lefts) = (key, lefts)
     key.reset()
-    let lefts = lefts
     var isPresent = false
     var count = 0
     for row in 0..<input.count {
-      if key.fill(input, row) { isPresent = sources.contains(where: isFound) }
+      if key.fill(input, row) { isPresent = sources.contains { isFound(key, in: $0) } }
       lefts[count] = UInt32(truncatingIfNeeded: row)
       count &+= isPresent ? 1 : 0
     }
@@ -471,7 +471,7 @@ final class JoinStep: Step {
   }
 
   @inline(__always)
-  private func isFound(in source: Source) -> Bool {
+  private func isFound(_ key: KeyBuffer, in source: Source) -> Bool {
     switch source {
     case .scan(let rows): return rows.count > 0
     case .run: return false

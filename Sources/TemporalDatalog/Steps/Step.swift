@@ -63,28 +63,27 @@ class Step {
 
   /// Hands on what is left; called once after the last batch.
   func finish() throws(EvaluationFailure) {
-    try flush()
     // Nothing has reached a stage that is not ready.
-    guard let next, next.isReady else { return }
-    if !isTimed { return try next.finish() }
-    let started = Step.clock.now
-    try next.finish()
-    nextDuration += Step.clock.now - started
+    if out.count == 0, next?.isReady != true { return }
+    let started = isTimed ? Step.clock.now : nil
+    try handOn()
+    try next?.finish()
+    if let started { nextDuration += Step.clock.now - started }
   }
 
   final func flush() throws(EvaluationFailure) {
     if out.count == 0 { return }
+    let started = isTimed ? Step.clock.now : nil
+    try handOn()
+    if let started { nextDuration += Step.clock.now - started }
+  }
+
+  private func handOn() throws(EvaluationFailure) {
+    if out.count == 0 { return }
     passedCount &+= out.count
     if let next {
-      if isTimed {
-        let started = Step.clock.now
-        if !next.isReady { try next.makeReady() }
-        try next.process(out)
-        nextDuration += Step.clock.now - started
-      } else {
-        if !next.isReady { try next.makeReady() }
-        try next.process(out)
-      }
+      if !next.isReady { try next.makeReady() }
+      try next.process(out)
     }
     let isFull = out.count == batchSize
     out.count = 0
