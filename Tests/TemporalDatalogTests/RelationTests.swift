@@ -142,7 +142,9 @@ import Testing
       #expect(isCount == (round >= 2))
       try relation.insert(rows)
       let concluded = Set(all(rows)).subtracting(known)
-      #expect(relation.storedCount == known.count + concluded.count)
+      if relation.dense != nil {
+        #expect(relation.storedCount == known.count + concluded.count)
+      }
       if round == 4 {
         // A sort order needs rows, and is kept up from then on.
         try relation.listPending()

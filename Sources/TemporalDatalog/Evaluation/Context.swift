@@ -1,11 +1,11 @@
 /// What the steps of all rules share while a program is evaluated.
 ///
-/// Accesses to the pools are not checked at run time: they are read for every row, and no access
-/// encloses another to the same one.
+/// Accesses to the relations and pools are not checked at run time: they are read all the time, and
+/// no access encloses another to the same one.
 final class Context {
   /// Rules are as they are run: guards that are taken become premises.
   var physical: PhysicalProgram
-  var relations: [Relation]
+  @exclusivity(unchecked) var relations: [Relation]
   @exclusivity(unchecked) var symbols: SymbolPool
   @exclusivity(unchecked) var numbers: NumberPool
   let watch: Watch

@@ -189,20 +189,25 @@ final class Evaluator {
 
   private func seal(_ relation: Int) throws(EvaluationFailure) {
     let relation = context.relations[relation]
+    guard let cost = relation.credit else { return try relation.seal() }
     let started = clock.now
     try relation.seal()
-    relation.credit?.profile.duration += clock.now - started
+    cost.profile.duration += clock.now - started
   }
 
   // MARK: - Rules
 
   /// Applies a rule to everything known.
   private func apply(_ number: Int) async throws(EvaluationFailure) {
+    let rule = context.physical.rules[number]
+    if case .join(let join) = rule, isIdle(join) {
+      context.watch.rule = join.origin
+      return noteIdle(number, join)
+    }
     let started = clock.now
-    switch context.physical.rules[number] {
+    switch rule {
     case .join(let rule):
       context.watch.rule = rule.origin
-      if isIdle(rule) { return noteIdle(number, rule) }
       let guarded = guarded(rule)
       if guarded != rule { context.physical.rules[number] = .join(guarded) }
       try await run(RulePlan(Planner(context, guarded)), number)

@@ -8,9 +8,10 @@ struct Transforms {
   func window(
     source: Relation, _ window: WindowTransform, target: Relation
   ) throws(EvaluationFailure) {
-    let block = Rows(width: target.width, capacity: Step.largestBatch)
     let sealed = try source.sealedRun()?.rows
     let rows = if let sealed { sealed } else { try source.delta().joined() }
+    if rows.count == 0 { return }
+    let block = Rows(width: target.width, capacity: min(rows.count, Step.largestBatch))
     let arity = source.arity
     let isGathered = window.isAlways && source.isTemporal && !source.isSealed
     let index = isGathered ? try source.index(prefix: Array(0..<arity)) : nil

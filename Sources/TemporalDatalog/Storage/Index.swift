@@ -27,25 +27,32 @@ final class Index {
 
   /// Adds rows that are in this order already.
   func append(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) {
-    if rows.count == 0 { return }
-    var rows = rows
-    while let last = runs.last, last.rows.count < 2 * rows.count {
-      runs.removeLast()
-      rows = try Rows.merged(last.rows, rows, isTemporal: isTemporal, watch)
-    }
-    runs.append(SortedRun(rows, arity: arity))
+    if rows.count > 0 { try append(SortedRun(rows, arity: arity), watch) }
   }
+
+  private func append(_ run: SortedRun, _ watch: Watch?) throws(EvaluationFailure) {
+    var run = run
+    while let last = runs.last, last.rows.count < 2 * run.rows.count {
+      runs.removeLast()
+      run = SortedRun(
+        try Rows.merged(last.rows, run.rows, isTemporal: isTemporal, watch), arity: arity)
+    }
+    runs.append(run)
+  }
+
+  /// Lets go of all rows.
+  func removeAll() { (runs, delta) = ([], nil) }
 
   /// Moves the delta among the older runs and takes a new one.
   func advance(_ rows: Rows, _ watch: Watch?) throws(EvaluationFailure) {
     idleCount += rows.count
-    if let delta { try append(delta.rows, watch) }
+    if let delta { try append(delta, watch) }
     delta = rows.count == 0 ? nil : SortedRun(rows, arity: arity)
   }
 
   /// Merges everything into one run.
   func consolidate(_ watch: Watch?) throws(EvaluationFailure) {
-    if let delta { try append(delta.rows, watch) }
+    if let delta { try append(delta, watch) }
     delta = nil
     while runs.count > 1 {
       let a = runs.removeLast()

@@ -81,8 +81,9 @@ final class Relation: @unchecked Sendable {
     let width = arity + (isTemporal ? 2 : 0)
     deltaBlocks = RowBlocks(width: width)
     pending = RowBlocks(width: width)
-    indexes = [Index(order: Array(0..<arity), isTemporal: isTemporal)]
-    fresh = Index(order: Array(0..<arity), isTemporal: isTemporal)
+    let order = Array(0..<arity)
+    indexes = [Index(order: order, isTemporal: isTemporal)]
+    fresh = Index(order: order, isTemporal: isTemporal)
   }
 
   /// A finished relation that reads what another has and can be changed.
@@ -238,8 +239,8 @@ final class Relation: @unchecked Sendable {
   func replaceDelta(_ rows: RowBlocks, bits: DenseSet? = nil) {
     deltaBlocks = rows.isCount ? RowBlocks(width: width) : rows
     deltaCount = rows.count
-    deltaRuns = [:]
-    views[.newest] = bits
+    if !deltaRuns.isEmpty { deltaRuns = [:] }
+    if bits != nil || !views.isEmpty { views[.newest] = bits }
   }
 
   /// Brings the views of bits to the next round, in which other rows are the newest.
@@ -283,6 +284,7 @@ final class Relation: @unchecked Sendable {
 
   /// Ends a round, but for the bits of views, which somebody has to set before the next.
   func advance(_ markings: inout [Marking]) throws(EvaluationFailure) -> Bool {
+    if storedCount == 0 && pending.count == 0 { return false }
     if dense == nil {
       if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
     }
@@ -291,7 +293,7 @@ final class Relation: @unchecked Sendable {
     if dense == nil {
       try fresh.consolidate(watch)
       new = fresh.runs.first.map { RowBlocks($0.rows) } ?? RowBlocks(width: width)
-      fresh = Index(order: fresh.order, isTemporal: isTemporal)
+      fresh.removeAll()
     }
     pending = RowBlocks(width: width)
     // To make an index anew takes no longer than to keep it up has taken since it was searched.

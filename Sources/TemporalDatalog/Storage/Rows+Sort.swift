@@ -29,6 +29,13 @@ extension Rows {
       for row in range { result.insert(self, row, by: order) }
       return result
     }
+    if isAscending(order, range) {
+      for (position, index) in order.enumerated() {
+        result.column(position).update(from: column(index) + range.lowerBound, count: count)
+      }
+      result.count = count
+      return result
+    }
     var least = [UInt32](repeating: .max, count: width)
     var bits = [Int](repeating: 0, count: width)
     for (position, index) in order.enumerated() {
@@ -69,6 +76,21 @@ extension Rows {
 
   /// So many rows are put in order one by one.
   private static let few = 12
+
+  /// Whether rows come in the order of some columns, and each once.
+  private func isAscending(_ order: [Int], _ range: Range<Int>) -> Bool {
+    for row in range.dropFirst() {
+      var position = 0
+      while position < order.count {
+        let (value, last) = (value(order[position], row), value(order[position], row - 1))
+        if value < last { return false }
+        if value > last { break }
+        position += 1
+      }
+      if position == order.count { return false }
+    }
+    return true
+  }
 
   /// Puts some columns of a row in their place among the rows, unless they are there.
   ///
