@@ -37,6 +37,31 @@ import Testing
     }
   }
 
+  @Test func `helpers that are called in come with a job and go with the crew`() async {
+    let crew = Crew(helpers: 3)
+    for _ in 0..<500 {
+      let counts = Counts(17)
+      await crew.share((0..<17).map { number in { counts.add(number) } })
+      #expect(counts.taken == Array(repeating: 1, count: 17))
+    }
+    await crew.disband()
+  }
+
+  @Test func `helpers that are called in are cancelled with the crew`() async {
+    let crew = Crew(helpers: 1)
+    crew.cancel()
+    let uncancelled = Counts(2)
+    for job in 0..<2_000 {
+      await crew.run { number in
+        if number > 0, !Task.isCancelled { uncancelled.add(number) }
+        // As long as a helper may be on its way.
+        for _ in 0..<(job & 63) { uncancelled.pass() }
+      }
+    }
+    await crew.disband()
+    #expect(uncancelled.taken == [0, 0])
+  }
+
   private final class Counts: Sendable {
     private let counts: Mutex<[Int]>
     private let passes = Atomic(0)

@@ -43,7 +43,7 @@ final class Context {
   /// Held by whoever reads or changes the context of a model.
   let lock = SharingLock<Void>()
   /// Who helps with rules that are shared out.
-  let crew = Crew()
+  let crew: Crew
 
   var pools: Pools {
     get { Pools(symbols: symbols, numbers: numbers) }
@@ -64,6 +64,7 @@ final class Context {
     numbers = pools.numbers
     self.watch = watch
     self.manner = manner
+    crew = Crew(helpers: manner.lanes - 1)
     costs = RuleCost.all(physical)
     isTimed = true
   }
@@ -79,6 +80,7 @@ final class Context {
     numbers = NumberPool()
     self.watch = Watch(laneOf: watch ?? context.watch)
     manner = context.manner
+    crew = Crew()
     costs = []
     isTimed = true
   }
@@ -97,6 +99,7 @@ final class Context {
     patterns = context.patterns
     watch = Watch(laneOf: context.watch)
     manner = context.manner
+    crew = Crew()
     given = context.given
     costs = []
     updateGraph = context.updateGraph

@@ -12,6 +12,9 @@ final class Crew: Sendable {
     var sleepers: [CheckedContinuation<Void, Never>] = []
     /// Who gave the job and waits for the helpers that are at it.
     var giver: CheckedContinuation<Void, Never>?
+    /// The helpers that were called in.
+    var helpers: [Task<Void, Never>] = []
+    var isCancelled = false
   }
 
   private let state = Mutex(State())
@@ -27,6 +30,12 @@ final class Crew: Sendable {
   private let patience = Atomic(Crew.longest)
   private static let longest = 500
   private static let shortest = 50
+  /// How many helpers are called in with the first job.
+  private let helperCount: Int
+
+  /// A crew that calls in so many helpers once there is a job: to wake threads takes longer than
+  /// many an evaluation.
+  init(helpers count: Int = 0) { helperCount = count }
 
   /// Helps until ``dismiss()`` is called.
   func help(as number: Int) async {
@@ -58,6 +67,7 @@ final class Crew: Sendable {
   /// Has a job done by the caller, as number 0, and by those helpers that come in time.
   func run(_ job: @escaping @Sendable (Int) -> Void) async {
     call(job)
+    callHelpers()
     job(0)
     state.withLock { $0.job = nil }
     if lookOut({ workingCount.load(ordering: .acquiring) == 0 }) { return }
@@ -88,6 +98,35 @@ final class Crew: Sendable {
 
   /// Lets all helpers go.
   func dismiss() { call(nil) }
+
+  /// Lets all helpers go that were called in, and waits until they are gone.
+  func disband() async {
+    dismiss()
+    let helpers = state.withLock { state in
+      defer { state.helpers = [] }
+      return state.helpers
+    }
+    for helper in helpers { await helper.value }
+  }
+
+  /// Cancels the tasks of all helpers that were called in, or will be.
+  func cancel() {
+    state.withLock { state in
+      state.isCancelled = true
+      for helper in state.helpers { helper.cancel() }
+    }
+  }
+
+  private func callHelpers() {
+    state.withLock { state in
+      while state.helpers.count < helperCount {
+        let number = state.helpers.count + 1
+        let helper = Task { await self.help(as: number) }
+        if state.isCancelled { helper.cancel() }
+        state.helpers.append(helper)
+      }
+    }
+  }
 
   private func call(_ job: (@Sendable (Int) -> Void)?) {
     let sleepers = state.withLock { state in

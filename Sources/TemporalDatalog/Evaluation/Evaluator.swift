@@ -20,22 +20,20 @@ final class Evaluator {
       nodeCount: context.relations.count)
   }
 
-  /// Evaluates every stratum in order but for those that are finished, with as many tasks as there
-  /// are to be lanes.
+  /// Evaluates every stratum in order but for those that are finished, with the crew's help.
   func run() async throws(EvaluationFailure) {
     if context.manner.lanes < 2 { return try await evaluate() }
     let crew = context.crew
-    let result = await withTaskGroup { group in
-      for number in 1..<context.manner.lanes {
-        group.addTask { await crew.help(as: number) }
-      }
-      defer { crew.dismiss() }
+    let result = await withTaskCancellationHandler {
       do throws(EvaluationFailure) {
         return Result<Void, EvaluationFailure>.success(try await evaluate())
       } catch {
         return .failure(error)
       }
+    } onCancel: {
+      crew.cancel()
     }
+    await crew.disband()
     try result.get()
   }
 
@@ -62,7 +60,7 @@ final class Evaluator {
       context.settle(component)
       if rules.isEmpty { continue }
       // Each yield may wake another thread, which takes longer than a small stratum.
-      if sinceYield.duration(to: clock.now) > .milliseconds(1) {
+      if sinceYield.duration(to: clock.now) > .milliseconds(10) {
         await Task.yield()
         sinceYield = clock.now
       }
