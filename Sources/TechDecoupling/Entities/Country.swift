@@ -31,7 +31,9 @@ public struct Country: Entity {
   public var alpha3: String? { Self.alpha3[id.text] }
 
   /// Whether ISO 3166 has a code of two letters, in upper case.
-  public static func isKnown(_ code: String) -> Bool { names[code] != nil }
+  public static func isKnown(_ code: String) -> Bool {
+    code.utf8.count == 2 && names[code] != nil
+  }
 
   /// All codes of two letters, sorted.
   public static var codes: [String] { names.keys.sorted() }

@@ -149,6 +149,9 @@ struct Evaluation {
     self.reporting = reporting
     self.rulebook = rulebook
     self.horizon = horizon
+    var budget = budget
+    // Found out once: the system reads a file for it.
+    budget.threads = budget.threads ?? FileAccess.processorCount
     self.budget = budget
     self.order = order
     start = budget.duration == nil ? nil : ContinuousClock.now
@@ -156,8 +159,9 @@ struct Evaluation {
 
   mutating func add(_ level: Credibility, facts: Facts, isNew: Bool) async throws {
     let similar = earlier.last { $0.credibility <= level }
-    // Of one rulebook, a level has the same rules whatever the facts.
-    let rules =
+    // Of one rulebook, a level has the same rules whatever the facts. Only if asked: to filter them
+    // copies them.
+    lazy var rules =
       if let similar, similar.credibility == level {
         similar.compiled.rules
       } else {

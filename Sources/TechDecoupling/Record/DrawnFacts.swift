@@ -290,10 +290,10 @@ final class DrawnFacts: Sendable {
     return result
   }
 
-  /// The codes of entities that stand in columns of the rows, by the type of the column.
+  /// The codes of entities that stand in columns of the rows, each once, by the type of the column.
   ///
   /// - Complexity: O(*n*) in values, and for each type of column a byte for each text.
-  func entityCodes() -> [ColumnType: Set<UInt32>] {
+  func entityCodes() -> [ColumnType: [UInt32]] {
     let atoms = record.table.atoms
     let count = atoms.pools.symbols.count
     var numbers: [ColumnType: Int] = [:]
@@ -321,7 +321,7 @@ final class DrawnFacts: Sendable {
       }
     }
     return numbers.mapValues { start in
-      Set((0..<count).lazy.filter { seen[start + $0] }.map { UInt32($0) })
+      (0..<count).filter { seen[start + $0] }.map { UInt32($0) }
     }
   }
 }

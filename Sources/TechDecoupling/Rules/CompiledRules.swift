@@ -28,6 +28,13 @@ package struct CompiledRules: Sendable {
     program = Program(horizon: Span(horizon.from.number, horizon.until.number))
   }
 
+  /// Makes room for so many rules.
+  mutating func reserveCapacity(_ count: Int) {
+    program.rules.reserveCapacity(count)
+    rules.reserveCapacity(count)
+    origins.reserveCapacity(count)
+  }
+
   /// Returns the engine's number of a relation, declaring it if it is new.
   mutating func number(of relation: RelationSignature) -> Int {
     if let number = relationNumbers[relation.name] { return number }

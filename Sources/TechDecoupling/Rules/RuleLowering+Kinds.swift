@@ -9,26 +9,30 @@ extension RuleLowering {
   static func unheld(
     _ premises: [Premise], _ variables: Set<VariableID>, types: (VariableID) -> ColumnType
   ) -> [(variable: VariableID, kind: String)] {
-    var held: Set<VariableID> = []
-    for premise in premises {
-      switch premise {
-      case .atom(let atom), .sometime(let atom, _), .always(let atom, _), .run(let atom, _, _, _):
-        for (argument, column) in zip(atom.arguments, atom.relation.columns) {
-          if case .variable(let variable) = argument, types(variable) == column {
-            held.insert(variable)
-          }
-        }
-      case .comparison(.argument(.variable(let variable)), .equal, .argument(let other)),
-        .comparison(.argument(let other), .equal, .argument(.variable(let variable))):
-        // A value that a rule names is of the kind as which the rule names it.
-        if other.variable == nil { held.insert(variable) }
-      case .comparison, .same, .range, .aggregate:
-        break
-      }
+    var unheld: [(variable: VariableID, kind: String)] = []
+    for variable in variables {
+      guard case .entity(role: let kind?) = types(variable) else { continue }
+      if premises.contains(where: { $0.holds(variable, to: kind) }) { continue }
+      unheld.append((variable, kind))
     }
-    return variables.subtracting(held).sorted { $0.number < $1.number }.compactMap { variable in
-      guard case .entity(role: let kind?) = types(variable) else { return nil }
-      return (variable, kind)
+    return unheld.sorted { $0.variable.number < $1.variable.number }
+  }
+}
+
+extension Premise {
+  /// Whether a variable of a kind has only values of it where the premise does.
+  fileprivate func holds(_ variable: VariableID, to kind: String) -> Bool {
+    switch self {
+    case .atom(let atom), .sometime(let atom, _), .always(let atom, _), .run(let atom, _, _, _):
+      zip(atom.arguments, atom.relation.columns).contains { argument, column in
+        argument.variable == variable && column == .entity(role: kind)
+      }
+    case .comparison(.argument(let left), .equal, .argument(let right)):
+      // A value that a rule names is of the kind as which the rule names it.
+      left.variable == variable && right.variable == nil
+        || right.variable == variable && left.variable == nil
+    case .comparison, .same, .range, .aggregate:
+      false
     }
   }
 }
@@ -54,8 +58,9 @@ extension CompiledRules {
     var codes: [String: Set<UInt32>] = [:]
     for kind in kinds { codes[kind] = [] }
     for record in facts.entities.records.values {
-      for role in record.roles where codes[role] != nil {
-        codes[role]?.insert(code(.entity(record.id)))
+      for role in record.roles {
+        guard let place = codes.index(forKey: role) else { continue }
+        codes.values[place].insert(code(.entity(record.id)))
       }
     }
     var all: Set<UInt32> = []
@@ -93,7 +98,7 @@ extension CompiledRules {
   }
 
   /// The codes of entities that stand in columns of rows, by the type of the column.
-  private mutating func rowCodes(_ facts: Facts) -> [ColumnType: Set<UInt32>] {
+  private mutating func rowCodes(_ facts: Facts) -> [ColumnType: [UInt32]] {
     var codes: [ColumnType: Set<UInt32>] = [:]
     for row in facts.rows {
       for (value, column) in zip(row.atom.values ?? [], row.atom.relation.columns) {
@@ -101,6 +106,6 @@ extension CompiledRules {
         codes[column, default: []].insert(code(value))
       }
     }
-    return codes
+    return codes.mapValues { Array($0) }
   }
 }

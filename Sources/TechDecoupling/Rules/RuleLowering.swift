@@ -19,6 +19,8 @@ struct RuleLowering {
     let bindings = rule.bindings
     var premises: [TemporalDatalog.Premise] = []
     var origins: [PremiseOrigin] = []
+    premises.reserveCapacity(bindings.order.count + clause.exceptions.count)
+    origins.reserveCapacity(bindings.order.count + clause.exceptions.count)
     for index in bindings.order {
       premises.append(
         lower(

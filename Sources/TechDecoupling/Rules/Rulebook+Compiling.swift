@@ -15,6 +15,7 @@ extension Rulebook {
     let pools = facts.columns?.record.table.atoms.pools ?? facts.bulk.pools
     compiled.facts.symbols = pools.symbols
     compiled.facts.numbers = pools.numbers
+    compiled.reserveCapacity(rules.count)
     for rule in rules where level <= rule.strength {
       var lowering = RuleLowering(rule, parameters: settings)
       lowering.add(to: &compiled)
