@@ -22,6 +22,9 @@ extension Chronicle {
     for document in documents {
       for kind in document.kinds { check.take(kind) }
     }
+    check.reserveCapacity(
+      entities: documents.reduce(0) { $0 + $1.entities.count },
+      sources: documents.reduce(0) { $0 + $1.sources.count })
     for document in documents {
       for record in document.entities {
         check.roles[record.id, default: entities.records[record.id]?.roles ?? []].formUnion(
@@ -45,8 +48,16 @@ extension Chronicle {
     swap(&self.seen.right, &check.seen)
     // Before the writing: what the check holds would make each write a copy of the whole.
     check = RecordCheck(Chronicle(vocabulary: Vocabulary()), SeenRight())
-    for (id, record) in records { entities.records[id] = record }
-    for (id, source) in newSources { sources[id] = source }
+    if entities.records.isEmpty {
+      entities.records = records
+    } else {
+      for (id, record) in records { entities.records[id] = record }
+    }
+    if sources.isEmpty {
+      sources = newSources
+    } else {
+      for (id, source) in newSources { sources[id] = source }
+    }
     write(&documents, joined)
   }
 

@@ -187,13 +187,13 @@ extension Entry {
   private static func lines(
     _ first: String?, _ second: String?, titles: [String?]
   ) -> String? {
+    let given = titles.compactMap { $0 }
+    if first == second, given.min() == given.max() { return first }
     var lines = Set<String>()
     for note in [first, second] {
       for line in note?.split(separator: "\n") ?? [] { lines.insert(String(line)) }
     }
-    let given = titles.compactMap { $0 }
     for title in given where title != given.min() { lines.insert("also: \(title)") }
-    if first == second, given.min() == given.max() { return first }
     if lines.isEmpty { return nil }
     return lines.sorted().joined(separator: "\n")
   }

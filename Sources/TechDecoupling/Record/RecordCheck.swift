@@ -25,6 +25,13 @@ struct RecordCheck {
     relations = base.vocabulary.relations
   }
 
+  /// Makes room for what is being joined.
+  mutating func reserveCapacity(entities entityCount: Int, sources sourceCount: Int) {
+    roles.reserveCapacity(entityCount)
+    entities.reserveCapacity(entityCount)
+    sources.reserveCapacity(sourceCount)
+  }
+
   mutating func note(_ kind: ChronicleProblem.Kind, _ site: ChronicleProblem.Site) {
     problems.append(ChronicleProblem(kind, site))
   }

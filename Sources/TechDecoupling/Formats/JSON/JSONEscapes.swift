@@ -4,7 +4,11 @@ enum JSONEscapes {
   static func resolved(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    walk(bytes) { piece, _ in result.append(contentsOf: piece) }
+    walk(bytes) {
+      result.append(contentsOf: $0)
+    } escaped: { piece, _ in
+      result.append(contentsOf: piece)
+    }
     return result
   }
 
@@ -12,21 +16,32 @@ enum JSONEscapes {
   static func source(of index: Int, in bytes: ArraySlice<UInt8>) -> Int {
     var length = 0
     var found: Int?
-    walk(bytes) { piece, offset in
+    walk(bytes) { stretch in
+      if found == nil, length + stretch.count > index {
+        found = stretch.startIndex - bytes.startIndex + index - length
+      }
+      length += stretch.count
+    } escaped: { piece, offset in
       length += piece.count
       if length > index, found == nil { found = offset }
     }
     return found ?? bytes.count
   }
 
-  /// Calls a function with each character's bytes and the offset of what stands for it.
-  private static func walk(_ bytes: ArraySlice<UInt8>, _ body: ([UInt8], Int) -> Void) {
+  /// Calls functions with each stretch of bytes that stand for themselves, and with each other
+  /// character's bytes and the offset of what stands for it.
+  private static func walk(
+    _ bytes: ArraySlice<UInt8>, _ plain: (ArraySlice<UInt8>) -> Void,
+    escaped body: ([UInt8], Int) -> Void
+  ) {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       let start = index
-      guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.endIndex else {
-        body([bytes[index]], start - bytes.startIndex)
-        index += 1
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\\")) ?? bytes.endIndex
+      if end > start || end + 1 == bytes.endIndex {
+        // A last byte that escapes nothing stands for itself.
+        index = end + 1 < bytes.endIndex ? end : bytes.endIndex
+        plain(bytes[start..<index])
         continue
       }
       let letter = bytes[index + 1]
