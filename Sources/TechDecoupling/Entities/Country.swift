@@ -32,7 +32,8 @@ public struct Country: Entity {
 
   /// Whether ISO 3166 has a code of two letters, in upper case.
   public static func isKnown(_ code: String) -> Bool {
-    code.utf8.count == 2 && names[code] != nil
+    // A letter may have several bytes and yet be equal to one of these, as the Kelvin sign is.
+    (2...6).contains(code.utf8.count) && names[code] != nil
   }
 
   /// All codes of two letters, sorted.

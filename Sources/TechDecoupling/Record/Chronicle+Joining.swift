@@ -23,8 +23,8 @@ extension Chronicle {
       for kind in document.kinds { check.take(kind) }
     }
     check.reserveCapacity(
-      entities: documents.reduce(0) { $0 + $1.entities.count },
-      sources: documents.reduce(0) { $0 + $1.sources.count })
+      entities: documents.map(\.entities.count).max() ?? 0,
+      sources: documents.map(\.sources.count).max() ?? 0)
     for document in documents {
       for record in document.entities {
         check.roles[record.id, default: entities.records[record.id]?.roles ?? []].formUnion(

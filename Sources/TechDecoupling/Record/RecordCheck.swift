@@ -25,7 +25,7 @@ struct RecordCheck {
     relations = base.vocabulary.relations
   }
 
-  /// Makes room for what is being joined.
+  /// Makes room for the entities and sources of a document.
   mutating func reserveCapacity(entities entityCount: Int, sources sourceCount: Int) {
     roles.reserveCapacity(entityCount)
     entities.reserveCapacity(entityCount)

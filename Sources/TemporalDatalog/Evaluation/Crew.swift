@@ -67,7 +67,6 @@ final class Crew: Sendable {
   /// Has a job done by the caller, as number 0, and by those helpers that come in time.
   func run(_ job: @escaping @Sendable (Int) -> Void) async {
     call(job)
-    callHelpers()
     job(0)
     state.withLock { $0.job = nil }
     if lookOut({ workingCount.load(ordering: .acquiring) == 0 }) { return }
@@ -117,14 +116,13 @@ final class Crew: Sendable {
     }
   }
 
-  private func callHelpers() {
-    state.withLock { state in
-      while state.helpers.count < helperCount {
-        let number = state.helpers.count + 1
-        let helper = Task { await self.help(as: number) }
-        if state.isCancelled { helper.cancel() }
-        state.helpers.append(helper)
-      }
+  /// Tasks of their own, since they outlive the job; ``disband()`` waits for them.
+  private func callHelpers(_ state: inout State) {
+    while state.helpers.count < helperCount {
+      let number = state.helpers.count + 1
+      let helper = Task { await self.help(as: number) }
+      if state.isCancelled { helper.cancel() }
+      state.helpers.append(helper)
     }
   }
 
@@ -133,6 +131,7 @@ final class Crew: Sendable {
       state.job = job
       let number = jobNumber.load(ordering: .relaxed)
       jobNumber.store(job == nil ? -1 : number + 1, ordering: .releasing)
+      if job != nil { callHelpers(&state) }
       defer { state.sleepers = [] }
       return state.sleepers
     }

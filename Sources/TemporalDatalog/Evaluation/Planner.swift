@@ -106,7 +106,7 @@ struct Planner {
     func take(_ index: Int, cost known: Double? = nil) {
       size *= known ?? cost(index, bound) ?? 1
       // What goes from bits to bits goes there together.
-      plan.rows += remaining.count == 1 && joinsBits(index, bound) ? size / 16 : size
+      plan.rows += remaining.count == 1 && joinsBits(index, bound, plan) ? size / 16 : size
       if weighsSorting { addSorting(index, bound, to: &plan) }
       plan.order.append(index)
       bound.formUnion(parts[index].bindable)
@@ -205,9 +205,11 @@ struct Planner {
     plan.sortedRows += Double(count)
   }
 
-  /// Whether what the last premise finds is added to the head as bits; a body has no head.
-  private func joinsBits(_ index: Int, _ bound: VariableSet) -> Bool {
-    guard context.relations.indices.contains(rule.head),
+  /// Whether what the last premise finds is added to the head as bits; a body has no head, and what
+  /// comes first is read row by row.
+  private func joinsBits(_ index: Int, _ bound: VariableSet, _ plan: Plan) -> Bool {
+    guard !plan.order.isEmpty || !prebound.isEmpty,
+      context.relations.indices.contains(rule.head),
       context.relations[rule.head].dense != nil,
       case .match(let relation, let operands) = rule.premises[index],
       BitUnion.joins(operands, rule.operands, isBound: { bound.contains($0) })

@@ -46,7 +46,10 @@ final class BitUnion {
   /// Begins a run: what is looked into has changed.
   func prepare() {
     run &+= 1
-    if run == 0 { forget() }
+    if run == 0 {
+      forget()
+      run = 1
+    }
   }
 
   private func forget() {
@@ -57,32 +60,36 @@ final class BitUnion {
   /// So many keys are looked up together.
   private static let chunk = 64
 
-  /// Adds the tuples that begin with the keys of a batch, up to a row of which the head's bits have
-  /// no room for a tuple; returns that row, or the end, and the number of tuples.
+  /// After so many tuples the budget is looked at.
+  private static let mostTuples = 1 << 18
+
+  /// Adds the tuples that begin with the keys of a batch from a row on, up to a row of which the
+  /// head's bits have no room for a tuple, or until they are many; returns the next row, and the
+  /// number of tuples.
   ///
   /// O(length + values / 64) for each key, and O(columns) for each tuple that was new.
   func add(
-    _ premise: KeyBuffer, of input: Rows, in source: DenseSet
+    _ premise: KeyBuffer, of input: Rows, from start: Int, in source: DenseSet
   ) throws(EvaluationFailure) -> (end: Int, count: Int) {
-    guard let target = head.bits else { return (0, 0) }
+    guard let target = head.bits else { return (start, 0) }
     let (column, own) = (source.sizes.count - 1, target.sizes.count - 1)
     let (size, targetSize) = (source.sizes[column], target.sizes[own])
     // From a value's place among the source's to its place among the target's.
     let distance = Int(source.least[column]) - Int(target.least[own])
     // A few words are looked through as soon as what was found in them.
-    let isNoted = size >= 256
+    let isNoted = size >= 256 && source.bitCount / size <= 1 << 16
     if isNoted, known.count != source.bitCount / size {
       forget()
       known = .allocate(capacity: source.bitCount / size)
       known.initialize(repeating: Known())
     }
-    var row = 0
+    var row = start
     var count = 0
     try head.insert { locks, list in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * BitUnion.chunk) { prefixes in
         guard let found = prefixes.baseAddress else { return }
         let targets = found + BitUnion.chunk
-        while row < input.count {
+        while row < input.count, count < BitUnion.mostTuples {
           let chunk = min(BitUnion.chunk, input.count &- row)
           source.locate(premise, of: input, row, chunk, found)
           target.locate(key, of: input, row, chunk, targets)
@@ -96,12 +103,12 @@ final class BitUnion {
                   return
                 }
                 count &+= stretch.count
-                let start = targets[index] &* targetSize
+                let begin = targets[index] &* targetSize
                 let first = target.formUnion(
-                  from: found[index] &* size &+ stretch.low, of: source, at: start &+ place,
+                  from: found[index] &* size &+ stretch.low, of: source, at: begin &+ place,
                   count: stretch.high &- stretch.low &+ 1, among: locks, new: &new)
                 if !new.isEmpty {
-                  let value = Int(target.least[own]) &+ first << 6 &- start
+                  let value = Int(target.least[own]) &+ first << 6 &- begin
                   append(UInt32(truncatingIfNeeded: value), input, row, to: &list)
                 }
               }

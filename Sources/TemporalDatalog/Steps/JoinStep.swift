@@ -90,7 +90,8 @@ final class JoinStep: Step {
     runs = []
     if readsNewest {
       // The newest rows are read once from end to end, so that no sort order is needed.
-      if bound.isEmpty, let set = relation.newestBits { return prepare(set) }
+      // Bits are read wherever there are some, so that every lane reads what tickets were made for.
+      if bound.isEmpty, let set = relation.views[.newest] { return prepare(set) }
       sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
     }
@@ -233,10 +234,15 @@ final class JoinStep: Step {
   private func unite(_ input: Rows, _ set: DenseSet) throws(EvaluationFailure) -> Int {
     guard let bitUnion, key.length == operands.count - 1, let next else { return 0 }
     if !next.isReady { try next.makeReady() }
-    let (end, count) = try bitUnion.add(key, of: input, in: set)
-    notePassed(count)
-    try context.watch.tick(count >> 4)
-    return end
+    var row = 0
+    while row < input.count {
+      let (end, count) = try bitUnion.add(key, of: input, from: row, in: set)
+      if end == row { break }
+      row = end
+      notePassed(count)
+      try context.watch.tick(count >> 4)
+    }
+    return row
   }
 
   /// Takes the tuples that were found for some rows, and copies them.

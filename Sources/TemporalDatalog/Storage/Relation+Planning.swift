@@ -70,7 +70,7 @@ extension [UInt32] {
           continue
         }
         // The high bits of the product depend on all bits of the value.
-        var place = Int((UInt64(value) &* 0x9E37_79B1) >> 16) & (size - 1)
+        var place = Int((value &* 0x9E37_79B1) >> UInt32(UInt32.bitWidth - bits))
         while table[place] != none && table[place] != value { place = (place + 1) & (size - 1) }
         if table[place] == none {
           table[place] = value

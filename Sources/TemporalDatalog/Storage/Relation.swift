@@ -216,14 +216,11 @@ final class Relation: @unchecked Sendable {
   /// O(1), or O(bits / 64) the first time after their bits have taken their place. That first time
   /// is no lane's: the rule's own pipeline has asked before.
   func delta() throws(EvaluationFailure) -> RowBlocks {
-    if let bits = newestBits {
+    if deltaBlocks.count < deltaCount, let bits = views[.newest] {
       deltaBlocks = RowBlocks(try bits.rows(count: deltaCount, watch))
     }
     return deltaBlocks
   }
-
-  /// The bits of the rows that the last round added, if these are kept as bits alone.
-  var newestBits: DenseSet? { deltaBlocks.count < deltaCount ? views[.newest] : nil }
 
   /// Puts bits, which are still to be set, in the place of the rows that the last round added; the
   /// rows are made of them again if a rule asks for these.
@@ -288,7 +285,6 @@ final class Relation: @unchecked Sendable {
     if dense == nil {
       if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
     }
-    if pending.isCount, !indexes.isEmpty { try listPending() }
     var new = pending
     if dense == nil {
       try fresh.consolidate(watch)

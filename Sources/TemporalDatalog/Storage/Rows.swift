@@ -12,14 +12,7 @@ final class Rows: @unchecked Sendable {
   init(width: Int, capacity: Int) {
     self.width = width
     self.capacity = max(capacity, 0)
-    memory = Rows.allocate(width * self.capacity)
-  }
-
-  /// The memory of blocks without room; nobody reads or writes there.
-  private nonisolated(unsafe) static let nowhere = PlainMemory<UInt32>(count: 1)
-
-  private static func allocate(_ count: Int) -> PlainMemory<UInt32> {
-    count == 0 ? nowhere : PlainMemory(count: count)
+    memory = PlainMemory(count: width * self.capacity)
   }
 
   /// Where the values are, column by column; valid until the block grows.
@@ -40,7 +33,7 @@ final class Rows: @unchecked Sendable {
   func reserve(_ needed: Int) {
     if needed <= capacity { return }
     let grown = max(needed, capacity + capacity / 2 + 16)
-    let copy = Rows.allocate(width * grown)
+    let copy = PlainMemory<UInt32>(count: width * grown)
     for index in 0..<width {
       // Safe: both blocks hold at least `count` initialized values in each column.
       (copy.start + index * grown).update(from: base + index * capacity, count: count)
@@ -54,7 +47,7 @@ final class Rows: @unchecked Sendable {
     count = 0
     if capacity <= room { return }
     capacity = room
-    memory = Rows.allocate(width * room)
+    memory = PlainMemory(count: width * room)
   }
 
   /// Appends one row.
