@@ -34,18 +34,6 @@ FAULTS = [
         "if (index &+ 1) << 6 > end { word &= ~(~0 << UInt64((end - 1) & 63)) }",
     ),
     (
-        "bits are added beyond the last that were found",
-        "DenseSet+Union.swift",
-        "    if index == last { bits &= lastMask }\n",
-        "",
-    ),
-    (
-        "the newest bits do not grow old",
-        "Marking.swift",
-        "      older?.formUnion(newest, words)\n",
-        "",
-    ),
-    (
         "window off by one at its last day",
         "WindowTransform.swift",
         "      from = Int64(span.from) - offset(last)\n",
