@@ -6,7 +6,8 @@
 final class Rows: @unchecked Sendable {
   let width: Int
   private(set) var capacity: Int
-  private var memory: PlainMemory<UInt32>
+  // No access encloses another: it is only read, or replaced by a whole one.
+  @exclusivity(unchecked) private var memory: PlainMemory<UInt32>
   var count = 0
 
   init(width: Int, capacity: Int) {
