@@ -49,6 +49,56 @@ import Testing
     #expect(known == Set((0..<target.bitCount).filter { has(target, $0) }))
   }
 
+  private func bits(_ rows: [[UInt32]]) throws -> Relation {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, rowsWorthBits: 1, nil)
+    relation.isRecursive = true
+    let block = Rows(width: 2, capacity: rows.count)
+    for row in rows { block.append(row) }
+    try relation.insert(block)
+    _ = try relation.advance()
+    return relation
+  }
+
+  @Test("Keys are followed up to one of whose tuples the head's bits have no room")
+  func followingKeys() throws {
+    let known = (0..<20).flatMap { first in stride(from: 0, to: 99, by: 2).map { [first, $0] } }
+    let head = try bits(known.map { $0.map { UInt32($0) } })
+    func values(_ key: UInt32) -> [UInt32] { (0...8).map { key + 10 * $0 } }
+    let source = try bits(
+      (0..<9).flatMap { key in values(key).map { [key, $0] } } + [[9, 3], [9, 300]])
+    let set = try #require(source.dense)
+    #expect(head.dense != nil)
+    var physical = PhysicalProgram(horizon: Span(0, 10))
+    for _ in 0..<2 {
+      physical.relations.append(PhysicalRelation(name: "r", columns: [.integer, .integer]))
+    }
+    let context = Context(
+      physical, relations: [head, source], pools: Pools(), EvaluationManner(),
+      watch: Watch(EvaluationBudget()))
+    let step = HeadStep(
+      context, Layout(variables: [0, 2], isTemporal: false), .relation(head),
+      operands: [.variable(0), .variable(2)])
+    let layout = Layout(variables: [0, 1], isTemporal: false)
+    #expect(BitUnion(layout, [.variable(2), .variable(1)], step) == nil)
+    #expect(BitUnion(layout, [.any, .variable(2)], step) == nil)
+    let union = try #require(BitUnion(layout, [.variable(1), .variable(2)], step))
+    let input = Rows(width: 2, capacity: 6)
+    let batch: [[UInt32]] = [[0, 0], [5, 3], [5, 3], [7, 9], [1, 1], [1, 12]]
+    for row in batch { input.append(row) }
+    union.prepare()
+    let key = KeyBuffer([.slot(1)])
+    let first = try union.add(key, of: input, from: 0, in: set)
+    #expect(first.end == 3 && first.count == 27)
+    #expect(try union.add(key, of: input, from: 3, in: set).end == 3)
+    let rest = try union.add(key, of: input, from: 4, in: set)
+    #expect(rest.end == 6 && rest.count == 9)
+    // Even values are known; each of the others is new once.
+    let found = head.pending.joined()
+    let expected = [[5, 3], [1, 1]].flatMap { row in values(row[1]).map { [row[0], $0] } }
+    #expect(Set((0..<found.count).map(found.row)) == Set(expected))
+    #expect(found.count == expected.count && head.insertedCount == known.count + 36)
+  }
+
   /// Rules that read what they conclude twice, on edges of which some lead far.
   private func program(_ seed: Int) -> (builder: ProgramBuilder, relations: [Int]) {
     var builder = ProgramBuilder()
