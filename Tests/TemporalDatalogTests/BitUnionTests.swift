@@ -87,10 +87,10 @@ import Testing
     for row in batch { input.append(row) }
     union.prepare()
     let key = KeyBuffer([.slot(1)])
-    let first = try union.add(key, of: input, from: 0, in: set)
+    let first = union.add(key, of: input, from: 0, in: set)
     #expect(first.end == 3 && first.count == 27)
-    #expect(try union.add(key, of: input, from: 3, in: set).end == 3)
-    let rest = try union.add(key, of: input, from: 4, in: set)
+    #expect(union.add(key, of: input, from: 3, in: set).end == 3)
+    let rest = union.add(key, of: input, from: 4, in: set)
     #expect(rest.end == 6 && rest.count == 9)
     // Even values are known; each of the others is new once.
     let found = head.pending.joined()

@@ -70,13 +70,13 @@ final class BitUnion {
   /// O(length + values / 64) for each key, and O(columns) for each tuple that was new.
   func add(
     _ premise: KeyBuffer, of input: Rows, from start: Int, in source: DenseSet
-  ) throws(EvaluationFailure) -> (end: Int, count: Int) {
+  ) -> (end: Int, count: Int) {
     guard let target = head.bits else { return (start, 0) }
     let (column, own) = (source.sizes.count - 1, target.sizes.count - 1)
     let (size, targetSize) = (source.sizes[column], target.sizes[own])
     // From a value's place among the source's to its place among the target's.
     let distance = Int(source.least[column]) - Int(target.least[own])
-    // A few words are looked through as soon as what was found in them.
+    // To look through a few words takes no longer than to look up what was found in them.
     let isNoted = size >= 256 && source.bitCount / size <= 1 << 16
     if isNoted, known.count != source.bitCount / size {
       forget()
@@ -85,7 +85,7 @@ final class BitUnion {
     }
     var row = start
     var count = 0
-    try head.insert { locks, list in
+    head.insert { locks, list in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * BitUnion.chunk) { prefixes in
         guard let found = prefixes.baseAddress else { return }
         let targets = found + BitUnion.chunk

@@ -236,7 +236,7 @@ final class JoinStep: Step {
     if !next.isReady { try next.makeReady() }
     var row = 0
     while row < input.count {
-      let (end, count) = try bitUnion.add(key, of: input, from: row, in: set)
+      let (end, count) = bitUnion.add(key, of: input, from: row, in: set)
       if end == row { break }
       row = end
       notePassed(count)

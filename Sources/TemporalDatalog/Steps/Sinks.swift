@@ -58,9 +58,7 @@ final class HeadStep: Step {
   /// Takes rows whose bits a function sets; it appends those that were new to a list, and returns
   /// how many there were.
   @inline(__always)
-  func insert(
-    _ body: (_ locks: StripeLocks?, _ new: inout RowBlocks) -> Int
-  ) throws(EvaluationFailure) {
+  func insert(_ body: (_ locks: StripeLocks?, _ new: inout RowBlocks) -> Int) {
     switch target {
     case .relation(let relation): relation.insert(body)
     case .lane(let sink): sink.insert(body)

@@ -36,6 +36,7 @@ final class StripeLocks: @unchecked Sendable {
     locks + stripe &* StripeLocks.spacing
   }
 
+  /// The number of the stripe in which a position is.
   @inline(__always)
   func stripe(of position: Int) -> Int { position >> shift }
 
