@@ -288,12 +288,16 @@ final class Evaluator {
         continue
       }
       let key = PlanKey(rule: number, driver: index)
-      // A plan lasts while no relation grows fourfold, and what is new is about as much.
+      // A plan lasts while no relation grows fourfold or goes over to bits, and what is new is about
+      // as much.
       var sizes = rule.premises.flatMap(\.relations).map { relation in
         (Int.bitWidth - context.relations[relation].count.leadingZeroBitCount) / 2
       }
       sizes += rule.premises[driver].relations.map { relation in
         (Int.bitWidth - context.relations[relation].deltaCount.leadingZeroBitCount) / 2
+      }
+      sizes += ([rule.head] + rule.premises[driver].relations).map { relation in
+        context.relations[relation].dense == nil ? 0 : 1
       }
       if let known = plans[key], known.sizes == sizes {
         try await run(known, number)

@@ -68,14 +68,11 @@ struct Planner {
   /// The plan that seems to cost least: of beginning with each premise where much would have to be
   /// sorted, else of beginning with the delta and with that which multiplies rows least.
   private func bestPlan() -> Plan {
-    let free = plan(first: nil)
-    if context.manner.keepsWrittenOrder { return free }
+    if context.manner.keepsWrittenOrder { return plan(first: nil) }
+    let free = cheapest(first: nil)
     if let driver {
-      let fromDelta = plan(first: driver)
-      guard case .match(let relation, _) = rule.premises[driver] else { return fromDelta }
-      // Sort orders of what is not new are kept up from round to round.
-      let sorting = Plan(sortedRows: Double(context.relations[relation].deltaCount)).cost
-      return free.rows + sorting < fromDelta.rows ? free : fromDelta
+      let fromDelta = cheapest(first: driver)
+      return free.cost < fromDelta.cost ? free : fromDelta
     }
     if !prebound.isEmpty || free.sortedRows < Planner.rowsWorthPlans { return free }
     var best = free
@@ -84,14 +81,35 @@ struct Planner {
     where first != last && first != free.order.first && !omitted.contains(first)
       && premise.isMatch && premise.bindable.isDisjoint(with: assigned)
     {
-      let plan = plan(first: first)
+      let plan = cheapest(first: first)
       if plan.cost < best.cost { best = plan }
     }
     return best
   }
 
-  /// The order that begins with a premise, or with that which multiplies rows least.
-  private func plan(first: Int?) -> Plan {
+  /// The cheapest plan that begins with a premise, or with that which multiplies rows least: in the
+  /// order of what multiplies rows least, or with a premise at the end that goes from bits to bits.
+  private func cheapest(first: Int?) -> Plan {
+    var best = plan(first: first)
+    if !isHeadDense || last != nil { return best }
+    for (index, premise) in rule.premises.enumerated()
+    where index != first && index != best.order.last && !omitted.contains(index) {
+      guard case .match(_, let operands) = premise, operands.last == rule.operands.last else {
+        continue
+      }
+      let plan = plan(first: first, uniting: index)
+      if plan.cost < best.cost { best = plan }
+    }
+    return best
+  }
+
+  private var isHeadDense: Bool {
+    context.relations.indices.contains(rule.head) && context.relations[rule.head].dense != nil
+  }
+
+  /// The order that begins with a premise, or with that which multiplies rows least, and ends with
+  /// a premise, if one is to go from bits to bits.
+  private func plan(first: Int?, uniting kept: Int? = nil) -> Plan {
     var remaining = rule.premises.indices.filter { !omitted.contains($0) && $0 != last }
     var bound = VariableSet(prebound)
     var plan = Plan()
@@ -101,13 +119,13 @@ struct Planner {
     // Values that arithmetic gives are waited for by the premises that mention them.
     var late = VariableSet(remaining.compactMap { parts[$0].isLate ? parts[$0].assigned : nil })
     late.subtract(bound)
-    // What has to be sorted is asked of a rule that runs once.
-    let weighsSorting = driver == nil && prebound.isEmpty
     func take(_ index: Int, cost known: Double? = nil) {
+      let before = size
       size *= known ?? cost(index, bound) ?? 1
-      // What goes from bits to bits goes there together.
-      plan.rows += remaining.count == 1 && joinsBits(index, bound, plan) ? size / 16 : size
-      if weighsSorting { addSorting(index, bound, to: &plan) }
+      // What goes from bits to bits goes there together, but each key takes its time.
+      let isUnited = remaining.count == 1 && joinsBits(index, bound, plan)
+      plan.rows += isUnited ? 12 * before + size / 16 : size
+      addSorting(index, bound, to: &plan)
       plan.order.append(index)
       bound.formUnion(parts[index].bindable)
       late.subtract(parts[index].bindable)
@@ -121,6 +139,7 @@ struct Planner {
       }
       let early = best(remaining, bound) {
         parts[$0].isMatch && parts[$0].bindable.isDisjoint(with: late)
+          && ($0 != kept || remaining.count == 1)
       }
       let earliest = best(remaining, bound, unless: early) {
         parts[$0].isRange && !parts[$0].isLate && parts[$0].isReady(bound)
@@ -196,8 +215,10 @@ struct Planner {
     return context.relations[relation].expectedMatches(bound: columns, scope: scope(of: index))
   }
 
-  /// Adds what has to be sorted before a premise can be looked into, if it is not yet.
+  /// Adds what has to be sorted before a premise can be looked into, if it is not yet: of a rule that
+  /// runs once; in recursion, sort orders of what is not new are kept up from round to round.
   private func addSorting(_ index: Int, _ bound: VariableSet, to plan: inout Plan) {
+    if driver.map({ $0 != index || plan.order.isEmpty }) ?? !prebound.isEmpty { return }
     guard let (relation, columns) = search(index, bound) else { return }
     let count = context.relations[relation].countToSort(bound: columns, scope: scope(of: index))
     if count == 0 || plan.sorts.contains(where: { $0 == (relation, columns) }) { return }
@@ -208,9 +229,7 @@ struct Planner {
   /// Whether what the last premise finds is added to the head as bits; a body has no head, and what
   /// comes first is read row by row.
   private func joinsBits(_ index: Int, _ bound: VariableSet, _ plan: Plan) -> Bool {
-    guard !plan.order.isEmpty || !prebound.isEmpty,
-      context.relations.indices.contains(rule.head),
-      context.relations[rule.head].dense != nil,
+    guard !plan.order.isEmpty || !prebound.isEmpty, isHeadDense,
       case .match(let relation, let operands) = rule.premises[index],
       BitUnion.joins(operands, rule.operands, isBound: { bound.contains($0) })
     else { return false }

@@ -51,10 +51,10 @@ final class RulePlan: @unchecked Sendable {
   private func runInManner() async throws(EvaluationFailure) {
     if context.manner.lanes > 1 {
       for case let step as JoinStep in pipeline.steps {
-        guard let (relation, columns) = step.searchOfNewest,
-          relation.deltaCount >= context.manner.rowsWorthLanes / 4
+        guard let (relation, columns, scope) = step.search,
+          relation.sizeToArrange(scope) >= context.manner.rowsWorthLanes / 4
         else { continue }
-        try await relation.arrangeNewest(columns, context.crew, lanes: context.manner.lanes)
+        try await relation.arrange(columns, scope, context.crew, lanes: context.manner.lanes)
       }
     }
     let manner = context.manner
@@ -73,7 +73,7 @@ final class RulePlan: @unchecked Sendable {
     try pipeline.prepare()
     guard let count = scan.scanCount, count > 1 else { return try pipeline.run() }
     let tickets = ScanTickets(
-      count: count, size: max(1, min(RulePlan.ticketSize, count / (8 * manner.lanes))),
+      count: count, size: max(1, min(RulePlan.ticketSize, count / (32 * manner.lanes))),
       lanes: manner.lanes)
     if lanes.isEmpty {
       lanes = (0..<manner.lanes).map { Lane($0, planner, order, head) }

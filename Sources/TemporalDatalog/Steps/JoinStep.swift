@@ -15,6 +15,8 @@ final class JoinStep: Step {
   private let bound: [(column: Int, source: KeySource)]
   /// Hands out the rows that a first premise reads, where several lanes share them.
   var tickets: (ScanTickets, lane: Int)?
+  /// The column by which rows are read that lanes share, if it is not the first.
+  private var leadingColumn: Int?
   /// Adds what the premise finds to the head's bits, where both can be bits.
   private var bitUnion: BitUnion?
 
@@ -75,6 +77,16 @@ final class JoinStep: Step {
     bitUnion = BitUnion(input, operands, head)
   }
 
+  /// Reads the rows that lanes share in the order of the first of the head's columns that they give,
+  /// where they are rows of a finished relation: so each lane writes to other parts of the head's bits.
+  func scanInOrder(of head: [Operand]) {
+    for case .variable(let variable) in head {
+      guard let column = operands.firstIndex(of: .variable(variable)) else { continue }
+      leadingColumn = column == 0 ? nil : column
+      return
+    }
+  }
+
   /// As many matches of one row are noted as pairs; more are copied at once.
   private static let mostPairs = 16
   private static let leastPairs = 32
@@ -94,6 +106,12 @@ final class JoinStep: Step {
       if bound.isEmpty, let set = relation.views[.newest] { return prepare(set) }
       sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
+    }
+    if let leadingColumn, bound.isEmpty, relation.isOrdered {
+      let (runs, order) = try relation.searchableRuns(prefix: [leadingColumn], scope)
+      self.runs = runs
+      sources = runs.map(Source.run)
+      return arrange(.ordered(order))
     }
     switch try relation.lookup(bound.map(\.column), scope) {
     case .bits(let set): prepare(set)
@@ -164,10 +182,10 @@ final class JoinStep: Step {
     }
   }
 
-  /// The relation whose newest rows are searched, and the columns that are bound then.
-  var searchOfNewest: (Relation, columns: [Int])? {
-    guard scope == .newest, !input.variables.isEmpty else { return nil }
-    return (relation, bound.map(\.column))
+  /// The relation that is searched, and the columns that are bound then; nil if it is read from end
+  /// to end.
+  var search: (Relation, columns: [Int], Scope)? {
+    input.variables.isEmpty ? nil : (relation, bound.map(\.column), scope)
   }
 
   /// Whether the newest rows are read from end to end.

@@ -33,7 +33,13 @@ final class DenseSet: @unchecked Sendable {
     return product
   }
 
-  init(_ bounds: [ClosedRange<UInt32>], isWide: Bool = false) {
+  convenience init(_ bounds: [ClosedRange<UInt32>], isWide: Bool = false) {
+    self.init(unwritten: bounds, isWide: isWide)
+    clear(0..<wordCount)
+  }
+
+  /// A set whose words are still to be written.
+  init(unwritten bounds: [ClosedRange<UInt32>], isWide: Bool = false) {
     least = bounds.map(\.lowerBound)
     sizes = bounds.map { Int($0.upperBound - $0.lowerBound) + 1 }
     var product = 1
@@ -46,7 +52,6 @@ final class DenseSet: @unchecked Sendable {
     bitCount = product
     self.isWide = isWide || bitCount > 1 << 32
     words = DenseSet.allocate((product + 63) / 64)
-    words.initialize(repeating: 0, count: wordCount)
   }
 
   /// Words between two that are not set, so that bits are moved without regard to the ends.
@@ -327,24 +332,26 @@ final class DenseSet: @unchecked Sendable {
     return inside
   }
 
-  /// Adds rows that are all inside the bounds, or takes them out.
-  func mark(_ rows: Rows, isPresent: Bool) {
+  /// Adds rows that are all inside the bounds, or takes them out; only those whose bits are in a
+  /// range of words, if one is given.
+  func mark(_ rows: Rows, in range: Range<Int>? = nil, isPresent: Bool) {
     if isWide {
-      mark(rows, UInt64.self, isPresent)
+      mark(rows, UInt64.self, in: range, isPresent)
     } else {
-      mark(rows, UInt32.self, isPresent)
+      mark(rows, UInt32.self, in: range, isPresent)
     }
   }
 
   @inline(__always)
   private func mark<Position: FixedWidthInteger & UnsignedInteger>(
-    _ rows: Rows, _ position: Position.Type, _ isPresent: Bool
+    _ rows: Rows, _ position: Position.Type, in range: Range<Int>?, _ isPresent: Bool
   ) {
     withScratch(position) { positions, _ in
       for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
         let count = min(DenseSet.chunk, rows.count - start)
         precondition(locate(rows, start, count, positions), "a known row is inside the bounds")
-        for index in 0..<count {
+        let found = range.map { select(positions, count, in: $0) } ?? count
+        for index in 0..<found {
           let position = Int(truncatingIfNeeded: positions[index])
           let bit = UInt64(1) << UInt64(position & 63)
           if isPresent { words[position >> 6] |= bit } else { words[position >> 6] &= ~bit }
@@ -353,36 +360,19 @@ final class DenseSet: @unchecked Sendable {
     }
   }
 
-  /// Adds those rows whose bits are in a range of words; rows are all inside the bounds.
-  func mark(_ rows: Rows, in range: Range<Int>) {
-    if isWide {
-      mark(rows, UInt64.self, in: range)
-    } else {
-      mark(rows, UInt32.self, in: range)
-    }
-  }
-
+  /// Keeps the positions whose bits are in a range of words, and returns how many there are.
   @inline(__always)
-  private func mark<Position: FixedWidthInteger & UnsignedInteger>(
-    _ rows: Rows, _ position: Position.Type, in range: Range<Int>
-  ) {
-    withScratch(position) { positions, _ in
-      for start in stride(from: 0, to: rows.count, by: DenseSet.chunk) {
-        let count = min(DenseSet.chunk, rows.count - start)
-        precondition(locate(rows, start, count, positions), "a known row is inside the bounds")
-        // Without a branch: in which range a row's bit is is as good as random.
-        var found = 0
-        for index in 0..<count {
-          let position = positions[index]
-          positions[found] = position
-          found &+= range.contains(Int(truncatingIfNeeded: position) >> 6) ? 1 : 0
-        }
-        for index in 0..<found {
-          let position = Int(truncatingIfNeeded: positions[index])
-          words[position >> 6] |= UInt64(1) << UInt64(position & 63)
-        }
-      }
+  private func select<Position: FixedWidthInteger & UnsignedInteger>(
+    _ positions: UnsafeMutablePointer<Position>, _ count: Int, in range: Range<Int>
+  ) -> Int {
+    // Without a branch: in which range a row's bit is is as good as random.
+    var found = 0
+    for index in 0..<count {
+      let position = positions[index]
+      positions[found] = position
+      found &+= range.contains(Int(truncatingIfNeeded: position) >> 6) ? 1 : 0
     }
+    return found
   }
 
   /// Takes out the tuples whose bits are in a range of words, or makes these words ready.

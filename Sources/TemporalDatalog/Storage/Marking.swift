@@ -7,6 +7,9 @@ struct Marking: Sendable {
     case add(DenseSet, RowBlocks)
     /// The tuples of a set are added to another.
     case unite(DenseSet, DenseSet)
+    /// A set is a copy of another with some tuples more, and without others and some rows.
+    case copy(
+      DenseSet, of: DenseSet, with: DenseSet?, without: DenseSet?, withoutRows: [RowBlocks])
     /// The newest tuples of a set grow old, and those take their place that no view has: the newest
     /// and the older ones, or all.
     case renew(DenseSet, of: DenseSet, older: DenseSet?, all: DenseSet?)
@@ -27,7 +30,7 @@ struct Marking: Sendable {
   var size: Int {
     switch work {
     case .fill(_, let rows), .add(_, let rows): rows.count
-    case .unite, .renew: words.count
+    case .unite, .renew, .copy: words.count
     }
   }
 
@@ -44,9 +47,14 @@ struct Marking: Sendable {
     switch work {
     case .fill(let set, let rows):
       set.clear(words)
-      mark(rows, in: set)
-    case .add(let set, let rows): mark(rows, in: set)
+      mark(rows, in: set, arePresent: true)
+    case .add(let set, let rows): mark(rows, in: set, arePresent: true)
     case .unite(let set, let other): set.formUnion(other, words)
+    case .copy(let set, let other, let more, let less, let rows):
+      set.copy(other, words)
+      if let more { set.formUnion(more, words) }
+      if let less { set.subtract(less, words) }
+      for rows in rows { mark(rows, in: set, arePresent: false) }
     case .renew(let newest, let set, let older, let all):
       older?.formUnion(newest, words)
       newest.copy(set, words)
@@ -55,11 +63,8 @@ struct Marking: Sendable {
     }
   }
 
-  private func mark(_ rows: RowBlocks, in set: DenseSet) {
-    if words.count == wordCount {
-      for block in rows.blocks { set.mark(block, isPresent: true) }
-    } else {
-      for block in rows.blocks { set.mark(block, in: words) }
-    }
+  private func mark(_ rows: RowBlocks, in set: DenseSet, arePresent: Bool) {
+    let range = words.count == wordCount ? nil : words
+    for block in rows.blocks { set.mark(block, in: range, isPresent: arePresent) }
   }
 }

@@ -42,21 +42,21 @@ extension Relation {
   ///
   /// They take no more room than tuples of two columns, or, while recursion is likely to fill them,
   /// up to four times that, which is about what sorting the tuples takes; half of it where rules need
-  /// copies of the bits. A few MiB may be eight times that: it costs more to sort what they save.
+  /// copies of the bits. A few MiB may be sixteen times that: it costs more to sort what they save.
   func isWorthBits(_ bits: Int, _ known: Int) -> Bool {
     if !isRecursive { return bits <= 64 * known }
-    return bits <= (bits <= Relation.fewBits ? 512 : isReadOnce ? 256 : 128) * known
+    return bits <= (bits <= Relation.fewBits ? 1024 : isReadOnce ? 256 : 128) * known
   }
 
   /// 8 MiB.
   private static let fewBits = 1 << 26
 
-  /// Goes over to bits where that takes little room.
-  func becomeDenseIfWorthwhile() throws(EvaluationFailure) {
-    guard !isTemporal, arity > 0, dense == nil else { return }
+  /// Goes over to bits, which are still to be set, where that takes little room.
+  func becomeDenseIfWorthwhile() -> Marking? {
+    guard !isTemporal, arity > 0, dense == nil else { return nil }
     let known = storedCount
     guard known >= rowsWorthBits, let bits = DenseSet.bitCount(bounds), isWorthBits(bits, known)
-    else { return }
+    else { return nil }
     // A little room at once: values have come one after the other.
     let first = bounds.map { $0.lowerBound...$0.lowerBound }
     if isRecursive,
@@ -65,14 +65,15 @@ extension Relation {
     {
       bounds = roomy
     }
-    let set = DenseSet(bounds)
-    let outside = Rows(width: width, capacity: 0)
-    for run in indexes[0].runs(.all) { set.mark(run.rows, isPresent: true) }
     pending = RowBlocks(width: width)
-    for run in fresh.runs { set.insert(run.rows, new: &pending, outside: outside) }
+    for run in fresh.runs { pending.append(RowBlocks(run.rows)) }
+    var rows = pending
+    for run in indexes[0].runs(.all) { rows.append(RowBlocks(run.rows)) }
     fresh = Index(order: fresh.order, isTemporal: isTemporal)
-    dense = set
     indexes.removeAll { $0.isIdentity }
+    let set = DenseSet(unwritten: bounds)
+    dense = set
+    return Marking(.fill(set, rows), wordCount: set.wordCount)
   }
 
   /// Makes room for tuples out of bounds, or gives the bits up if they would be too many.
@@ -141,7 +142,7 @@ extension Relation {
     guard let dense, bound.allSatisfy({ $0 < bound.count }) else { return false }
     if scope == .newest {
       if views[.newest] != nil { return true }
-      let room = dense.bitCount <= Relation.fewBits ? 128 : 32
+      let room = dense.bitCount <= Relation.fewBits ? 512 : 32
       return dense.bitCount <= room * width * deltaCount && index(with: bound) == nil
         && deltaRuns.isEmpty
     }
@@ -150,45 +151,54 @@ extension Relation {
 
   /// The bits that a premise sees; nil if the relation has none.
   func bits(_ scope: Scope) throws(EvaluationFailure) -> DenseSet? {
-    guard let dense else { return nil }
-    if isSealed { return dense }
-    if let known = views[scope] { return known }
-    if scope == .newest {
-      replaceDeltaByBits(like: dense).perform()
-      return views[.newest]
-    }
-    let view = known(dense)
-    if scope == .older {
-      if let newest = views[.newest] {
-        view.subtract(newest, 0..<view.wordCount)
-      } else {
-        for block in try delta().blocks { view.mark(block, isPresent: false) }
-      }
-    }
-    views[scope] = view
-    return view
+    if dense == nil || isSealed { return dense }
+    try missingBits(scope)?.perform()
+    return views[scope]
   }
 
-  /// A set of the tuples that were known before this round.
-  private func known(_ dense: DenseSet) -> DenseSet {
-    if !pending.isCount {
-      let known = DenseSet(copying: views[.all] ?? dense)
-      if views[.all] == nil {
-        for block in pending.blocks { known.mark(block, isPresent: false) }
+  /// Makes room for the bits that a premise sees, unless they are there; they still have to be set.
+  func missingBits(_ scope: Scope) throws(EvaluationFailure) -> Marking? {
+    guard let dense, !isSealed, views[scope] == nil else { return nil }
+    if scope == .newest { return replaceDeltaByBits(like: dense) }
+    let (view, marking) = try known(dense, without: scope == .older)
+    views[scope] = view
+    return marking
+  }
+
+  /// A set, still to be made, of the tuples that were known before this round, the newest apart if
+  /// need be.
+  private func known(
+    _ dense: DenseSet, without isOlder: Bool
+  ) throws(EvaluationFailure) -> (DenseSet, Marking) {
+    var (base, more, less) = (views[.all] ?? dense, nil as DenseSet?, nil as DenseSet?)
+    var rows: [RowBlocks] = []
+    if views[.all] == nil {
+      if pending.isCount {
+        (base, more) = (views[.older] ?? dense, views[.newest])
+      } else {
+        rows.append(pending)
       }
-      return known
     }
-    if let all = views[.all] { return DenseSet(copying: all) }
-    let known = DenseSet(copying: views[.older] ?? dense)
-    if let newest = views[.newest] { known.formUnion(newest, 0..<known.wordCount) }
-    return known
+    if isOlder {
+      less = views[.newest]
+      if less == nil { rows.append(try delta()) }
+    }
+    let set = DenseSet(unwrittenLike: dense)
+    return (
+      set,
+      Marking(
+        .copy(set, of: base, with: more, without: less, withoutRows: rows),
+        wordCount: set.wordCount)
+    )
   }
 
   /// Lists the tuples that are new in this round, where they were counted.
   func listPending() throws(EvaluationFailure) {
     guard pending.isCount, let dense else { return }
+    let (known, marking) = try known(dense, without: false)
+    marking.perform()
     let new = DenseSet(copying: dense)
-    new.subtract(known(dense), 0..<new.wordCount)
+    new.subtract(known, 0..<new.wordCount)
     pending = RowBlocks(try new.rows(count: pending.count, watch))
   }
 }

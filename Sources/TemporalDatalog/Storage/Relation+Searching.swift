@@ -47,16 +47,20 @@ extension Relation {
   private func lookupNewest(_ bound: [Int]) throws(EvaluationFailure) -> Lookup {
     // What one stage of a rule was given, its lanes are given too, whatever others have made since.
     let order = order(from: bound)
-    if let known = deltaRuns[order] { return .runs(known, order: order) }
+    if let known = deltaRuns[order] { return .runs([known], order: order) }
     if let index = index(with: bound) {
       return .runs(index.searchableRuns(.newest), order: index.order)
     }
     let columns = isTemporal ? order + [arity, arity + 1] : order
     let run = SortedRun(try delta().sorted(by: columns, watch), arity: arity)
     run.prepareForSearch()
-    deltaRuns[order] = [run]
+    deltaRuns[order] = run
     return .runs([run], order: order)
   }
+
+  /// Whether rows are finished and in order, and others can be made for them: those of a model are
+  /// left as they are.
+  var isOrdered: Bool { isSealed && dense == nil && overlay == nil && watch != nil }
 
   /// An index whose first columns are the given ones, in any order.
   func index(with columns: [Int]) -> Index? {
@@ -69,17 +73,18 @@ extension Relation {
     return wanted.sorted() + (0..<arity).filter { !wanted.contains($0) }
   }
 
-  /// Makes the newest rows ready for premises that look into them with some columns bound, side by
-  /// side: each job takes a part of their bits, or of the first column's values.
-  func arrangeNewest(
-    _ bound: [Int], _ crew: Crew, lanes: Int
+  /// Makes what premises look into with some columns bound, side by side: bits, of which each job
+  /// takes a part, or an order of the newest rows, of which it takes some of the first column's
+  /// values.
+  func arrange(
+    _ bound: [Int], _ scope: Scope, _ crew: Crew, lanes: Int
   ) async throws(EvaluationFailure) {
-    if let dense, readsBits(bound, .newest) {
-      if views[.newest] != nil { return }
-      let parts = replaceDeltaByBits(like: dense).parts(lanes)
-      await crew.share(parts.map { part in { part.perform() } })
+    if readsBits(bound, scope) {
+      guard let marking = try missingBits(scope) else { return }
+      await crew.share(marking.parts(lanes).map { part in { part.perform() } })
       return try watch?.check() ?? ()
     }
+    if scope != .newest { return }
     let order = order(from: bound)
     guard !isTemporal, bounds.count == arity, arity > 0, index(with: bound) == nil,
       deltaRuns[order] == nil
@@ -87,19 +92,23 @@ extension Relation {
     let (delta, arity) = (try delta(), arity)
     let bounds = order.map { self.bounds[$0] }
     let limits = delta.quantiles(of: order[0], count: lanes)
-    let parts = Mutex([SortedRun?](repeating: nil, count: limits.count + 1))
+    let parts = Mutex([Rows?](repeating: nil, count: limits.count + 1))
     await crew.share(
       (0...limits.count).map { number -> @Sendable () -> Void in
         {
           let low = number == 0 ? 0 : limits[number - 1]
           let high = number == limits.count ? .max : limits[number] - 1
-          let run = SortedRun(delta.sorted(by: order, within: low...high, bounds), arity: arity)
-          run.prepareForSearch()
-          parts.withLock { $0[number] = run }
+          let rows = delta.sorted(by: order, within: low...high, bounds)
+          parts.withLock { $0[number] = rows }
         }
       })
     try watch?.check()
-    deltaRuns[order] = parts.withLock { $0.compactMap(\.self) }
+    // In one run, since a key would have to be looked for in each of several.
+    var blocks = RowBlocks(width: arity)
+    for case let part? in parts.withLock({ $0 }) { blocks.append(RowBlocks(part)) }
+    let run = SortedRun(blocks.joined(), arity: arity)
+    run.prepareForSearch()
+    deltaRuns[order] = run
   }
 
   /// An index whose first columns are the given ones, in any order; made if there is none.

@@ -31,7 +31,7 @@ final class Relation: @unchecked Sendable {
   /// without the newest too, or the newest alone.
   var views: [Scope: DenseSet] = [:]
   /// The newest rows in other orders, as premises asked for them in this round.
-  var deltaRuns: [[Int]: [SortedRun]] = [:]
+  var deltaRuns: [[Int]: SortedRun] = [:]
   /// The least and greatest value of each column, of a timeless relation with rows.
   var bounds: [ClosedRange<UInt32>] = []
   /// Rows known, the delta included.
@@ -126,7 +126,7 @@ final class Relation: @unchecked Sendable {
       return
     }
     pending.append(rows)
-    if pending.count >= Relation.pendingLimit { try compact() }
+    if pending.count >= Relation.pendingLimit { try compact()?.perform() }
   }
 
   /// Takes rows of which a function sets the bits; it appends those that were new to a list, and
@@ -168,21 +168,22 @@ final class Relation: @unchecked Sendable {
   /// Names the rule that adds rows from now on.
   func credit(_ cost: RuleCost) throws(EvaluationFailure) {
     if credit === cost { return }
-    if dense == nil && pending.count > 0 { try compact() }
+    if dense == nil && pending.count > 0 { try compact()?.perform() }
     credit = cost
   }
 
   /// Notes that so many rows turned out to be new.
   func admit(_ count: Int) { credit?.profile.new += count }
 
-  /// Puts the pending rows that are new among the fresh ones.
+  /// Puts the pending rows that are new among the fresh ones; returns bits that are still to be set
+  /// if the relation goes over to them.
   ///
   /// O(*n* log *m*).
-  private func compact() throws(EvaluationFailure) {
+  private func compact() throws(EvaluationFailure) -> Marking? {
     let rows = pending.joined()
     pending = RowBlocks(width: width)
     try takeFresh(try unknown(rows, watch))
-    try becomeDenseIfWorthwhile()
+    return becomeDenseIfWorthwhile()
   }
 
   /// The rows, in order, that were not known before this round; `self` is only read.
@@ -232,9 +233,9 @@ final class Relation: @unchecked Sendable {
     return marking
   }
 
-  /// Sets the rows that are the newest from now on, or that so many bits are.
+  /// Sets the rows that are the newest from now on, or the bits that stand for them.
   func replaceDelta(_ rows: RowBlocks, bits: DenseSet? = nil) {
-    deltaBlocks = rows.isCount ? RowBlocks(width: width) : rows
+    deltaBlocks = bits == nil ? rows : RowBlocks(width: width)
     deltaCount = rows.count
     if !deltaRuns.isEmpty { deltaRuns = [:] }
     if bits != nil || !views.isEmpty { views[.newest] = bits }
@@ -244,7 +245,8 @@ final class Relation: @unchecked Sendable {
   private func advanceViews(_ new: RowBlocks, _ markings: inout [Marking]) {
     guard let dense else { return replaceDelta(new) }
     let (all, older, newest) = (views[.all], views[.older], views[.newest])
-    if new.isCount, let newest {
+    // What was searched as bits will be so again.
+    if let newest, new.isCount || isWorthCounting(new.count) {
       let work = Marking.Work.renew(newest, of: dense, older: older, all: all)
       markings.append(Marking(work, wordCount: dense.wordCount))
       replaceDelta(new, bits: newest)
@@ -255,18 +257,18 @@ final class Relation: @unchecked Sendable {
       }
       if let all { markings.append(Marking(.add(all, new), wordCount: dense.wordCount)) }
       replaceDelta(new)
-      // What was searched as bits will be so again.
-      if newest != nil, isWorthCounting { markings.append(replaceDeltaByBits(like: dense)) }
     }
-    if views[.newest] != nil, isWorthCounting { pending = RowBlocks(width: width, isCount: true) }
+    if views[.newest] != nil, isWorthCounting(deltaCount) {
+      pending = RowBlocks(width: width, isCount: true)
+    }
   }
 
   /// Whether so much is new that the bits that no view has are found sooner than rows are listed.
-  private var isWorthCounting: Bool {
+  private func isWorthCounting(_ count: Int) -> Bool {
     guard let dense, isRecursive, indexes.isEmpty, views[.all] ?? views[.older] != nil else {
       return false
     }
-    return 4 * deltaCount >= dense.wordCount
+    return 4 * count >= dense.wordCount
   }
 
   /// Ends a round: rows that are new become the delta.
@@ -283,7 +285,8 @@ final class Relation: @unchecked Sendable {
   func advance(_ markings: inout [Marking]) throws(EvaluationFailure) -> Bool {
     if storedCount == 0 && pending.count == 0 { return false }
     if dense == nil {
-      if pending.count > 0 { try compact() } else { try becomeDenseIfWorthwhile() }
+      let marking = pending.count > 0 ? try compact() : becomeDenseIfWorthwhile()
+      if let marking { markings.append(marking) }
     }
     var new = pending
     if dense == nil {
