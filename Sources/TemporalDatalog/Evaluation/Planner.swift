@@ -34,8 +34,8 @@ struct Planner {
 
   // MARK: - Order
 
-  /// An order, about how many rows all premises together hand on in it, and, of a rule that runs
-  /// once, how many have to be sorted before.
+  /// An order, about how many rows all premises together hand on in it, or what takes as long, and
+  /// how many have to be sorted for it before.
   private struct Plan {
     var order: [Int] = []
     var rows = 0.0
@@ -218,7 +218,11 @@ struct Planner {
   /// Adds what has to be sorted before a premise can be looked into, if it is not yet: of a rule that
   /// runs once; in recursion, sort orders of what is not new are kept up from round to round.
   private func addSorting(_ index: Int, _ bound: VariableSet, to plan: inout Plan) {
-    if driver.map({ $0 != index || plan.order.isEmpty }) ?? !prebound.isEmpty { return }
+    if let driver {
+      if index != driver || plan.order.isEmpty { return }
+    } else if !prebound.isEmpty {
+      return
+    }
     guard let (relation, columns) = search(index, bound) else { return }
     let count = context.relations[relation].countToSort(bound: columns, scope: scope(of: index))
     if count == 0 || plan.sorts.contains(where: { $0 == (relation, columns) }) { return }

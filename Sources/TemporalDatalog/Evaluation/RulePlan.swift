@@ -16,7 +16,8 @@ final class RulePlan: @unchecked Sendable {
   /// Rows that a lane takes at once, at most.
   private static let ticketSize = 2048
 
-  /// Orders the premises; `previous` is the plan that did the same work until now.
+  /// Orders the premises; `previous` is the plan that did the same work until now, of which all is
+  /// taken over if the order is the same.
   init(_ planner: Planner, sizes: [Int] = [], after previous: RulePlan? = nil) {
     self.planner = planner
     self.sizes = sizes
@@ -25,7 +26,11 @@ final class RulePlan: @unchecked Sendable {
     let plan = planner.plan()
     order = plan.order
     expectedCount = max(previous?.expectedCount ?? 0, plan.rows)
-    pipeline = planner.pipeline(order, .relation(head))
+    if let previous, previous.order == order {
+      (pipeline, lanes) = (previous.pipeline, previous.lanes)
+    } else {
+      pipeline = planner.pipeline(order, .relation(head))
+    }
   }
 
   /// Applies the rule; in lanes where it has much to do.

@@ -87,7 +87,7 @@ extension Relation {
     let narrow = bounds
     extendBounds(outside)
     // If need be more than a relation goes over to bits with, so that it does not go back and forth.
-    let most = min(2 * Relation.fewBits, 1024 * knownCount)
+    let most = min(2 * Relation.fewBits, 2048 * knownCount)
     let roomy =
       Relation.roomy(bounds, grownFrom: narrow, where: { $0 <= 256 * knownCount })
       ?? Relation.roomy(bounds, grownFrom: narrow, where: { $0 <= most })

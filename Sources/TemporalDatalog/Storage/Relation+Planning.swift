@@ -32,11 +32,12 @@ extension Relation {
     return withOrders { index(with: bound) == nil } ? count : 0
   }
 
-  /// About how much is to be done to make what premises of some scope look into, if it is not there.
+  /// About how much is to be done to make what premises of some scope look into, if it is not there,
+  /// in rows that are sorted; to copy a few words of bits takes as long as to sort one.
   func sizeToArrange(_ scope: Scope) -> Int {
     if isSealed || overlay != nil { return 0 }
     if scope == .newest { return deltaCount }
-    return views[scope] == nil ? dense?.wordCount ?? 0 : 0
+    return views[scope] == nil ? (dense?.wordCount ?? 0) / 4 : 0
   }
 
   /// About the number of distinct values of a column, estimated anew when the relation has
