@@ -69,6 +69,41 @@ import Testing
     try await agree(builder, reached, count: nodes.count)
   }
 
+  @Test("Lanes read a first premise in the order of the head")
+  func orderOfTheHead() async throws {
+    var builder = ProgramBuilder()
+    let link = builder.relation("link", 2)
+    let reached = builder.relation("reached", 2)
+    var random = RepeatableRandom(seed: 5)
+    var expected = Array(repeating: Set<Int>(), count: 40)
+    var links: [(Int, Int)] = []
+    for _ in 0..<120 {
+      let (from, to) = (random.number(0...39), random.number(0...39))
+      builder.fact(link, Int64(from), Int64(to))
+      links.append((from, to))
+    }
+    for node in 0..<40 {
+      builder.fact(reached, Int64(node), Int64(node))
+      expected[node] = [node]
+    }
+    // What a node reaches, all to which it is linked reach too.
+    builder.rule(
+      literal(reached, 1, 2), .holds(literal(link, 0, 1)), .holds(literal(reached, 0, 2)))
+    builder.rule(
+      literal(reached, 0, 2), .holds(literal(reached, 0, 1)), .holds(literal(reached, 1, 2)))
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for (from, to) in links {
+        let count = expected[to].count
+        expected[to].formUnion(expected[from])
+        for node in expected[to] { expected[to].formUnion(expected[node]) }
+        if expected[to].count > count { isChanged = true }
+      }
+    }
+    try await agree(builder, reached, count: expected.reduce(0) { $0 + $1.count })
+  }
+
   @Test("Any number of threads may be asked for", arguments: [-1, 0, 2, 64, 1_000, Int.max])
   func numbersOfThreads(lanes: Int) async throws {
     var builder = ProgramBuilder()

@@ -61,6 +61,25 @@ import Testing
     #expect(try order(firstValues: 3) == [0, 1, 2])
   }
 
+  @Test("What goes from bits to bits comes last, where that costs less than the delta first")
+  func unitedAtTheEnd() throws {
+    func order(head: [Operand]) throws -> [Int] {
+      let context = try context([6_400, 100], arity: 2, firstValues: [0: 64])
+      #expect(context.relations[0].dense != nil && context.relations[1].dense == nil)
+      var rule = rule([
+        .match(1, [.variable(0), .variable(1)]), .match(0, [.variable(1), .variable(2)]),
+      ])
+      rule.operands = head
+      var planner = Planner(context, rule)
+      planner.driver = 1
+      planner.stratum = [0]
+      return planner.plan().order
+    }
+    #expect(try order(head: [.variable(0), .variable(2)]) == [0, 1])
+    // Row by row, each would meet a hundred others.
+    #expect(try order(head: [.variable(2), .variable(0)]) == [1, 0])
+  }
+
   @Test("The written order is kept if asked, the delta in its place")
   func writtenOrder() throws {
     let context = try context(

@@ -69,6 +69,42 @@ import Testing
     #expect(all(try relation.delta().joined()) == all(sorted))
   }
 
+  @Test(
+    "Bits that premises see are made side by side, whatever waits and whatever is there",
+    arguments: [1, 2, 5], [[.all, .older], [.newest, .older, .all], [.older]] as [[Scope]])
+  func viewsInLanes(lanes: Int, scopes: [Scope]) async throws {
+    let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)
+    relation.isRecursive = true
+    func rows(_ values: Range<UInt32>) -> Rows {
+      let rows = Rows(width: 2, capacity: values.count)
+      for value in values { rows.append([value % 64, value / 64]) }
+      return rows
+    }
+    try relation.insert(rows(0..<5_000))
+    _ = try relation.advance()
+    try relation.insert(rows(4_000..<9_000))
+    _ = try relation.advance()
+    // Waits in this round, and is seen in none of the scopes.
+    try relation.insert(rows(8_000..<9_500))
+    let crew = Crew()
+    await withTaskGroup { group in
+      for number in 1..<max(2, lanes) { group.addTask { await crew.help(as: number) } }
+      for scope in scopes { try? await relation.arrange([0], scope, crew, lanes: lanes) }
+      crew.dismiss()
+    }
+    for scope in scopes {
+      let expected: Range<UInt32> =
+        switch scope {
+        case .older: 0..<5_000
+        case .all: 0..<9_000
+        case .newest: 5_000..<9_000
+        }
+      let bits = try #require(relation.views[scope])
+      let sorted = try rows(expected).sorted(by: [0, 1])
+      #expect(all(try bits.rows(count: expected.count, nil)) == all(sorted))
+    }
+  }
+
   @Test("A relation that needs many bits for a row does not go back and forth")
   func fewRowsInManyBits() throws {
     let relation = Relation(name: "r", arity: 2, isTemporal: false, nil)

@@ -169,7 +169,7 @@ final class Evaluator {
     return isNew
   }
 
-  /// Sets the bits of views, side by side where they are many.
+  /// Sets bits, side by side where they are many.
   private func perform(_ markings: [Marking]) async {
     let count = markings.reduce(0) { $0 + $1.size }
     if context.manner.lanes < 2 || count < context.manner.rowsWorthLanes {
@@ -296,7 +296,7 @@ final class Evaluator {
       sizes += rule.premises[driver].relations.map { relation in
         (Int.bitWidth - context.relations[relation].deltaCount.leadingZeroBitCount) / 2
       }
-      sizes += ([rule.head] + rule.premises[driver].relations).map { relation in
+      sizes += ([rule.head] + rule.premises.flatMap(\.relations)).map { relation in
         context.relations[relation].dense == nil ? 0 : 1
       }
       if let known = plans[key], known.sizes == sizes {

@@ -69,9 +69,7 @@ extension Planner {
     if let target {
       let head = HeadStep(context, layout, target, operands: rule.operands)
       (steps.last as? JoinStep)?.unite(with: head)
-      if driver != nil, context.manner.lanes > 1, let first = steps.first as? JoinStep {
-        first.scanInOrder(of: rule.operands)
-      }
+      if driver != nil { (steps.first as? JoinStep)?.scanInOrder(of: rule.operands) }
       steps.append(head)
       return Pipeline(
         context, steps, inputWidth: stages.input.width, sink: nil, operands: rule.operands,

@@ -56,7 +56,8 @@ struct Planner {
   /// it may be better looked into than read. Where a rule runs once, what has to be sorted for it
   /// counts too.
   ///
-  /// O(*n*²) for *n* premises, O(*n*³) where much would have to be sorted.
+  /// O(*n*²) for *n* premises, O(*n*³) where much would have to be sorted, and *n* times that where
+  /// the head is bits.
   func plan() -> (order: [Int], rows: Double) {
     let plan = bestPlan()
     return (plan.order, plan.rows)

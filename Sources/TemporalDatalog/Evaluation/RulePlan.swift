@@ -66,6 +66,7 @@ final class RulePlan: @unchecked Sendable {
     guard manner.lanes > 1, expectedCount >= Double(manner.rowsWorthLanes),
       pipeline.isShareable, let scan = pipeline.steps.first as? JoinStep
     else {
+      (pipeline.steps.first as? JoinStep)?.isShared = false
       // What a stage looks into is sorted only once something reaches it, where the rule runs once:
       // in recursion, orders that nobody asked for in some rounds would be dropped and made again.
       if planner.driver == nil {
@@ -75,6 +76,7 @@ final class RulePlan: @unchecked Sendable {
       }
       return try pipeline.run()
     }
+    scan.isShared = head.dense != nil
     try pipeline.prepare()
     guard let count = scan.scanCount, count > 1 else { return try pipeline.run() }
     let tickets = ScanTickets(
@@ -157,8 +159,10 @@ final class Lane: @unchecked Sendable {
       works.context.watch.countFacts = { [unowned sink = works.sink] in
         task.factCount + sink.count
       }
+      let scan = works.pipeline.steps.first as? JoinStep
+      scan?.isShared = task.locks != nil
+      scan?.tickets = (task.tickets, number)
       try works.pipeline.prepare()
-      (works.pipeline.steps.first as? JoinStep)?.tickets = (task.tickets, number)
       try works.pipeline.run()
     } catch {
       failure = error

@@ -15,8 +15,10 @@ final class JoinStep: Step {
   private let bound: [(column: Int, source: KeySource)]
   /// Hands out the rows that a first premise reads, where several lanes share them.
   var tickets: (ScanTickets, lane: Int)?
-  /// The column by which rows are read that lanes share, if it is not the first.
+  /// The column by which few rows are read that lanes share, if it is not the first.
   private var leadingColumn: Int?
+  /// Whether lanes share the rows, and write to bits.
+  var isShared = false
   /// Adds what the premise finds to the head's bits, where both can be bits.
   private var bitUnion: BitUnion?
 
@@ -77,10 +79,10 @@ final class JoinStep: Step {
     bitUnion = BitUnion(input, operands, head)
   }
 
-  /// Reads the rows that lanes share in the order of the first of the head's columns that they give,
-  /// where they are rows of a finished relation: so each lane writes to other parts of the head's bits.
+  /// Reads rows that lanes share in the order of the first of the head's columns that they give, if
+  /// it is not the last: so each lane writes to other parts of the head's bits.
   func scanInOrder(of head: [Operand]) {
-    for case .variable(let variable) in head {
+    for case .variable(let variable) in head.dropLast() {
       guard let column = operands.firstIndex(of: .variable(variable)) else { continue }
       leadingColumn = column == 0 ? nil : column
       return
@@ -107,7 +109,7 @@ final class JoinStep: Step {
       sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
     }
-    if let leadingColumn, bound.isEmpty, relation.isOrdered {
+    if let leadingColumn, isShared, bound.isEmpty, relation.isReordered {
       let (runs, order) = try relation.searchableRuns(prefix: [leadingColumn], scope)
       self.runs = runs
       sources = runs.map(Source.run)

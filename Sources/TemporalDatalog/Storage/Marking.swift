@@ -1,4 +1,4 @@
-/// Bits of views that are still to be set; of two markings neither touches a word of the other's.
+/// Bits that are still to be set; of two markings neither touches a word of the other's.
 struct Marking: Sendable {
   enum Work: Sendable {
     /// Rows, and no others, are the tuples of a set.

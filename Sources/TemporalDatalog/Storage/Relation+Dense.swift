@@ -51,7 +51,8 @@ extension Relation {
   /// 8 MiB.
   private static let fewBits = 1 << 26
 
-  /// Goes over to bits, which are still to be set, where that takes little room.
+  /// Goes over to bits where that takes little room; they are still to be set, before anything else
+  /// is added.
   func becomeDenseIfWorthwhile() -> Marking? {
     guard !isTemporal, arity > 0, dense == nil else { return nil }
     let known = storedCount

@@ -22,7 +22,8 @@ extension Relation {
   /// How many rows have to be sorted before they can be searched with some columns bound: none where
   /// there is an order, where bits serve, and of a model's relation.
   ///
-  /// To set the bits of the newest rows, where they are not set, costs about a fourth of sorting them.
+  /// The newest are sorted in every round, if only for an order that is kept up; to set their bits,
+  /// where they are not set, costs about a fourth of that.
   func countToSort(bound: [Int], scope: Scope) -> Int {
     if bound.isEmpty || isSealed && watch == nil { return 0 }
     if readsBits(bound, scope) {

@@ -58,9 +58,11 @@ extension Relation {
     return .runs([run], order: order)
   }
 
-  /// Whether rows are finished and in order, and others can be made for them: those of a model are
-  /// left as they are.
-  var isOrdered: Bool { isSealed && dense == nil && overlay == nil && watch != nil }
+  /// Whether another order may be made only to read rows in it: of few that are finished and not a
+  /// model's.
+  var isReordered: Bool {
+    isSealed && dense == nil && overlay == nil && watch != nil && count <= 1 << 14
+  }
 
   /// An index whose first columns are the given ones, in any order.
   func index(with columns: [Int]) -> Index? {

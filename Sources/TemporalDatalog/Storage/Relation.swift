@@ -281,7 +281,7 @@ final class Relation: @unchecked Sendable {
     return isNew
   }
 
-  /// Ends a round, but for the bits of views, which somebody has to set before the next.
+  /// Ends a round, but for bits, which somebody has to set before the next.
   func advance(_ markings: inout [Marking]) throws(EvaluationFailure) -> Bool {
     if storedCount == 0 && pending.count == 0 { return false }
     if dense == nil {
