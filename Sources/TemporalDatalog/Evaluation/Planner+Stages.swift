@@ -68,8 +68,9 @@ extension Planner {
     if last != nil { for step in steps { step.enlargeBatches() } }
     if let target {
       let head = HeadStep(context, layout, target, operands: rule.operands)
-      (steps.last as? JoinStep)?.unite(with: head)
-      if driver != nil { (steps.first as? JoinStep)?.scanInOrder(of: rule.operands) }
+      let first = driver == nil ? nil : steps.first as? JoinStep
+      first?.mayScan(inOrderOf: rule.operands, of: rule.head)
+      (steps.last as? JoinStep)?.unite(with: head, first: first)
       steps.append(head)
       return Pipeline(
         context, steps, inputWidth: stages.input.width, sink: nil, operands: rule.operands,

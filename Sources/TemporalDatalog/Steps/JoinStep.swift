@@ -15,8 +15,8 @@ final class JoinStep: Step {
   private let bound: [(column: Int, source: KeySource)]
   /// Hands out the rows that a first premise reads, where several lanes share them.
   var tickets: (ScanTickets, lane: Int)?
-  /// The column by which few rows are read that lanes share, if it is not the first.
-  private var leadingColumn: Int?
+  /// Columns by which few rows may be read that lanes share, each for a relation's bits.
+  private var leading: [(relation: Int, column: Int)] = []
   /// Whether lanes share the rows, and write to bits.
   var isShared = false
   /// Adds what the premise finds to the head's bits, where both can be bits.
@@ -75,18 +75,30 @@ final class JoinStep: Step {
   }
 
   /// Notes that the next stage is a head, to whose bits what is found may be added as bits.
-  func unite(with head: HeadStep) {
+  ///
+  /// `first` is the first stage, whose rows lanes may share.
+  func unite(with head: HeadStep, first: JoinStep?) {
     bitUnion = BitUnion(input, operands, head)
+    if bitUnion != nil { first?.mayScan(inOrderOf: operands, of: number) }
   }
 
-  /// Reads rows that lanes share in the order of the first of the head's columns that they give, if
-  /// it is not the last: so each lane writes to other parts of the head's bits.
-  func scanInOrder(of head: [Operand]) {
-    for case .variable(let variable) in head.dropLast() {
+  /// Notes that rows that lanes share may be read in the order of the first column that they give of
+  /// a relation's tuples, if it is not the last: so each lane comes to other parts of the bits.
+  ///
+  /// Of several relations the one with most bits decides.
+  func mayScan(inOrderOf tuple: [Operand], of relation: Int) {
+    for case .variable(let variable) in tuple.dropLast() {
       guard let column = operands.firstIndex(of: .variable(variable)) else { continue }
-      leadingColumn = column == 0 ? nil : column
+      leading.append((relation, column))
       return
     }
+  }
+
+  /// The column by which rows are read that lanes share; nil if it is the first.
+  private var leadingColumn: Int? {
+    func size(_ relation: Int) -> Int { context.relations[relation].dense?.bitCount ?? 0 }
+    let best = leading.max { size($0.relation) < size($1.relation) }
+    return best.flatMap { $0.column == 0 ? nil : $0.column }
   }
 
   /// As many matches of one row are noted as pairs; more are copied at once.
@@ -109,7 +121,7 @@ final class JoinStep: Step {
       sources = try relation.delta().blocks.map(Source.scan)
       return arrange(.asWritten)
     }
-    if let leadingColumn, isShared, bound.isEmpty, relation.isReordered {
+    if isShared, bound.isEmpty, relation.isReordered, let leadingColumn {
       let (runs, order) = try relation.searchableRuns(prefix: [leadingColumn], scope)
       self.runs = runs
       sources = runs.map(Source.run)
