@@ -69,7 +69,7 @@ import Testing
     try await agree(builder, reached, count: nodes.count)
   }
 
-  @Test("Lanes read a first premise in the order of the head")
+  @Test("Lanes agree with one thread where they read a first premise in the head's order")
   func orderOfTheHead() async throws {
     var builder = ProgramBuilder()
     let link = builder.relation("link", 2)

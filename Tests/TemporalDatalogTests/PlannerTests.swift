@@ -80,6 +80,28 @@ import Testing
     #expect(try order(head: [.variable(2), .variable(0)]) == [1, 0])
   }
 
+  @Test("Few rows that lanes share are read in the order of the head, and others as they are")
+  func orderOfTheHead() throws {
+    let context = try context([6_400, 100], arity: 2, firstValues: [0: 64])
+    let links = context.relations[1]
+    links.watch = context.watch
+    try links.seal()
+    var rule = rule([
+      .match(1, [.variable(0), .variable(1)]), .match(0, [.variable(0), .variable(2)]),
+    ])
+    rule.operands = [.variable(1), .variable(2)]
+    var planner = Planner(context, rule)
+    planner.driver = 1
+    planner.stratum = [0]
+    let pipeline = planner.pipeline([0, 1], .relation(context.relations[0]))
+    let scan = try #require(pipeline.steps.first as? JoinStep)
+    for isShared in [false, true] {
+      scan.isShared = isShared
+      try pipeline.prepare()
+      #expect(links.indexes.contains { $0.order == [1, 0] } == isShared)
+    }
+  }
+
   @Test("The written order is kept if asked, the delta in its place")
   func writtenOrder() throws {
     let context = try context(
